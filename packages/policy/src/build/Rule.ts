@@ -1,0 +1,119 @@
+/**
+ * Names an expression, with its citation and its text in both languages. A named rule is itself an expression, so later
+ * rules use earlier ones by plain `const`.
+ */
+import type * as Document from "../tree/Document.ts"
+import type * as Citation from "../vocabulary/Citation.ts"
+import type * as Text from "../vocabulary/Text.ts"
+import * as Expression from "./Expression.ts"
+import type * as Fact from "./Fact.ts"
+
+// ---- Models
+
+/**
+ * Where the rule comes from and what it says. A rule of arithmetic (a net amount) may do without a citation; `check`
+ * names those that should not.
+ */
+export interface Options {
+  readonly citation?: Citation.Citation
+  readonly text: Text.Text
+}
+
+/** A requirement: its name is the reason given when it is false. */
+export class Requirement extends Expression.BooleanExpression {
+  readonly name: string
+  constructor(name: string, uses: ReadonlyArray<Expression.Use>) {
+    super({ kind: "rule", name }, uses)
+    this.name = name
+  }
+}
+
+/** A condition on each element of a list. */
+export class Each<F extends Fact.Fields> {
+  readonly list: Expression.ListExpression<F>
+  readonly node: { readonly kind: "rule"; readonly name: string }
+  readonly uses: ReadonlyArray<Expression.Use>
+  constructor(list: Expression.ListExpression<F>, name: string, uses: ReadonlyArray<Expression.Use>) {
+    this.list = list
+    this.node = { kind: "rule", name }
+    this.uses = uses
+  }
+  private holds(): Expression.BooleanExpression {
+    return new Expression.BooleanExpression(this.node, this.uses)
+  }
+  /** How many elements satisfy the rule. */
+  count(): Expression.IntegerExpression {
+    return Expression.count(this.list.list, this.holds())
+  }
+  /** The sum of a value over the elements that satisfy the rule. */
+  sum<E extends Expression.Summable>(of: (element: Expression.OfFields<F>) => E): E {
+    return Expression.sum(this.list.list, of(this.list.element), this.holds())
+  }
+  /** The rule as a condition inside another rule over the same list. */
+  asCondition(): Expression.BooleanExpression {
+    return this.holds()
+  }
+}
+
+// ---- Rules
+
+const named = (
+  name: string,
+  rule: Document.Rule,
+  { text }: Options,
+  uses: ReadonlyArray<Expression.Use>
+): readonly [Expression.Use, ...Array<Expression.Use>] | ReadonlyArray<Expression.Use> => [
+  ...uses,
+  { kind: "rule", rule: { ...rule, name }, text }
+]
+
+const cited = ({ citation }: Options) => (citation === undefined ? {} : { citation })
+
+/** A condition that must hold; its name is the reason when it does not. */
+export const requires = (name: string, body: Expression.BooleanExpression, options: Options): Requirement =>
+  new Requirement(
+    name,
+    named(name, { kind: "requires", name, body: body.node, ...cited(options) }, options, body.uses)
+  )
+
+/** A named amount of money. */
+export const amount = <C extends string>(
+  name: string,
+  body: Expression.MoneyExpression<C>,
+  options: Options
+): Expression.MoneyExpression<C> =>
+  new Expression.MoneyExpression<C>(
+    { kind: "rule", name },
+    named(name, { kind: "amount", name, body: body.node, ...cited(options) }, options, body.uses)
+  )
+
+/** A named value that is not money: a count, a day, a class. */
+export const quantity = <E extends Exclude<Expression.Value, Expression.MoneyExpression<any>>>(
+  name: string,
+  body: E,
+  options: Options
+): E =>
+  new (body.constructor as new (node: { kind: "rule"; name: string }, uses: ReadonlyArray<Expression.Use>) => E)(
+    { kind: "rule", name },
+    named(name, { kind: "quantity", name, body: body.node, ...cited(options) }, options, body.uses)
+  )
+
+/** A condition on each element of a list; count or sum over it, or answer with it, one line an element. */
+export const each = <F extends Fact.Fields>(
+  name: string,
+  list: Expression.ListExpression<F>,
+  condition: (element: Expression.OfFields<F>) => Expression.BooleanExpression,
+  options: Options
+): Each<F> => {
+  const body = condition(list.element)
+  return new Each(
+    list,
+    name,
+    named(
+      name,
+      { kind: "each", name, list: list.list, body: body.node, ...cited(options) },
+      options,
+      body.uses
+    )
+  )
+}

@@ -1,0 +1,192 @@
+/**
+ * The expression tree of a rule: plain data, no closures, ready for a loop over columns, for SQL and for prose.
+ *
+ * This is format version 1. A new meaning is a new kind, never a new meaning of an old one; `docs/the-tree.md` states
+ * every kind and its three values, and a test stands behind each line of it.
+ */
+import * as Schema from "effect/Schema"
+import * as CivilDate from "../vocabulary/CivilDate.ts"
+import * as Money from "../vocabulary/Money.ts"
+import * as Ratio from "../vocabulary/Ratio.ts"
+import * as Rounding from "../vocabulary/Rounding.ts"
+
+// ---- Models
+
+/** The version of the tree's JSON form. */
+export const format = 1
+
+/** Names of rules, parameters and duties: lower-case words joined by `-`, grouped by `.` or `/`. */
+export const Name = Schema.String.check(Schema.isPattern(/^[a-z0-9]+([-./][a-z0-9]+)*$/), Schema.isMaxLength(120))
+
+/** A fact by its name, an element's fact by the list's name and its own: `sessions.present`. */
+export const FactPath = Schema.String.check(Schema.isPattern(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)?$/))
+
+/** How two values are compared. */
+export const Operator = Schema.Literals(["equal", "not-equal", "less", "at-most", "more", "at-least"])
+export type Operator = typeof Operator.Type
+
+/** A constant with its unit. */
+export const Literal = Schema.Union([
+  Schema.Struct({ kind: Schema.Literal("literal"), unit: Schema.Literal("boolean"), value: Schema.Boolean }),
+  Schema.Struct({ kind: Schema.Literal("literal"), unit: Schema.Literal("integer"), value: Schema.Int }),
+  Schema.Struct({
+    kind: Schema.Literal("literal"),
+    unit: Schema.Literal("money"),
+    currency: Money.Currency,
+    value: Schema.Int
+  }),
+  Schema.Struct({ kind: Schema.Literal("literal"), unit: Schema.Literal("ratio"), value: Ratio.Ratio }),
+  Schema.Struct({ kind: Schema.Literal("literal"), unit: Schema.Literal("date"), value: CivilDate.CivilDate }),
+  Schema.Struct({ kind: Schema.Literal("literal"), unit: Schema.Literal("text"), value: Schema.NonEmptyString })
+])
+export type Literal = typeof Literal.Type
+
+/** One row of a decision table. */
+export interface Row {
+  readonly when: Node
+  readonly value: Node
+}
+
+/** An expression. Operands stand in fields, in the order in which they are evaluated. */
+export type Node =
+  | { readonly kind: "fact"; readonly path: string }
+  | Literal
+  | { readonly kind: "rule"; readonly name: string }
+  | { readonly kind: "not"; readonly operand: Node }
+  | { readonly kind: "and" | "or"; readonly operands: ReadonlyArray<Node> }
+  | { readonly kind: "at-least-of"; readonly least: number; readonly operands: ReadonlyArray<Node> }
+  | { readonly kind: "compare"; readonly operator: Operator; readonly left: Node; readonly right: Node }
+  | { readonly kind: "member"; readonly operand: Node; readonly among: ReadonlyArray<Literal> }
+  | { readonly kind: "choose"; readonly when: Node; readonly yes: Node; readonly no: Node }
+  | { readonly kind: "cases"; readonly rows: ReadonlyArray<Row>; readonly otherwise: Node }
+  | { readonly kind: "if-set"; readonly operand: Node; readonly yes: Node; readonly no: Node }
+  | { readonly kind: "set"; readonly operand: Node }
+  | { readonly kind: "plus"; readonly operands: ReadonlyArray<Node> }
+  | { readonly kind: "minus" | "times"; readonly left: Node; readonly right: Node }
+  | { readonly kind: "at-most" | "at-least"; readonly operand: Node; readonly bound: Node }
+  | { readonly kind: "ratio"; readonly numerator: Node; readonly denominator: Node }
+  | { readonly kind: "share"; readonly operand: Node; readonly ratio: Node; readonly rounding: Rounding.Rounding }
+  | { readonly kind: "age"; readonly birth: Node; readonly on: Node }
+  | { readonly kind: "days-between"; readonly from: Node; readonly to: Node }
+  | { readonly kind: "plus-days"; readonly date: Node; readonly days: Node }
+  | { readonly kind: "parameter" | "duty"; readonly name: string; readonly on: Node }
+  | { readonly kind: "band"; readonly operand: Node; readonly table: string; readonly on: Node }
+  | {
+      readonly kind: "scale"
+      readonly operand: Node
+      readonly table: string
+      readonly on: Node
+      readonly rounding: Rounding.Rounding
+    }
+  | { readonly kind: "count" | "some" | "every"; readonly list: string; readonly where: Node }
+  | {
+      readonly kind: "sum" | "least" | "greatest"
+      readonly list: string
+      readonly where: Node
+      readonly of: Node
+    }
+export type Kind = Node["kind"]
+
+const self = Schema.suspend((): Schema.Codec<Node, unknown> => Node)
+const several = Schema.Array(self).check(Schema.isMinLength(1))
+const list = Schema.String.check(Schema.isPattern(/^[A-Za-z][A-Za-z0-9]*$/))
+const struct = <K extends Kind, F extends Schema.Struct.Fields>(kind: K, fields: F) =>
+  Schema.Struct({ kind: Schema.Literal(kind), ...fields })
+
+/** Decodes foreign JSON into a tree: structure only; names, units and ranges are the business of `Analysis`. */
+export const Node: Schema.Codec<Node, unknown> = Schema.Union([
+  struct("fact", { path: FactPath }),
+  Literal,
+  struct("rule", { name: Name }),
+  struct("not", { operand: self }),
+  struct("and", { operands: several }),
+  struct("or", { operands: several }),
+  struct("at-least-of", { least: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)), operands: several }),
+  struct("compare", { operator: Operator, left: self, right: self }),
+  struct("member", { operand: self, among: Schema.Array(Literal).check(Schema.isMinLength(1)) }),
+  struct("choose", { when: self, yes: self, no: self }),
+  struct("cases", {
+    rows: Schema.Array(Schema.Struct({ when: self, value: self })).check(Schema.isMinLength(1)),
+    otherwise: self
+  }),
+  struct("if-set", { operand: self, yes: self, no: self }),
+  struct("set", { operand: self }),
+  struct("plus", { operands: several }),
+  struct("minus", { left: self, right: self }),
+  struct("times", { left: self, right: self }),
+  struct("at-most", { operand: self, bound: self }),
+  struct("at-least", { operand: self, bound: self }),
+  struct("ratio", { numerator: self, denominator: self }),
+  struct("share", { operand: self, ratio: self, rounding: Rounding.Rounding }),
+  struct("age", { birth: self, on: self }),
+  struct("days-between", { from: self, to: self }),
+  struct("plus-days", { date: self, days: self }),
+  struct("parameter", { name: Name, on: self }),
+  struct("duty", { name: Name, on: self }),
+  struct("band", { operand: self, table: Name, on: self }),
+  struct("scale", { operand: self, table: Name, on: self, rounding: Rounding.Rounding }),
+  struct("count", { list, where: self }),
+  struct("some", { list, where: self }),
+  struct("every", { list, where: self }),
+  struct("sum", { list, where: self, of: self }),
+  struct("least", { list, where: self, of: self }),
+  struct("greatest", { list, where: self, of: self })
+])
+
+// ---- Rules
+
+/** The direct operands of a node, in the order in which they are evaluated. */
+export const operands = (node: Node): ReadonlyArray<Node> => {
+  switch (node.kind) {
+    case "fact":
+    case "literal":
+    case "rule":
+      return []
+    case "not":
+    case "set":
+    case "member":
+      return [node.operand]
+    case "and":
+    case "or":
+    case "at-least-of":
+    case "plus":
+      return node.operands
+    case "compare":
+    case "minus":
+    case "times":
+      return [node.left, node.right]
+    case "choose":
+      return [node.when, node.yes, node.no]
+    case "cases":
+      return [...node.rows.flatMap(({ when, value }) => [when, value]), node.otherwise]
+    case "if-set":
+      return [node.operand, node.yes, node.no]
+    case "at-most":
+    case "at-least":
+      return [node.operand, node.bound]
+    case "ratio":
+      return [node.numerator, node.denominator]
+    case "share":
+      return [node.operand, node.ratio]
+    case "age":
+      return [node.birth, node.on]
+    case "days-between":
+      return [node.from, node.to]
+    case "plus-days":
+      return [node.date, node.days]
+    case "parameter":
+    case "duty":
+      return [node.on]
+    case "band":
+    case "scale":
+      return [node.operand, node.on]
+    case "count":
+    case "some":
+    case "every":
+      return [node.where]
+    case "sum":
+    case "least":
+    case "greatest":
+      return [node.where, node.of]
+  }
+}
