@@ -5,9 +5,9 @@
  */
 import * as Schema from "effect/Schema"
 import * as Document from "../tree/Document.ts"
+import * as History from "../tree/History.ts"
 import type * as Citation from "../vocabulary/Citation.ts"
-import * as CivilDate from "../vocabulary/CivilDate.ts"
-import * as Dated from "../vocabulary/Dated.ts"
+import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Expression from "./Expression.ts"
 
@@ -26,9 +26,6 @@ export interface UnknownFrom {
   readonly to?: CivilDate.CivilDateText
   readonly unknown: string
 }
-
-/** Whether a duty holds on a day. */
-export type Standing = "in-force" | "not-in-force" | "unknown"
 
 // ---- Errors
 
@@ -63,12 +60,6 @@ export class Duty {
   }
 }
 
-/** What keeps a duty from being used: stretches that share a day. Gaps are no flaw: there it is not in force. */
-export const flaws = (duty: Document.Duty): ReadonlyArray<string> =>
-  Dated.flaws([...duty.periods, ...duty.unknown].toSorted((a, b) => (a.from < b.from ? -1 : 1)))
-    .filter(({ kind }) => kind === "overlap")
-    .map(({ from, to }) => `two stretches claim ${from} to ${to}`)
-
 const decode = Schema.decodeUnknownSync(Document.Duty, { onExcessProperty: "error" })
 
 /**
@@ -85,14 +76,7 @@ export const make = (
   }
 ): Duty => {
   const document = decode({ name, periods: options.periods, unknown: options.unknown ?? [] })
-  const [reason] = flaws(document)
+  const [reason] = History.dutyFlaws(document)
   if (reason !== undefined) throw new DutyRefused({ duty: name, reason })
   return new Duty(document, options.text)
-}
-
-/** Whether the duty holds on a day, as data. */
-export const standingOn = (duty: Document.Duty, date: CivilDate.CivilDate): Standing => {
-  const covers = (entry: Dated.Entry) => entry.from <= date && (entry.to === undefined || date < entry.to)
-  if (duty.periods.some(covers)) return "in-force"
-  return duty.unknown.some(covers) ? "unknown" : "not-in-force"
 }

@@ -23,8 +23,19 @@ import type * as Text from "../vocabulary/Text.ts"
 // ---- Models
 
 /** What a leaf or list declares, without its name, which is its key in the struct. */
-export type Declaration = WithoutName<Document.Fact> & { readonly text: Text.Text; readonly labels?: Labels }
+export type Declaration = LeafDeclaration | ListDeclaration
 type WithoutName<D> = D extends unknown ? Omit<D, "name"> : never
+
+/** What a leaf declares. */
+export type LeafDeclaration = WithoutName<Document.Leaf> & { readonly text: Text.Text; readonly labels?: Labels }
+
+/** What a list declares. */
+export interface ListDeclaration {
+  readonly kind: "list"
+  readonly maxLength: number
+  readonly elements: Fields
+  readonly text: Text.Text
+}
 
 /** Names of the literals of a fact in both languages. */
 export type Labels = Readonly<Record<string, Text.Text>>
@@ -174,17 +185,25 @@ export const list = <const F extends Fields>(
   options: { readonly text: Text.Text; readonly maxLength?: number }
 ): Fact<ListShape<F>, ReadonlyArray<Schema.Struct<F>["Type"]>> => {
   const maxLength = options.maxLength ?? 366
-  return leaf(Schema.Array(Schema.Struct(elements)).check(Schema.isMaxLength(maxLength)), {
-    kind: "list",
-    maxLength,
-    elements: Object.entries(elements).map(([name, fact]) => named(name, fact.declaration) as Document.Leaf),
-    text: options.text
-  }) as never
+  const schema = Schema.Array(Schema.Struct(elements)).check(Schema.isMaxLength(maxLength))
+  return leaf(schema as never, { kind: "list", maxLength, elements, text: options.text })
 }
 
-/** A declaration under its name, as it stands in a document. */
-export const named = (name: string, declaration: Declaration): Document.Fact => {
-  const { text: _text, labels: _labels, ...rest } = declaration
+/**
+ * A fact under its name, as it stands in a document.
+ *
+ * @throws when the schema was not made by this module, or was changed afterwards: then its declaration is lost.
+ */
+export const named = (name: string, fact: Fact<unknown, unknown>): Document.Fact => {
+  if (fact.declaration === undefined) {
+    throw new TypeError(`fact ${name}: make it with Fact.date, Fact.money and so on, and do not annotate it afterwards`)
+  }
+  if (fact.declaration.kind === "list") {
+    const { elements, kind, maxLength } = fact.declaration
+    const leaves = Object.entries(elements).map(([key, leaf]) => named(key, leaf) as Document.Leaf)
+    return { kind, name, maxLength, elements: leaves }
+  }
+  const { text: _text, labels: _labels, ...rest } = fact.declaration
   return { ...rest, name } as Document.Fact
 }
 

@@ -21,10 +21,10 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Document from "../tree/Document.ts"
+import * as History from "../tree/History.ts"
 import type * as Unit from "../tree/Unit.ts"
 import type * as Citation from "../vocabulary/Citation.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
-import * as Dated from "../vocabulary/Dated.ts"
 import type * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Rounding from "../vocabulary/Rounding.ts"
 import type * as Text from "../vocabulary/Text.ts"
@@ -48,7 +48,7 @@ export interface UnknownFrom {
 }
 
 /** A history: values in order of time, what holds after the last, and when somebody should look again. */
-export interface History<V> {
+export interface Dates<V> {
   readonly text: Text.Text
   readonly values: readonly [ValueFrom<V> | UnknownFrom, ...Array<ValueFrom<V> | UnknownFrom>]
   readonly after: "extends" | { readonly refusesFrom: CivilDate.CivilDateText }
@@ -86,17 +86,6 @@ export class ParameterRefused extends Schema.TaggedError<ParameterRefused>()("Pa
   }
 }
 
-/** Nothing is known of the parameter on that day. */
-export class NoValueOn extends Schema.TaggedError<NoValueOn>()("NoValueOn", {
-  parameter: Schema.String,
-  on: CivilDate.CivilDate,
-  because: Schema.String
-}) {
-  override get message(): string {
-    return `${this.parameter} has no known value on ${this.on}: ${this.because}`
-  }
-}
-
 // ---- Rules
 
 /** A dated figure. `V` is what {@link valueOn} gives, `E` what `on` makes. */
@@ -116,66 +105,16 @@ export class Parameter<out V, out E> {
 }
 type Use = Extract<Expression.Use, { readonly kind: "parameter" }>
 
-/**
- * What keeps a history from being used; empty when nothing does. `check` reports the same of foreign policies.
- */
-export const flaws = (parameter: Document.Parameter): ReadonlyArray<string> => {
-  const last = parameter.entries.at(-1)
-  const { after } = parameter
-  return [
-    ...Dated.flaws(parameter.entries).map(({ kind, from, to }) =>
-      kind === "gap" ? `nothing is said of ${from} to ${to} (to excluded)` : `two values claim ${from} to ${to}`
-    ),
-    ...(last?.to === undefined ? [] : ["the last value has an end: say `refusesFrom` instead"]),
-    ...(after !== "extends" && last !== undefined && after.refusesFrom <= last.from
-      ? [`it refuses from ${after.refusesFrom}, before its last value begins`]
-      : []),
-    ...parameter.entries.flatMap((entry) =>
-      "unknown" in entry ? [] : valueFlaws(parameter.unit, entry.value).map((flaw) => `from ${entry.from}: ${flaw}`)
-    )
-  ]
-}
-
-const valueFlaws = (unit: Document.ParameterUnit, value: Document.ParameterValue): ReadonlyArray<string> => {
-  switch (unit.kind) {
-    case "integer":
-    case "money":
-      return typeof value === "number" ? [] : ["the value is not a whole number"]
-    case "ratio":
-      return typeof value === "object" && "numerator" in value ? [] : ["the value is not a ratio"]
-    case "bands":
-      return typeof value === "object" && "bands" in value
-        ? [
-            ...boundFlaws(value.bands),
-            ...(value.bands.every((band) => (typeof band.value === "string") === (unit.gives.kind === "text"))
-              ? []
-              : ["a band gives a value of another unit"])
-          ]
-        : ["the value is not a table of bands"]
-    case "layers":
-      return typeof value === "object" && "layers" in value ? boundFlaws(value.layers) : ["the value is not a scale"]
-  }
-}
-
-const boundFlaws = (rows: ReadonlyArray<{ readonly upTo?: number }>): ReadonlyArray<string> =>
-  rows.every(({ upTo }, index) =>
-    index === rows.length - 1
-      ? upTo === undefined
-      : upTo !== undefined && (index === 0 || upTo > (rows[index - 1]!.upTo ?? Infinity))
-  )
-    ? []
-    : ["the bounds of a table must rise, and only the last row has none"]
-
 const decode = Schema.decodeUnknownSync(Document.Parameter, { onExcessProperty: "error" })
 
 const make = <V, E>(
   name: string,
   unit: Document.ParameterUnit,
-  { after, reviewBy, text, values }: History<Document.ParameterValue>,
+  { after, reviewBy, text, values }: Dates<Document.ParameterValue>,
   on: (use: Use, date: Expression.DateExpression) => E
 ): Parameter<V, E> => {
   const document = decode({ name, unit, entries: values, after, ...(reviewBy === undefined ? {} : { reviewBy }) })
-  const [reason] = flaws(document)
+  const [reason] = History.parameterFlaws(document)
   if (reason !== undefined) throw new ParameterRefused({ parameter: name, reason })
   return new Parameter<V, E>(document, text, on)
 }
@@ -190,21 +129,21 @@ const reading = (use: Use, date: Expression.DateExpression) => ({
  *
  * @throws {ParameterRefused} when the history overlaps or has an undeclared gap.
  */
-export const money = <const C extends string>(name: string, currency: C, history: History<number>) =>
+export const money = <const C extends string>(name: string, currency: C, history: Dates<number>) =>
   make<number, Expression.MoneyExpression<C>>(name, { kind: "money", currency: currency as never }, history, (use, date) => {
     const { node, uses } = reading(use, date)
     return new Expression.MoneyExpression<C>(node, uses)
   })
 
 /** A whole number. @throws {ParameterRefused} */
-export const integer = (name: string, history: History<number>) =>
+export const integer = (name: string, history: Dates<number>) =>
   make<number, Expression.IntegerExpression>(name, { kind: "integer" }, history, (use, date) => {
     const { node, uses } = reading(use, date)
     return new Expression.IntegerExpression(node, uses)
   })
 
 /** An exact fraction. @throws {ParameterRefused} */
-export const ratio = (name: string, history: History<Ratio.Ratio>) =>
+export const ratio = (name: string, history: Dates<Ratio.Ratio>) =>
   make<Ratio.Ratio, Expression.RatioExpression>(name, { kind: "ratio" }, history, (use, date) => {
     const { node, uses } = reading(use, date)
     return new Expression.RatioExpression(node, uses)
@@ -230,7 +169,7 @@ const bandOf = <E>(Made: new (node: never, uses: never) => E) =>
 export const classes = <const L extends string>(
   name: string,
   of: Unit.NumberUnit,
-  history: History<readonly [BandRow<L>, ...Array<BandRow<L>>]>
+  history: Dates<readonly [BandRow<L>, ...Array<BandRow<L>>]>
 ) =>
   make<ReadonlyArray<BandRow<L>>, (operand: TableInput) => Expression.TextExpression<L>>(
     name,
@@ -244,7 +183,7 @@ export const bands = <const C extends string>(
   name: string,
   of: Unit.NumberUnit,
   currency: C,
-  history: History<readonly [BandRow<number>, ...Array<BandRow<number>>]>
+  history: Dates<readonly [BandRow<number>, ...Array<BandRow<number>>]>
 ) =>
   make<ReadonlyArray<BandRow<number>>, (operand: TableInput) => Expression.MoneyExpression<C>>(
     name,
@@ -261,7 +200,7 @@ export const bands = <const C extends string>(
 export const layers = <const C extends string>(
   name: string,
   currency: C,
-  history: History<readonly [LayerRow, ...Array<LayerRow>]>
+  history: Dates<readonly [LayerRow, ...Array<LayerRow>]>
 ) =>
   make<
     ReadonlyArray<LayerRow>,
@@ -277,32 +216,19 @@ export const layers = <const C extends string>(
       )
   )
 
-const tabled = <V>(history: History<V>, wrap: (value: V) => unknown): History<Document.ParameterValue> => ({
+const tabled = <V>(history: Dates<V>, wrap: (value: V) => unknown): Dates<Document.ParameterValue> => ({
   ...history,
   values: history.values.map((entry) =>
     "unknown" in entry ? entry : { ...entry, value: wrap(entry.value) as Document.ParameterValue }
-  ) as unknown as History<Document.ParameterValue>["values"]
+  ) as unknown as Dates<Document.ParameterValue>["values"]
 })
-
-/** The entry of a history on a day, or why there is none. */
-export const entryOn = (
-  parameter: Document.Parameter,
-  on: CivilDate.CivilDate
-): Result.Result<Document.Known, NoValueOn> => {
-  const missing = (because: string) => Result.fail(new NoValueOn({ parameter: parameter.name, on, because }))
-  const { after } = parameter
-  if (after !== "extends" && after.refusesFrom <= on) return missing(`nothing is known from ${after.refusesFrom} on`)
-  const entry = Dated.entryOn(parameter.entries, on)
-  if (entry === undefined) return missing(`its first value begins on ${parameter.entries[0]!.from}`)
-  return "unknown" in entry ? missing(entry.unknown) : Result.succeed(entry)
-}
 
 /** The value on a day, or why there is none: before the first, in a declared gap, or past a `refusesFrom`. */
 export const valueOn = <V, E>(
   { document }: Parameter<V, E>,
   on: CivilDate.CivilDate
-): Result.Result<ValueOn<V>, NoValueOn> =>
-  Result.map(entryOn(document, on), ({ citation, from, value }) => {
+): Result.Result<ValueOn<V>, History.NoValueOn> =>
+  Result.map(History.entryOn(document, on), ({ citation, from, value }) => {
     const plain = typeof value === "object" && "bands" in value ? value.bands
       : typeof value === "object" && "layers" in value ? value.layers
       : value

@@ -74,5 +74,6 @@ export const share = (amount: number, { numerator, denominator }: Ratio, roundin
   const whole = Rounding.divide(amount, denominator, "down")
   const rest = (amount - whole * denominator) * numerator
   const part = Rounding.divide(rest, denominator, "down")
-  return Rounding.settle(whole * numerator + part, rest - part * denominator, denominator, rounding)
+  // Adding 0 turns a negative zero into zero.
+  return Rounding.settle(whole * numerator + part + 0, rest - part * denominator, denominator, rounding)
 }

@@ -1,0 +1,77 @@
+/**
+ * One case: facts as far as they are known, checked against their declaration before any rule looks at them.
+ *
+ * Only what the policy reads is looked at. A leaf outside its literals or bounds, a `null`, an `undefined` or a key
+ * that nobody declared makes the whole answer `Invalid`, in every face.
+ */
+import * as Option from "effect/Option"
+import type * as Analysis from "../tree/Analysis.ts"
+import type * as Document from "../tree/Document.ts"
+import * as CivilDate from "../vocabulary/CivilDate.ts"
+
+// ---- Models
+
+/** Facts by name; the value of a list is an array of such. */
+export type Facts = Readonly<Record<string, unknown>>
+
+// ---- Rules
+
+/** The paths at which facts are not what the policy declares, each once: in schema order, then undeclared keys. */
+export const invalidPaths = ({ declared, reads }: Analysis.Analysis, facts: unknown): ReadonlyArray<string> => {
+  if (!isRecord(facts)) return ["facts"]
+  const found: Array<string> = reads.leaves.filter((leaf) => isWrong(leaf, facts)).map(({ name }) => name)
+  for (const { leaves, list } of reads.lists) {
+    if (Object.hasOwn(facts, list.name)) found.push(...invalidElements(list, leaves, declared, facts[list.name]))
+  }
+  return [...found, ...undeclared(facts, declared.get("")!, "")]
+}
+
+const isRecord = (value: unknown): value is Facts =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const isWrong = (leaf: Document.Leaf, facts: Facts): boolean =>
+  Object.hasOwn(facts, leaf.name) && !fits(leaf, facts[leaf.name])
+
+const invalidElements = (
+  list: Document.List,
+  leaves: ReadonlyArray<Document.Leaf>,
+  declared: Analysis.Analysis["declared"],
+  elements: unknown
+): ReadonlyArray<string> => {
+  if (!Array.isArray(elements) || elements.length > list.maxLength || !elements.every(isRecord)) return [list.name]
+  const names = declared.get(list.name)!
+  return [
+    ...leaves
+      .filter((leaf) => elements.some((element) => isWrong(leaf, element)))
+      .map(({ name }) => `${list.name}.${name}`),
+    ...new Set(elements.flatMap((element) => undeclared(element, names, `${list.name}.`)))
+  ]
+}
+
+const undeclared = (facts: Facts, names: ReadonlySet<string>, prefix: string): ReadonlyArray<string> => {
+  const unknown = Object.keys(facts).filter((key) => !names.has(key))
+  return unknown.length === 0 ? unknown : unknown.map((key) => `${prefix}${key}`)
+}
+
+/** Whether a value is one that the leaf declares. */
+export const fits = (leaf: Document.Leaf, value: unknown): boolean => {
+  if (!leaf.optional) return fitsPlain(leaf, value)
+  return Option.isOption(value) && (Option.isNone(value) || fitsPlain(leaf, value.value))
+}
+
+const fitsPlain = (leaf: Document.Leaf, value: unknown): boolean => {
+  switch (leaf.kind) {
+    case "boolean":
+      return typeof value === "boolean"
+    case "integer":
+    case "money":
+      return Number.isSafeInteger(value) && leaf.least <= (value as number) && (value as number) <= leaf.most
+    case "date":
+      return CivilDate.isCivilDate(value) && leaf.earliest <= value && value <= leaf.latest
+    case "text":
+      return typeof value === "string" && leaf.literals.includes(value)
+    case "code":
+    case "token":
+      return typeof value === "string" && value.length >= 1 && value.length <= leaf.maxLength
+  }
+}

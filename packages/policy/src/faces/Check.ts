@@ -1,0 +1,137 @@
+/**
+ * Looks for flaws that a person should settle: what keeps a policy from being used, and what makes it doubtful — rules
+ * and figures without a citation or with an uncertain one, stretches of time about which nothing is known, figures past
+ * their review date, names that nothing uses.
+ */
+import * as Result from "effect/Result"
+import * as Analysis from "../tree/Analysis.ts"
+import * as Diagnostic from "../tree/Diagnostic.ts"
+import type * as Document from "../tree/Document.ts"
+import type * as Citation from "../vocabulary/Citation.ts"
+import type * as CivilDate from "../vocabulary/CivilDate.ts"
+import * as Json from "./Json.ts"
+
+// ---- Models
+
+/** The day on which somebody looks: review dates are compared with it. No clock is read. */
+export interface Options {
+  readonly on: CivilDate.CivilDate
+}
+
+// ---- Rules
+
+/** The findings for a document, errors first. A policy that was made has no errors. */
+export const check = (document: Document.Document, options: Options): ReadonlyArray<Diagnostic.Diagnostic> => [
+  ...Analysis.analyse(document).diagnostics,
+  ...document.rules.flatMap(ruleFindings),
+  ...document.parameters.flatMap((parameter) => parameterFindings(parameter, options)),
+  ...document.duties.flatMap(dutyFindings),
+  ...textFindings(document),
+  ...unusedFindings(document)
+]
+
+/** As {@link check}, for parsed JSON of unknown origin. */
+export const checkJson = (
+  input: unknown,
+  options: Options
+): Result.Result<ReadonlyArray<Diagnostic.Diagnostic>, Json.NotAPolicy> =>
+  Result.map(Json.decodeStructure(input), (document) => check(document, options))
+
+const cited = (where: string, citation: Citation.Citation | undefined): ReadonlyArray<Diagnostic.Diagnostic> => {
+  if (citation === undefined) {
+    return [
+      Diagnostic.warning(
+        "citation-missing",
+        where,
+        { id: "tanpa dasar hukum", en: "it has no citation" },
+        { id: "sebutkan peraturan dan pasalnya", en: "name the instrument and article" }
+      )
+    ]
+  }
+  return citation.confidence === "uncertain"
+    ? [
+        Diagnostic.warning(
+          "citation-uncertain",
+          where,
+          { id: `dasar hukumnya belum pasti (${citation.instrument})`, en: `its citation is uncertain (${citation.instrument})` },
+          { id: "cocokkan dengan naskah resmi", en: "confirm it against the official text" }
+        )
+      ]
+    : []
+}
+
+const ruleFindings = (rule: Document.Rule): ReadonlyArray<Diagnostic.Diagnostic> =>
+  cited(rule.name, rule.citation)
+
+const parameterFindings = (parameter: Document.Parameter, { on }: Options): ReadonlyArray<Diagnostic.Diagnostic> => [
+  ...parameter.entries.flatMap((entry) =>
+    "unknown" in entry
+      ? [gap(parameter.name, entry)]
+      : cited(`${parameter.name} from ${entry.from}`, entry.citation)
+  ),
+  ...(parameter.reviewBy !== undefined && parameter.reviewBy <= on
+    ? [
+        Diagnostic.warning(
+          "review-due",
+          parameter.name,
+          { id: `harus ditinjau sebelum ${parameter.reviewBy}`, en: `it was to be reviewed by ${parameter.reviewBy}` },
+          { id: "periksa nilainya lalu perbarui tanggal tinjau", en: "confirm its value and set a new review date" }
+        )
+      ]
+    : [])
+]
+
+const dutyFindings = (duty: Document.Duty): ReadonlyArray<Diagnostic.Diagnostic> => [
+  ...duty.periods.flatMap(({ citation, from }) => cited(`${duty.name} from ${from}`, citation)),
+  ...duty.unknown.map((entry) => gap(duty.name, entry))
+]
+
+const gap = (where: string, { from, to, unknown }: Document.Unknown): Diagnostic.Diagnostic =>
+  Diagnostic.warning(
+    "gap",
+    where,
+    {
+      id: `tidak diketahui sejak ${from}${to === undefined ? "" : ` sampai sebelum ${to}`} (${unknown})`,
+      en: `nothing is known from ${from}${to === undefined ? "" : ` to before ${to}`}: ${unknown}`
+    },
+    { id: "cari peraturan yang berlaku pada masa itu", en: "find what was in force in that time" }
+  )
+
+const textFindings = ({ duties, facts, parameters, rules, texts }: Document.Document) => {
+  const paths = facts.flatMap((fact) => [
+    fact.name,
+    ...(fact.kind === "list" ? fact.elements.map(({ name }) => `${fact.name}.${name}`) : [])
+  ])
+  const names = (named: ReadonlyArray<{ readonly name: string }>) => named.map(({ name }) => name)
+  return [
+    ...paths.filter((path) => !Object.hasOwn(texts.facts, path)),
+    ...names(parameters).filter((name) => !Object.hasOwn(texts.parameters, name)),
+    ...names(duties).filter((name) => !Object.hasOwn(texts.duties, name)),
+    ...names(rules).filter((name) => !Object.hasOwn(texts.rules, name))
+  ].map((where) =>
+    Diagnostic.warning(
+      "text-missing",
+      where,
+      { id: "tanpa nama dalam dua bahasa", en: "it has no text in both languages" },
+      { id: "tulis teksnya", en: "write its text" }
+    )
+  )
+}
+
+const unusedFindings = (document: Document.Document): ReadonlyArray<Diagnostic.Diagnostic> => {
+  const nodes = Analysis.treesOf(document).flatMap(Analysis.nodesOf)
+  const used = new Set([
+    ...nodes.flatMap((node) => ("name" in node ? [node.name] : "table" in node ? [node.table] : [])),
+    ...(document.answers.kind === "requirements" ? document.answers.rules : [])
+  ])
+  return [...document.rules, ...document.parameters, ...document.duties]
+    .filter(({ name }) => !used.has(name))
+    .map(({ name }) =>
+      Diagnostic.warning(
+        "unused",
+        name,
+        { id: "tidak dipakai oleh aturan atau jawaban mana pun", en: "no rule and no answer uses it" },
+        { id: "pakai atau hapus", en: "use it or remove it" }
+      )
+    )
+}

@@ -1,0 +1,90 @@
+/**
+ * Decides one case: the answer that a policy gives to facts as far as they are known.
+ */
+import * as Analysis from "../tree/Analysis.ts"
+import type { Policy } from "../build/Policy.ts"
+import type * as Document from "../tree/Document.ts"
+import * as Apply from "./Apply.ts"
+import * as Case from "./Case.ts"
+import * as Decision from "./Decision.ts"
+import * as Evaluate from "./Evaluate.ts"
+
+// ---- Models
+
+type NonEmpty<A> = readonly [A, ...Array<A>]
+
+/** The answer of a policy that was read from JSON, whose types are not known here. */
+export type Answer = Decision.Decision | Decision.Assessment<Readonly<Record<string, unknown>>>
+
+// ---- Rules
+
+/**
+ * Decides a case. A key that is not there is missing; facts that cannot be what they claim make the answer `Invalid`.
+ *
+ * A policy of requirements answers with a `Decision`, a policy of outputs with an `Assessment`.
+ */
+export const decide = <F, A>(policy: Policy<F, A>, facts: F): A => {
+  const paths = Case.invalidPaths(policy.analysis, facts)
+  const answer: Answer =
+    paths.length > 0
+      ? Decision.Decision.cases.Invalid.make({ paths: paths as NonEmpty<string> })
+      : answerOf(policy.document.answers, Evaluate.begin(policy.analysis, facts as Case.Facts))
+  return answer as A
+}
+
+/** The answer of a policy whose facts have been checked. */
+export const answerOf = (answers: Document.Answers, scope: Evaluate.Scope): Answer =>
+  answers.kind === "requirements" ? requirements(answers.rules, scope) : outputs(answers.outputs, scope)
+
+const requirements = (rules: ReadonlyArray<string>, scope: Evaluate.Scope): Decision.Decision => {
+  const values = rules.map((name) => Evaluate.ruleOf(name, scope))
+  const reasons = rules.filter((_, index) => values[index] === false)
+  if (reasons.length > 0) return Decision.Decision.cases.Ineligible.make({ reasons: reasons as unknown as NonEmpty<string> })
+  const missing = missingOf(values, scope.analysis)
+  return missing === undefined
+    ? Decision.Decision.cases.Eligible.make({})
+    : Decision.Decision.cases.Undetermined.make({ missing })
+}
+
+const outputs = (
+  declared: Extract<Document.Answers, { readonly kind: "outputs" }>["outputs"],
+  scope: Evaluate.Scope
+): Decision.Assessment<Readonly<Record<string, unknown>>> => ({
+  _tag: "Assessed",
+  values: Object.fromEntries(declared.map(({ name, value }) => [name, output(value, scope)]))
+})
+
+const output = (node: Document.Rule["body"], scope: Evaluate.Scope): Decision.Outcome<unknown> => {
+  if (node.kind !== "rule" || scope.analysis.rules.get(node.name)!.kind !== "each") {
+    return outcome(Evaluate.evaluate(node, scope), scope.analysis)
+  }
+  const values = Evaluate.eachOf(node.name, scope)
+  return values instanceof Evaluate.Lacking
+    ? outcome(values, scope.analysis)
+    : { _tag: "Determined", value: values.map((value) => outcome(value, scope.analysis)) }
+}
+
+/** A value, or what is missing in order. */
+export const outcome = (value: Evaluate.Evaluated, analysis: Analysis.Analysis): Decision.Outcome<Apply.Value> => {
+  const missing = missingOf([value], analysis)
+  return missing === undefined
+    ? { _tag: "Determined", value: value as Apply.Value }
+    : { _tag: "Undetermined", missing }
+}
+
+/** What several values lack, each thing once: facts in schema order, then parameters, then duties. */
+export const missingOf = (
+  values: ReadonlyArray<Evaluate.Evaluated>,
+  { order }: Analysis.Analysis
+): NonEmpty<Decision.Item> | undefined => {
+  const keys = new Set(values.flatMap((value) => (value instanceof Evaluate.Lacking ? [...value.items] : [])))
+  if (keys.size === 0) return undefined
+  return [...keys].toSorted((a, b) => order.get(a)! - order.get(b)!).map(itemOf) as unknown as NonEmpty<Decision.Item>
+}
+
+const itemOf = (key: string): Decision.Item => {
+  const name = key.slice(key.indexOf(":") + 1)
+  if (key.startsWith("parameter:")) return Decision.Item.cases.MissingParameter.make({ name })
+  if (key.startsWith("duty:")) return Decision.Item.cases.MissingDuty.make({ name })
+  return Decision.Item.cases.MissingFact.make({ path: name })
+}

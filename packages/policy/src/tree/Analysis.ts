@@ -1,0 +1,230 @@
+/**
+ * Looks at a whole document before it may be used: every name known and declared once, every unit and range right,
+ * every history without overlap or undeclared gap. What it finds as errors keeps the policy from being made.
+ */
+import * as Diagnostic from "./Diagnostic.ts"
+import type * as Document from "./Document.ts"
+import * as History from "./History.ts"
+import * as Node from "./Node.ts"
+import * as Typing from "./Typing.ts"
+
+// ---- Models
+
+/** What later faces need to know of a document, computed once. */
+export interface Analysis {
+  readonly diagnostics: ReadonlyArray<Diagnostic.Diagnostic>
+  /** Leaves and lists by path, in schema order; an element's leaf under the list's name and its own. */
+  readonly facts: ReadonlyMap<string, Document.Fact>
+  readonly rules: ReadonlyMap<string, Document.Rule>
+  readonly parameters: ReadonlyMap<string, Document.Parameter>
+  readonly duties: ReadonlyMap<string, Document.Duty>
+  /** What some rule or output reads, in schema order. Only these are looked at in facts. */
+  readonly reads: Reads
+  /** Names that may stand in facts: at the top under "", in elements under the list's name. */
+  readonly declared: ReadonlyMap<string, ReadonlySet<string>>
+  /** The place of each thing that can be missing: facts in schema order, then parameters, then duties. */
+  readonly order: ReadonlyMap<string, number>
+  /** The type of each rule that has one. */
+  readonly types: ReadonlyMap<string, Typing.Typed>
+}
+
+/** The leaves and the lists that a policy reads. */
+export interface Reads {
+  readonly leaves: ReadonlyArray<Document.Leaf>
+  readonly lists: ReadonlyArray<{ readonly list: Document.List; readonly leaves: ReadonlyArray<Document.Leaf> }>
+}
+
+// ---- Rules
+
+/** Every node of a tree, parents before children. */
+export const nodesOf = (node: Node.Node): ReadonlyArray<Node.Node> => [node, ...Node.operands(node).flatMap(nodesOf)]
+
+/** The trees of a document: the bodies of its rules, then its outputs. */
+export const treesOf = ({ answers, rules }: Document.Document): ReadonlyArray<Node.Node> => [
+  ...rules.map(({ body }) => body),
+  ...(answers.kind === "outputs" ? answers.outputs.map(({ value }) => value) : [])
+]
+
+/** The facts that a tree names, and the lists that it walks. */
+export const pathsOf = (node: Node.Node): ReadonlyArray<string> =>
+  nodesOf(node).flatMap((part) => (part.kind === "fact" ? [part.path] : "list" in part ? [part.list] : []))
+
+/** The leaves that a tree reads, also through the rules that it names. */
+export const factsBehind = (
+  node: Node.Node,
+  rules: ReadonlyMap<string, Document.Rule>
+): ReadonlyArray<string> =>
+  nodesOf(node).flatMap((part) =>
+    part.kind === "fact" ? [part.path] : part.kind === "rule" ? factsBehind(rules.get(part.name)!.body, rules) : []
+  )
+
+const factsByPath = (facts: ReadonlyArray<Document.Fact>): ReadonlyArray<readonly [string, Document.Fact]> =>
+  facts.flatMap((fact) => [
+    [fact.name, fact] as const,
+    ...(fact.kind === "list" ? fact.elements.map((leaf) => [`${fact.name}.${leaf.name}`, leaf] as const) : [])
+  ])
+
+const duplicates = (names: ReadonlyArray<string>): ReadonlyArray<Diagnostic.Diagnostic> =>
+  [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) =>
+    Diagnostic.error(
+      "duplicate-name",
+      name,
+      { id: `nama "${name}" dipakai dua kali`, en: `the name "${name}" is used twice` },
+      { id: "beri nama yang berbeda", en: "give one of them another name" }
+    )
+  )
+
+const badHistory = (where: string, reason: string): Diagnostic.Diagnostic =>
+  Diagnostic.error(
+    "bad-history",
+    where,
+    { id: `riwayatnya tidak dapat dipakai (${reason})`, en: `its history cannot be used: ${reason}` },
+    { id: "perbaiki tanggal atau nilainya", en: "mend its dates or values" }
+  )
+
+const badBounds = (facts: ReadonlyMap<string, Document.Fact>): ReadonlyArray<Diagnostic.Diagnostic> =>
+  [...facts].flatMap(([path, fact]) =>
+    ("least" in fact && fact.least > fact.most) || ("earliest" in fact && fact.earliest > fact.latest)
+      ? [
+          Diagnostic.error(
+            "empty-bounds",
+            path,
+            { id: "batas bawahnya di atas batas atas", en: "its lower bound lies above its upper bound" },
+            { id: "tukar kedua batas itu", en: "exchange the two bounds" }
+          )
+        ]
+      : []
+  )
+
+/** Analyses a document whose structure has been decoded. */
+export const analyse = (document: Document.Document): Analysis => {
+  const diagnostics: Array<Diagnostic.Diagnostic> = []
+  const report = (diagnostic: Diagnostic.Diagnostic) => void diagnostics.push(diagnostic)
+  const facts = new Map(factsByPath(document.facts))
+  const parameters = new Map(document.parameters.map((parameter) => [parameter.name, parameter]))
+  const duties = new Map(document.duties.map((duty) => [duty.name, duty]))
+  const types = new Map<string, Typing.Typed>()
+
+  for (const parameter of document.parameters) {
+    for (const reason of History.parameterFlaws(parameter)) report(badHistory(parameter.name, reason))
+  }
+  for (const duty of document.duties) for (const reason of History.dutyFlaws(duty)) report(badHistory(duty.name, reason))
+  for (const list of [
+    factsByPath(document.facts).map(([path]) => path),
+    ...[document.parameters, document.duties, document.rules].map((named) => named.map(({ name }) => name))
+  ]) {
+    for (const found of duplicates(list)) report(found)
+  }
+  for (const found of badBounds(facts)) report(found)
+
+  const scope = { facts, rules: types, parameters, duties, set: [], report }
+  for (const rule of document.rules) {
+    const typed = typeOfRule(rule, { ...scope, where: rule.name })
+    if (typed !== undefined) types.set(rule.name, typed)
+  }
+  checkAnswers(document.answers, types, scope)
+
+  return {
+    diagnostics,
+    facts,
+    rules: new Map(document.rules.map((rule) => [rule.name, rule])),
+    parameters,
+    duties,
+    reads: readsOf(document),
+    declared: new Map([
+      ["", new Set(document.facts.map(({ name }) => name))],
+      ...listsOf(document).map((list) => [list.name, new Set(list.elements.map(({ name }) => name))] as const)
+    ]),
+    order: new Map(
+      [
+        ...[...facts.keys()].map(itemOfFact),
+        ...document.parameters.map(({ name }) => itemOfParameter(name)),
+        ...document.duties.map(({ name }) => itemOfDuty(name))
+      ].map((item, index) => [item, index])
+    ),
+    types
+  }
+}
+
+/** The keys under which what is missing is collected. */
+export const itemOfFact = (path: string): string => `fact:${path}`
+export const itemOfParameter = (name: string): string => `parameter:${name}`
+export const itemOfDuty = (name: string): string => `duty:${name}`
+
+const listsOf = ({ facts }: Document.Document): ReadonlyArray<Document.List> =>
+  facts.flatMap((fact) => (fact.kind === "list" ? [fact] : []))
+
+const readsOf = (document: Document.Document): Reads => {
+  const paths = new Set([
+    ...treesOf(document).flatMap(pathsOf),
+    ...document.rules.flatMap((rule) => (rule.kind === "each" ? [rule.list] : []))
+  ])
+  return {
+    leaves: document.facts.flatMap((fact) => (fact.kind !== "list" && paths.has(fact.name) ? [fact] : [])),
+    lists: listsOf(document)
+      .map((list) => ({ list, leaves: list.elements.filter(({ name }) => paths.has(`${list.name}.${name}`)) }))
+      .filter(({ leaves, list }) => leaves.length > 0 || paths.has(list.name))
+  }
+}
+
+const typeOfRule = (rule: Document.Rule, scope: Typing.Scope): Typing.Typed | undefined => {
+  const typed = Typing.typeOf(rule.body, rule.kind === "each" ? { ...scope, element: rule.list } : scope)
+  if (typed === undefined) return undefined
+  if (rule.kind === "each" && scope.facts.get(rule.list)?.kind !== "list") {
+    scope.report(unknown(rule.name, "unknown-list", rule.list))
+    return undefined
+  }
+  const expected = rule.kind === "amount" ? "money" : rule.kind === "quantity" ? undefined : "boolean"
+  const fits = expected === undefined ? typed.unit.kind !== "money" : typed.unit.kind === expected
+  if (!fits || typed.optional || typed.each !== undefined) {
+    scope.report(
+      Diagnostic.error(
+        "wrong-unit",
+        rule.name,
+        { id: `isi aturan jenis ${rule.kind} tidak cocok`, en: `the body does not fit a rule of kind ${rule.kind}` },
+        { id: "ganti jenis aturan atau isinya", en: "change the kind of the rule or its body" }
+      )
+    )
+    return undefined
+  }
+  return rule.kind === "each" ? { ...typed, each: rule.list } : typed
+}
+
+const checkAnswers = (
+  answers: Document.Answers,
+  types: ReadonlyMap<string, Typing.Typed>,
+  scope: Omit<Typing.Scope, "where">
+): void => {
+  if (answers.kind === "requirements") {
+    for (const found of duplicates(answers.rules)) scope.report(found)
+    for (const name of answers.rules) {
+      const typed = types.get(name)
+      if (typed === undefined || typed.unit.kind !== "boolean" || typed.each !== undefined) {
+        scope.report(unknown("answers", "unknown-rule", name))
+      }
+    }
+    return
+  }
+  for (const found of duplicates(answers.outputs.map(({ name }) => name))) scope.report(found)
+  for (const { name, value } of answers.outputs) {
+    const typed = Typing.typeOf(value, { ...scope, where: name })
+    if (typed?.optional === true) {
+      scope.report(
+        Diagnostic.error(
+          "wrong-unit",
+          name,
+          { id: "keluaran tidak boleh berupa nilai yang mungkin tidak ada", en: "an output may not be possibly absent" },
+          { id: "pakai `if-set`", en: "use `if-set`" }
+        )
+      )
+    }
+  }
+}
+
+const unknown = (where: string, code: Diagnostic.Code, name: string): Diagnostic.Diagnostic =>
+  Diagnostic.error(
+    code,
+    where,
+    { id: `nama "${name}" tidak dikenal di sini`, en: `the name "${name}" is not known here` },
+    { id: "perbaiki ejaannya", en: "mend its spelling" }
+  )

@@ -1,0 +1,104 @@
+/**
+ * Reads the dated values of a document: what holds on a day, and what keeps a history from being used at all.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as CivilDate from "../vocabulary/CivilDate.ts"
+import * as Dated from "../vocabulary/Dated.ts"
+import type * as Document from "./Document.ts"
+
+// ---- Models
+
+/** Whether a duty holds on a day. */
+export type Standing = "in-force" | "not-in-force" | "unknown"
+
+// ---- Errors
+
+/** Nothing is known of the parameter on that day. */
+export class NoValueOn extends Schema.TaggedError<NoValueOn>()("NoValueOn", {
+  parameter: Schema.String,
+  on: CivilDate.CivilDate,
+  because: Schema.String
+}) {
+  override get message(): string {
+    return `${this.parameter} has no known value on ${this.on}: ${this.because}`
+  }
+}
+
+// ---- Rules
+
+/**
+ * What keeps a history from being used; empty when nothing does. `check` reports the same of foreign policies.
+ */
+export const parameterFlaws = (parameter: Document.Parameter): ReadonlyArray<string> => {
+  const last = parameter.entries.at(-1)
+  const { after } = parameter
+  return [
+    ...Dated.flaws(parameter.entries).map(({ kind, from, to }) =>
+      kind === "gap" ? `nothing is said of ${from} to ${to} (to excluded)` : `two values claim ${from} to ${to}`
+    ),
+    ...(last?.to === undefined ? [] : ["the last value has an end: say `refusesFrom` instead"]),
+    ...(after !== "extends" && last !== undefined && after.refusesFrom <= last.from
+      ? [`it refuses from ${after.refusesFrom}, before its last value begins`]
+      : []),
+    ...parameter.entries.flatMap((entry) =>
+      "unknown" in entry ? [] : valueFlaws(parameter.unit, entry.value).map((flaw) => `from ${entry.from}: ${flaw}`)
+    )
+  ]
+}
+
+const valueFlaws = (unit: Document.ParameterUnit, value: Document.ParameterValue): ReadonlyArray<string> => {
+  switch (unit.kind) {
+    case "integer":
+    case "money":
+      return typeof value === "number" ? [] : ["the value is not a whole number"]
+    case "ratio":
+      return typeof value === "object" && "numerator" in value ? [] : ["the value is not a ratio"]
+    case "bands":
+      return typeof value === "object" && "bands" in value
+        ? [
+            ...boundFlaws(value.bands),
+            ...(value.bands.every((band) => (typeof band.value === "string") === (unit.gives.kind === "text"))
+              ? []
+              : ["a band gives a value of another unit"])
+          ]
+        : ["the value is not a table of bands"]
+    case "layers":
+      return typeof value === "object" && "layers" in value ? boundFlaws(value.layers) : ["the value is not a scale"]
+  }
+}
+
+const boundFlaws = (rows: ReadonlyArray<{ readonly upTo?: number }>): ReadonlyArray<string> =>
+  rows.every(({ upTo }, index) =>
+    index === rows.length - 1
+      ? upTo === undefined
+      : upTo !== undefined && (index === 0 || upTo > (rows[index - 1]!.upTo ?? Infinity))
+  )
+    ? []
+    : ["the bounds of a table must rise, and only the last row has none"]
+
+/** What keeps a duty from being used: stretches that share a day. Gaps are no flaw: there it is not in force. */
+export const dutyFlaws = (duty: Document.Duty): ReadonlyArray<string> =>
+  Dated.flaws([...duty.periods, ...duty.unknown].toSorted((a, b) => (a.from < b.from ? -1 : 1)))
+    .filter(({ kind }) => kind === "overlap")
+    .map(({ from, to }) => `two stretches claim ${from} to ${to}`)
+
+/** The entry of a history on a day, or why there is none. */
+export const entryOn = (
+  parameter: Document.Parameter,
+  on: CivilDate.CivilDate
+): Result.Result<Document.Known, NoValueOn> => {
+  const missing = (because: string) => Result.fail(new NoValueOn({ parameter: parameter.name, on, because }))
+  const { after } = parameter
+  if (after !== "extends" && after.refusesFrom <= on) return missing(`nothing is known from ${after.refusesFrom} on`)
+  const entry = Dated.entryOn(parameter.entries, on)
+  if (entry === undefined) return missing(`its first value begins on ${parameter.entries[0]!.from}`)
+  return "unknown" in entry ? missing(entry.unknown) : Result.succeed(entry)
+}
+
+/** Whether the duty holds on a day, as data. */
+export const standingOn = (duty: Document.Duty, date: CivilDate.CivilDate): Standing => {
+  const covers = (entry: Dated.Entry) => entry.from <= date && (entry.to === undefined || date < entry.to)
+  if (duty.periods.some(covers)) return "in-force"
+  return duty.unknown.some(covers) ? "unknown" : "not-in-force"
+}
