@@ -1,0 +1,216 @@
+/**
+ * Grows expressions of a wanted unit over the facts, parameters and duties that the other generators declare.
+ */
+import type { Document, Node } from "@bina/policy"
+import type { Choices } from "./Choices.ts"
+import * as GeneratedFacts from "./GeneratedFacts.ts"
+
+const currency = GeneratedFacts.currency
+const integer = (value: number): Node.Node => ({ kind: "literal", unit: "integer", value })
+
+/** Makes nodes; rules that were made before can be used by later ones. */
+export class Trees {
+  private readonly choices: Choices
+  private readonly rules: Array<Document.Rule> = []
+  /** Inside a rule over the list, facts of the element may be read, and no list may be walked. */
+  private inside = false
+  constructor(choices: Choices) {
+    this.choices = choices
+  }
+
+  /** A named rule of any kind. */
+  rule(name: string): Document.Rule {
+    const { choices } = this
+    const rule = choices.pick<() => Document.Rule>([
+      () => ({ kind: "requires", name, body: this.boolean(3) }),
+      () => ({ kind: "amount", name, body: this.amount(3) }),
+      () => ({ kind: "quantity", name, body: this.integer(3) }),
+      () => ({ kind: "each", name, list: "sessions", body: this.element(() => this.boolean(2)) })
+    ])()
+    this.rules.push(rule)
+    return rule
+  }
+
+  private element<A>(make: () => A): A {
+    this.inside = true
+    const made = make()
+    this.inside = false
+    return made
+  }
+
+  private fact(name: string): Node.Node {
+    return { kind: "fact", path: this.inside && this.choices.oneIn(2) ? `sessions.${name}` : name }
+  }
+
+  private named(kinds: ReadonlyArray<Document.Rule["kind"]>): ReadonlyArray<() => Node.Node> {
+    return this.rules
+      .filter(({ kind }) => kinds.includes(kind) && (kind !== "each" || this.inside))
+      .map(({ name }) => () => ({ kind: "rule", name }) as const)
+  }
+
+  private grow(depth: number, leaves: ReadonlyArray<() => Node.Node>, branches: ReadonlyArray<() => Node.Node>): Node.Node {
+    const options = depth <= 0 ? leaves : [...leaves, ...branches]
+    return options[this.choices.below(options.length)]!()
+  }
+
+  private several(depth: number): ReadonlyArray<Node.Node> {
+    return this.choices.several(1, 3, () => this.boolean(depth))
+  }
+
+  private listed(make: (where: Node.Node) => Node.Node, depth: number): ReadonlyArray<() => Node.Node> {
+    return this.inside ? [] : [() => make(this.element(() => this.boolean(depth)))]
+  }
+
+  private folded(
+    kind: "sum" | "least" | "greatest",
+    depth: number,
+    of: () => Node.Node
+  ): Node.Node {
+    const where = this.element(() => this.boolean(depth))
+    return { kind, list: "sessions", where, of: this.element(of) }
+  }
+
+  boolean(depth: number): Node.Node {
+    const { choices } = this
+    const less = depth - 1
+    const operator = () =>
+      choices.pick<Node.Operator>(["equal", "not-equal", "less", "at-most", "more", "at-least"])
+    return this.grow(
+      depth,
+      [
+        () => this.fact("flag"),
+        () => this.fact("other"),
+        () => ({ kind: "literal", unit: "boolean", value: choices.oneIn(2) }),
+        ...this.named(["requires", "each"])
+      ],
+      [
+        () => ({ kind: "not", operand: this.boolean(less) }),
+        () => ({ kind: "and", operands: this.several(less) }),
+        () => ({ kind: "or", operands: this.several(less) }),
+        () => {
+          const operands = this.several(less)
+          return { kind: "at-least-of", least: choices.between(1, operands.length), operands }
+        },
+        () => ({ kind: "compare", operator: operator(), left: this.integer(less), right: this.integer(less) }),
+        () => ({ kind: "compare", operator: operator(), left: this.amount(less), right: this.amount(less) }),
+        () => ({ kind: "compare", operator: operator(), left: this.date(less), right: this.date(less) }),
+        () => ({ kind: "compare", operator: operator(), left: this.ratio(less), right: this.ratio(0) }),
+        () => ({ kind: "compare", operator: choices.pick(["equal", "not-equal"]), left: this.text(less), right: this.word() }),
+        () => ({ kind: "compare", operator: "equal", left: { kind: "fact", path: "person" }, right: { kind: "fact", path: "payee" } }),
+        () => ({ kind: "member", operand: { kind: "fact", path: "district" }, among: [this.word(), this.word()] }),
+        () => ({ kind: "choose", when: this.boolean(less), yes: this.boolean(less), no: this.boolean(less) }),
+        () => ({ kind: "duty", name: "protocol", on: this.date(less) }),
+        ...this.listed((where) => ({ kind: "some", list: "sessions", where }), less),
+        ...this.listed((where) => ({ kind: "every", list: "sessions", where }), less)
+      ]
+    )
+  }
+
+  integer(depth: number): Node.Node {
+    const { choices } = this
+    const less = depth - 1
+    return this.grow(
+      depth,
+      [() => this.fact("count"), () => this.fact("whole"), () => integer(choices.below(50)), ...this.named(["quantity"])],
+      [
+        () => ({ kind: "plus", operands: [this.integer(less), this.integer(less)] }),
+        () => ({ kind: "minus", left: this.integer(less), right: this.integer(less) }),
+        () => ({ kind: "times", left: this.integer(less), right: integer(choices.below(12)) }),
+        () => ({ kind: "at-most", operand: this.integer(less), bound: this.integer(less) }),
+        () => ({ kind: "at-least", operand: this.integer(less), bound: this.integer(less) }),
+        () => ({ kind: "age", birth: this.fact("born"), on: this.date(less) }),
+        () => ({ kind: "days-between", from: this.date(less), to: this.date(less) }),
+        () => ({ kind: "parameter", name: "least.count", on: this.date(less) }),
+        () => ({ kind: "choose", when: this.boolean(less), yes: this.integer(less), no: this.integer(less) }),
+        () => this.ifSet(this.fact("limit"), () => this.integer(less)),
+        () => ({ kind: "share", operand: this.integer(0), ratio: this.ratio(less), rounding: this.rounding() }),
+        ...this.listed((where) => ({ kind: "count", list: "sessions", where }), less),
+        ...(this.inside
+          ? []
+          : [
+              () => this.folded("sum", less, () => this.integer(0)),
+              () => this.ifSet(this.folded("least", less, () => this.integer(0)), () => this.integer(less))
+            ])
+      ]
+    )
+  }
+
+  amount(depth: number): Node.Node {
+    const { choices } = this
+    const less = depth - 1
+    return this.grow(
+      depth,
+      [
+        () => this.fact("price"),
+        () => ({ kind: "literal", unit: "money", currency, value: choices.below(200_000) }),
+        ...this.named(["amount"])
+      ],
+      [
+        () => ({ kind: "plus", operands: [this.amount(less), this.amount(less)] }),
+        () => ({ kind: "minus", left: this.amount(less), right: this.amount(less) }),
+        () => ({ kind: "times", left: this.amount(less), right: integer(choices.below(31)) }),
+        () => ({ kind: "at-most", operand: this.amount(less), bound: this.amount(less) }),
+        () => ({ kind: "at-least", operand: this.amount(less), bound: this.amount(less) }),
+        () => this.ifSet(this.fact("cap"), () => this.amount(less)),
+        () => ({ kind: "share", operand: this.amount(0), ratio: this.ratio(less), rounding: this.rounding() }),
+        () => ({ kind: "parameter", name: "daily.price", on: this.date(less) }),
+        () => ({ kind: "band", operand: this.integer(less), table: "zone.price", on: this.date(less) }),
+        () => ({ kind: "scale", operand: this.fact("price"), table: "tax.layers", on: this.date(less), rounding: this.rounding() }),
+        () => ({
+          kind: "cases",
+          rows: choices.several(1, 2, () => ({ when: this.boolean(less), value: this.amount(less) })),
+          otherwise: this.amount(less)
+        }),
+        ...(this.inside
+          ? []
+          : [
+              () => this.folded("sum", less, () => this.amount(0)),
+              () => this.ifSet(this.folded("greatest", less, () => this.amount(0)), () => this.amount(less))
+            ])
+      ]
+    )
+  }
+
+  private ifSet(operand: Node.Node, no: () => Node.Node): Node.Node {
+    const set: Node.Node = { kind: "set", operand }
+    return { kind: "if-set", operand, yes: set, no: no() }
+  }
+
+  private ratio(depth: number): Node.Node {
+    const { choices } = this
+    return this.grow(
+      depth,
+      [() => ({ kind: "literal", unit: "ratio", value: { numerator: choices.below(100), denominator: choices.between(1, 100) } })],
+      [
+        () => ({ kind: "parameter", name: "tax.rate", on: this.date(depth - 1) }),
+        () => ({ kind: "ratio", numerator: this.fact("whole"), denominator: this.fact("whole") }),
+        () => ({ kind: "choose", when: this.boolean(depth - 1), yes: this.ratio(0), no: this.ratio(0) })
+      ]
+    )
+  }
+
+  private date(depth: number): Node.Node {
+    const { choices } = this
+    return this.grow(
+      depth,
+      [() => this.fact("on"), () => ({ kind: "literal", unit: "date", value: choices.pick(GeneratedFacts.days) })],
+      [() => ({ kind: "plus-days", date: this.fact("on"), days: integer(choices.between(0, 800) - 400) })]
+    )
+  }
+
+  private text(depth: number): Node.Node {
+    return this.grow(
+      depth,
+      [() => this.fact("occupation")],
+      [() => ({ kind: "band", operand: this.fact("price"), table: "size.class", on: this.date(depth - 1) })]
+    )
+  }
+
+  private word(): Extract<Node.Literal, { readonly unit: "text" }> {
+    return { kind: "literal", unit: "text", value: this.choices.pick(GeneratedFacts.words) }
+  }
+
+  private rounding(): "down" | "up" | "half-up" | "half-even" {
+    return this.choices.pick(["down", "up", "half-up", "half-even"])
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * The laws of policies, over generated policies and facts.
+ */
+import { Decision, Policy } from "@bina/policy"
+import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
+import { assert, describe, it } from "@effect/vitest"
+import * as Result from "effect/Result"
+import { leavesOf } from "./leaves.ts"
+
+type Values = Readonly<Record<string, Decision.Outcome<unknown>>>
+
+const valuesOf = (answer: Policy.Answer): Values =>
+  answer._tag === "Assessed" ? answer.values : { answer: { _tag: "Determined", value: answer } }
+
+/** Whether the second answer keeps everything that the first had determined. */
+const keeps = (before: Decision.Outcome<unknown>, after: Decision.Outcome<unknown>): boolean => {
+  if (before._tag === "Undetermined") return true
+  if (after._tag === "Undetermined") return false
+  if (!Array.isArray(before.value)) return Object.is(before.value, after.value) || same(before.value, after.value)
+  const later = after.value as ReadonlyArray<Decision.Outcome<unknown>>
+  return before.value.length === later.length && before.value.every((each, index) => keeps(each, later[index]!))
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const readPaths = (policy: Policy.Foreign): ReadonlySet<string> => {
+  const { leaves, lists } = policy.analysis.reads
+  return new Set([
+    ...leaves.map(({ name }) => name),
+    ...lists.flatMap(({ leaves: inside, list }) => [list.name, ...inside.map(({ name }) => `${list.name}.${name}`)])
+  ])
+}
+
+/** Other values, or none, for everything that the policy does not read. */
+const disturb = (policy: Policy.Foreign, facts: GeneratedFacts.Facts, choices: Choices): GeneratedFacts.Facts => {
+  const reads = readPaths(policy)
+  const other = GeneratedFacts.complete(policy.document.facts, choices)
+  const entries = (whole: GeneratedFacts.Facts, replacement: GeneratedFacts.Facts, prefix: string) =>
+    Object.fromEntries(
+      Object.entries(whole).flatMap(([name, value]): ReadonlyArray<readonly [string, unknown]> => {
+        const path = `${prefix}${name}`
+        if (Array.isArray(value)) {
+          if (!reads.has(path) && !reads.has(name)) return choices.oneIn(2) ? [] : [[name, replacement[name]]]
+          return [[name, value.map((element: GeneratedFacts.Facts): unknown => entries(element, element, `${name}.`))]]
+        }
+        if (reads.has(path)) return [[name, value]]
+        return choices.oneIn(3) ? [] : choices.oneIn(3) ? [[name, null]] : [[name, replacement[name]]]
+      })
+    )
+  return entries(facts, other, "")
+}
+
+describe("policies", () => {
+  it.prop("L13 facts that a policy does not read never change its answer", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { choices, partial, policy } = sample
+    assert.deepStrictEqual(Policy.decide(policy, disturb(policy, partial, choices)), Policy.decide(policy, partial))
+  })
+
+  it.prop("L13 a fact that nobody declared is an error", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const answer = Policy.decide(sample.policy, { ...sample.partial, undeclared: 1 })
+    assert.strictEqual(answer._tag, "Invalid")
+    assert.include((answer as { readonly paths: ReadonlyArray<string> }).paths, "undeclared")
+  })
+
+  it.prop("L14 completing facts never flips what was determined", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { complete, partial, policy } = sample
+    const [before, after] = [Policy.decide(policy, partial), Policy.decide(policy, complete)]
+    if (policy.document.answers.kind === "requirements") {
+      // More facts may add reasons, and settle what was open; a yes stays a yes, a no stays a no for the same reasons.
+      if (before._tag === "Eligible") assert.strictEqual(after._tag, "Eligible")
+      if (before._tag === "Ineligible") {
+        assert.strictEqual(after._tag, "Ineligible")
+        assert.includeMembers([...(after as typeof before).reasons], [...before.reasons])
+      }
+      return
+    }
+    const later = valuesOf(after)
+    for (const [name, outcome] of Object.entries(valuesOf(before))) assert.isTrue(keeps(outcome, later[name]!), name)
+  })
+
+  it.prop("L14 what is missing is named, and named facts are really missing or contradict each other", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { partial, policy } = sample
+    const answer = Policy.decide(policy, partial)
+    const missing = [
+      ...(answer._tag === "Undetermined" ? answer.missing : []),
+      ...Object.values(valuesOf(answer)).flatMap((outcome) => (outcome._tag === "Undetermined" ? outcome.missing : []))
+    ]
+    const order = [...policy.analysis.order.keys()]
+    const place = (item: Decision.Item) =>
+      order.indexOf(`${item._tag === "MissingFact" ? "fact" : item._tag === "MissingDuty" ? "duty" : "parameter"}:${Decision.nameOf(item)}`)
+    for (const item of missing) assert.isAtLeast(place(item), 0)
+    if (answer._tag === "Undetermined") {
+      const places = answer.missing.map(place)
+      assert.deepStrictEqual(places, [...new Set(places)].toSorted((a, b) => a - b))
+    }
+  })
+
+  it.prop("L15 every refusal has a reason, and each reason's rule is false", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { partial, policy } = sample
+    const answer = Policy.decide(policy, partial)
+    if (answer._tag !== "Ineligible") return
+    assert.isAtLeast(answer.reasons.length, 1)
+    const { rules } = Policy.explain(policy, partial)
+    for (const reason of answer.reasons) {
+      assert.deepStrictEqual(rules.find(({ name }) => name === reason)?.steps[0]?.finding, { kind: "value", value: false })
+    }
+  })
+
+  it.prop("L34 the leaf values of an explanation recompute its answer", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { partial, policy } = sample
+    const explanation = Policy.explain(policy, partial)
+    assert.deepStrictEqual(Policy.decide(policy, leavesOf(policy, explanation)), explanation.answer)
+  })
+
+  it.prop("L37 explaining gives the answer that deciding gives", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { partial, policy } = sample
+    const answer = Policy.decide(policy, partial)
+    assert.deepStrictEqual(Policy.explain(policy, partial).answer, answer)
+    assert.deepStrictEqual(Policy.explain(policy, partial, { values: "references" }).answer, answer)
+  })
+
+  it.prop("a policy survives its JSON, and its fingerprint with it", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { partial, policy } = sample
+    const again = Result.getOrThrow(Policy.decodeText(Policy.encode(policy)))
+    assert.deepStrictEqual(again.document, policy.document)
+    assert.strictEqual(Policy.fingerprint(again), Policy.fingerprint(policy))
+    assert.deepStrictEqual(Policy.decide(again, partial), Policy.decide(policy, partial))
+  })
+
+  it.prop("any impossible value of a fact that is read makes the answer Invalid and names it", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { choices, complete, policy } = sample
+    const [leaf, ...rest] = policy.analysis.reads.leaves
+    if (leaf === undefined) return
+    const chosen = choices.pick([leaf, ...rest])
+    const answer = Policy.decide(policy, { ...complete, [chosen.name]: GeneratedFacts.impossible(chosen, choices) })
+    assert.deepStrictEqual(answer, { _tag: "Invalid", paths: [chosen.name] } as never)
+  })
+
+  it.prop("a trace without values holds no sealed value", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { complete, policy } = sample
+    const kept = Policy.explain(policy, complete, { values: "references" })
+    const walk = (step: Policy.Step): boolean => {
+      const leaf = step.node === "fact" ? policy.analysis.facts.get(step.name!) : undefined
+      const sealed = (leaf !== undefined && leaf.kind !== "list" && !leaf.open) || step.inputs.map(walk).includes(true)
+      if (sealed) assert.notStrictEqual(step.finding.kind, "value")
+      return sealed
+    }
+    for (const rule of kept.rules) rule.steps.forEach(walk)
+  })
+
+  it.prop("every rendering has words, in both languages, for all who read", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    const { partial, policy } = sample
+    const explanation = Policy.explain(policy, partial)
+    for (const audience of ["participant", "officer", "auditor"] as const) {
+      for (const language of ["id", "en"] as const) {
+        const lines = Policy.render(policy, explanation, { audience, language })
+        assert.isAtLeast(lines.length, 1)
+        for (const line of lines) assert.notMatch(line, /undefined|\[object/)
+      }
+    }
+  })
+})
