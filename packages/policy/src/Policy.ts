@@ -2,7 +2,18 @@
  * Policies, from making one to every face that it has: `decide` and `explain` a case, `render` the explanation, `check`
  * for flaws, write and read JSON, `fingerprint`.
  */
-export { type FactsOf, allOf, fromDocument, make, type Outputs, type Policy, PolicyRefused, Requirements, type ValueOf, type ValuesOf } from "./build/Policy.ts"
+export {
+  type FactsOf,
+  allOf,
+  fromDocument,
+  make,
+  type Outputs,
+  type Policy,
+  PolicyRefused,
+  Requirements,
+  type ValueOf,
+  type ValuesOf
+} from "./build/Policy.ts"
 export { check, checkJson } from "./faces/Check.ts"
 export { type Answer, decide } from "./faces/Decide.ts"
 export { type Dated, explain, type Explanation, type Finding, type RuleSteps, type Step } from "./faces/Explain.ts"

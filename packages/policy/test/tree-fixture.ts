@@ -87,5 +87,9 @@ export const fact = (path: string): Node.Node => ({ kind: "fact", path })
 export const int = (value: number): Node.Node => ({ kind: "literal", unit: "integer", value })
 export const bool = (value: boolean): Node.Node => ({ kind: "literal", unit: "boolean", value })
 export const money = (value: number): Node.Node => ({ kind: "literal", unit: "money", currency, value })
-export const text = (value: string): Extract<Node.Literal, { readonly unit: "text" }> => ({ kind: "literal", unit: "text", value })
+export const text = (value: string): Extract<Node.Literal, { readonly unit: "text" }> => ({
+  kind: "literal",
+  unit: "text",
+  value
+})
 export const date = (text: CivilDate.CivilDateText): Node.Node => ({ kind: "literal", unit: "date", value: day(text) })

@@ -47,10 +47,25 @@ const leavesOf = (choices: Choices): ReadonlyArray<Document.Leaf> => {
   return [
     { kind: "boolean", name: "flag", optional: false, open: open() },
     { kind: "boolean", name: "other", optional: false, open: open() },
-    { kind: "integer", name: "count", optional: false, open: open(), least: 0 - choices.below(20), most: choices.between(1, 900) },
+    {
+      kind: "integer",
+      name: "count",
+      optional: false,
+      open: open(),
+      least: 0 - choices.below(20),
+      most: choices.between(1, 900)
+    },
     { kind: "integer", name: "whole", optional: false, open: open(), least: 1, most: choices.between(1, 40) },
     { kind: "integer", name: "limit", optional: true, open: open(), least: 0, most: 50 },
-    { kind: "money", name: "price", optional: false, open: open(), currency, least: 0, most: choices.between(1, 150_000) },
+    {
+      kind: "money",
+      name: "price",
+      optional: false,
+      open: open(),
+      currency,
+      least: 0,
+      most: choices.between(1, 150_000)
+    },
     { kind: "money", name: "cap", optional: true, open: open(), currency, least: 0, most: 1_000_000 },
     { ...date, name: "born", optional: false, open: open() },
     { ...date, name: "on", optional: false, open: open() },

@@ -11,7 +11,12 @@ import { Trees } from "./GeneratedTree.ts"
 
 // ---- Rules
 
-const citation = Citation.make({ instrument: "Generated 1/2020", article: "1", title: "Generated", confidence: "sourced" })
+const citation = Citation.make({
+  instrument: "Generated 1/2020",
+  article: "1",
+  title: "Generated",
+  confidence: "sourced"
+})
 const day = (text: CivilDate.CivilDateText) => CivilDate.makeUnsafe(text)
 const money = { kind: "money", currency: GeneratedFacts.currency } as const
 
@@ -30,7 +35,11 @@ const parametersOf = (choices: Choices): ReadonlyArray<Document.Parameter> => [
   {
     name: "tax.rate",
     unit: { kind: "ratio" },
-    ...history(choices, { numerator: choices.below(20), denominator: 100 }, { numerator: 1, denominator: choices.between(1, 9) })
+    ...history(
+      choices,
+      { numerator: choices.below(20), denominator: 100 },
+      { numerator: 1, denominator: choices.between(1, 9) }
+    )
   },
   {
     name: "size.class",
@@ -55,7 +64,12 @@ const parametersOf = (choices: Choices): ReadonlyArray<Document.Parameter> => [
     unit: { kind: "layers", of: money },
     ...history(
       choices,
-      { layers: [{ upTo: 50_000, rate: { numerator: 5, denominator: 100 } }, { rate: { numerator: 3, denominator: 20 } }] },
+      {
+        layers: [
+          { upTo: 50_000, rate: { numerator: 5, denominator: 100 } },
+          { rate: { numerator: 3, denominator: 20 } }
+        ]
+      },
       { layers: [{ rate: { numerator: choices.below(7), denominator: 7 } }] }
     )
   }

@@ -45,10 +45,18 @@ export class Trees {
   private named(kinds: ReadonlyArray<Document.Rule["kind"]>): ReadonlyArray<() => Node.Node> {
     return this.rules
       .filter(({ kind }) => kinds.includes(kind) && (kind !== "each" || this.inside))
-      .map(({ name }) => () => ({ kind: "rule", name }) as const)
+      .map(
+        ({ name }) =>
+          () =>
+            ({ kind: "rule", name }) as const
+      )
   }
 
-  private grow(depth: number, leaves: ReadonlyArray<() => Node.Node>, branches: ReadonlyArray<() => Node.Node>): Node.Node {
+  private grow(
+    depth: number,
+    leaves: ReadonlyArray<() => Node.Node>,
+    branches: ReadonlyArray<() => Node.Node>
+  ): Node.Node {
     const options = depth <= 0 ? leaves : [...leaves, ...branches]
     return options[this.choices.below(options.length)]!()
   }
@@ -61,11 +69,7 @@ export class Trees {
     return this.inside ? [] : [() => make(this.element(() => this.boolean(depth)))]
   }
 
-  private folded(
-    kind: "sum" | "least" | "greatest",
-    depth: number,
-    of: () => Node.Node
-  ): Node.Node {
+  private folded(kind: "sum" | "least" | "greatest", depth: number, of: () => Node.Node): Node.Node {
     const where = this.element(() => this.boolean(depth))
     return { kind, list: "sessions", where, of: this.element(of) }
   }
@@ -73,8 +77,7 @@ export class Trees {
   boolean(depth: number): Node.Node {
     const { choices } = this
     const less = depth - 1
-    const operator = () =>
-      choices.pick<Node.Operator>(["equal", "not-equal", "less", "at-most", "more", "at-least"])
+    const operator = () => choices.pick<Node.Operator>(["equal", "not-equal", "less", "at-most", "more", "at-least"])
     return this.grow(
       depth,
       [
@@ -95,8 +98,18 @@ export class Trees {
         () => ({ kind: "compare", operator: operator(), left: this.amount(less), right: this.amount(less) }),
         () => ({ kind: "compare", operator: operator(), left: this.date(less), right: this.date(less) }),
         () => ({ kind: "compare", operator: operator(), left: this.ratio(less), right: this.ratio(0) }),
-        () => ({ kind: "compare", operator: choices.pick(["equal", "not-equal"]), left: this.text(less), right: this.word() }),
-        () => ({ kind: "compare", operator: "equal", left: { kind: "fact", path: "person" }, right: { kind: "fact", path: "payee" } }),
+        () => ({
+          kind: "compare",
+          operator: choices.pick(["equal", "not-equal"]),
+          left: this.text(less),
+          right: this.word()
+        }),
+        () => ({
+          kind: "compare",
+          operator: "equal",
+          left: { kind: "fact", path: "person" },
+          right: { kind: "fact", path: "payee" }
+        }),
         () => ({ kind: "member", operand: { kind: "fact", path: "district" }, among: [this.word(), this.word()] }),
         () => ({ kind: "choose", when: this.boolean(less), yes: this.boolean(less), no: this.boolean(less) }),
         () => ({ kind: "duty", name: "protocol", on: this.date(less) }),
@@ -111,7 +124,12 @@ export class Trees {
     const less = depth - 1
     return this.grow(
       depth,
-      [() => this.fact("count"), () => this.fact("whole"), () => integer(choices.below(50)), ...this.named(["quantity"])],
+      [
+        () => this.fact("count"),
+        () => this.fact("whole"),
+        () => integer(choices.below(50)),
+        ...this.named(["quantity"])
+      ],
       [
         () => ({ kind: "plus", operands: [this.integer(less), this.integer(less)] }),
         () => ({ kind: "minus", left: this.integer(less), right: this.integer(less) }),
@@ -129,7 +147,11 @@ export class Trees {
           ? []
           : [
               () => this.folded("sum", less, () => this.integer(0)),
-              () => this.ifSet(this.folded("least", less, () => this.integer(0)), () => this.integer(less))
+              () =>
+                this.ifSet(
+                  this.folded("least", less, () => this.integer(0)),
+                  () => this.integer(less)
+                )
             ])
       ]
     )
@@ -155,7 +177,13 @@ export class Trees {
         () => ({ kind: "share", operand: this.amount(0), ratio: this.ratio(less), rounding: this.rounding() }),
         () => ({ kind: "parameter", name: "daily.price", on: this.date(less) }),
         () => ({ kind: "band", operand: this.integer(less), table: "zone.price", on: this.date(less) }),
-        () => ({ kind: "scale", operand: this.fact("price"), table: "tax.layers", on: this.date(less), rounding: this.rounding() }),
+        () => ({
+          kind: "scale",
+          operand: this.fact("price"),
+          table: "tax.layers",
+          on: this.date(less),
+          rounding: this.rounding()
+        }),
         () => ({
           kind: "cases",
           rows: choices.several(1, 2, () => ({ when: this.boolean(less), value: this.amount(less) })),
@@ -165,7 +193,11 @@ export class Trees {
           ? []
           : [
               () => this.folded("sum", less, () => this.amount(0)),
-              () => this.ifSet(this.folded("greatest", less, () => this.amount(0)), () => this.amount(less))
+              () =>
+                this.ifSet(
+                  this.folded("greatest", less, () => this.amount(0)),
+                  () => this.amount(less)
+                )
             ])
       ]
     )
@@ -180,7 +212,13 @@ export class Trees {
     const { choices } = this
     return this.grow(
       depth,
-      [() => ({ kind: "literal", unit: "ratio", value: { numerator: choices.below(100), denominator: choices.between(1, 100) } })],
+      [
+        () => ({
+          kind: "literal",
+          unit: "ratio",
+          value: { numerator: choices.below(100), denominator: choices.between(1, 100) }
+        })
+      ],
       [
         () => ({ kind: "parameter", name: "tax.rate", on: this.date(depth - 1) }),
         () => ({ kind: "ratio", numerator: this.fact("whole"), denominator: this.fact("whole") }),

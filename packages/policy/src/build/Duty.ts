@@ -53,10 +53,9 @@ export class Duty {
   }
   /** Whether the duty is in force on a day; undetermined in a declared gap. */
   inForceOn(date: Expression.DateExpression): Expression.BooleanExpression {
-    return new Expression.BooleanExpression(
-      { kind: "duty", name: this.document.name, on: date.node },
-      [...new Set([...date.uses, this.use])]
-    )
+    return new Expression.BooleanExpression({ kind: "duty", name: this.document.name, on: date.node }, [
+      ...new Set([...date.uses, this.use])
+    ])
   }
 }
 

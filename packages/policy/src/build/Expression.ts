@@ -126,7 +126,10 @@ export class IntegerExpression extends Ordered<IntegerExpression | number> {
     return portion(this, part, rounding, IntegerExpression)
   }
   isAmong(...values: readonly [number, ...Array<number>]): BooleanExpression {
-    return member(this, values.map((value) => integer(value).node as Node.Literal))
+    return member(
+      this,
+      values.map((value) => integer(value).node as Node.Literal)
+    )
   }
 }
 
@@ -217,7 +220,10 @@ export class TextExpression<out L extends string> extends Base {
     return compare("equal", this, text(value))
   }
   isAmong<const V extends L>(...values: readonly [V, ...Array<V>]): BooleanExpression {
-    return member(this, values.map((value) => text(value).node as Node.Literal))
+    return member(
+      this,
+      values.map((value) => text(value).node as Node.Literal)
+    )
   }
 }
 
@@ -228,7 +234,10 @@ export class CodeExpression extends Base {
     return compare("equal", this, text(value))
   }
   isAmong(...values: readonly [string, ...Array<string>]): BooleanExpression {
-    return member(this, values.map((value) => text(value).node as Node.Literal))
+    return member(
+      this,
+      values.map((value) => text(value).node as Node.Literal)
+    )
   }
 }
 
@@ -257,17 +266,27 @@ export class OptionalExpression<out E extends Value> extends Base {
 }
 
 /** The expression of a shape of fact. */
-export type Of<Shape> =
-  Shape extends Fact.BooleanShape ? BooleanExpression
-  : Shape extends Fact.IntegerShape ? IntegerExpression
-  : Shape extends Fact.DateShape ? DateExpression
-  : Shape extends Fact.CodeShape ? CodeExpression
-  : Shape extends Fact.TokenShape ? TokenExpression
-  : Shape extends Fact.MoneyShape<infer C> ? MoneyExpression<C>
-  : Shape extends Fact.TextShape<infer L> ? TextExpression<L>
-  : Shape extends Fact.OptionalShape<infer S> ? Of<S> extends infer E extends Value ? OptionalExpression<E> : never
-  : Shape extends Fact.ListShape<infer F> ? ListExpression<F>
-  : never
+export type Of<Shape> = Shape extends Fact.BooleanShape
+  ? BooleanExpression
+  : Shape extends Fact.IntegerShape
+    ? IntegerExpression
+    : Shape extends Fact.DateShape
+      ? DateExpression
+      : Shape extends Fact.CodeShape
+        ? CodeExpression
+        : Shape extends Fact.TokenShape
+          ? TokenExpression
+          : Shape extends Fact.MoneyShape<infer C>
+            ? MoneyExpression<C>
+            : Shape extends Fact.TextShape<infer L>
+              ? TextExpression<L>
+              : Shape extends Fact.OptionalShape<infer S>
+                ? Of<S> extends infer E extends Value
+                  ? OptionalExpression<E>
+                  : never
+                : Shape extends Fact.ListShape<infer F>
+                  ? ListExpression<F>
+                  : never
 
 /** The expressions of a struct of facts. */
 export type OfFields<F extends Fact.Fields> = { readonly [K in keyof F]: Of<F[K]["~shape"]> }
@@ -317,14 +336,18 @@ export class ListExpression<F extends Fact.Fields> extends Base {
   }
 }
 
+/** Money of some currency: the parameter is invariant, so no other type stands for all of them. */
+// oxlint-disable-next-line typescript/no-explicit-any -- see above
+export type AnyMoney = MoneyExpression<any>
+
 /** Values that can be added up. */
-export type Summable = IntegerExpression | MoneyExpression<any>
+export type Summable = IntegerExpression | AnyMoney
 
 /** Values that can stand in a branch. */
 export type Value =
   | BooleanExpression
   | IntegerExpression
-  | MoneyExpression<any>
+  | AnyMoney
   | RatioExpression
   | DateExpression
   | TextExpression<string>

@@ -13,7 +13,7 @@
  * })
  * ```
  */
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as Document from "../tree/Document.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"

@@ -24,7 +24,7 @@ import * as Document from "../tree/Document.ts"
 import * as History from "../tree/History.ts"
 import type * as Unit from "../tree/Unit.ts"
 import type * as Citation from "../vocabulary/Citation.ts"
-import * as CivilDate from "../vocabulary/CivilDate.ts"
+import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import type * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Rounding from "../vocabulary/Rounding.ts"
 import type * as Text from "../vocabulary/Text.ts"
@@ -130,10 +130,15 @@ const reading = (use: Use, date: Expression.DateExpression) => ({
  * @throws {ParameterRefused} when the history overlaps or has an undeclared gap.
  */
 export const money = <const C extends string>(name: string, currency: C, history: Dates<number>) =>
-  make<number, Expression.MoneyExpression<C>>(name, { kind: "money", currency: currency as never }, history, (use, date) => {
-    const { node, uses } = reading(use, date)
-    return new Expression.MoneyExpression<C>(node, uses)
-  })
+  make<number, Expression.MoneyExpression<C>>(
+    name,
+    { kind: "money", currency: currency as never },
+    history,
+    (use, date) => {
+      const { node, uses } = reading(use, date)
+      return new Expression.MoneyExpression<C>(node, uses)
+    }
+  )
 
 /** A whole number. @throws {ParameterRefused} */
 export const integer = (name: string, history: Dates<number>) =>
@@ -150,9 +155,10 @@ export const ratio = (name: string, history: Dates<Ratio.Ratio>) =>
   })
 
 /** The number a table is read with: an integer or an amount of money. */
-export type TableInput = Expression.IntegerExpression | Expression.MoneyExpression<any>
+export type TableInput = Expression.Summable
 
-const bandOf = <E>(Made: new (node: never, uses: never) => E) =>
+const bandOf =
+  <E>(Made: new (node: never, uses: never) => E) =>
   (use: Use, date: Expression.DateExpression) =>
   (operand: TableInput): E =>
     new Made(
@@ -229,8 +235,11 @@ export const valueOn = <V, E>(
   on: CivilDate.CivilDate
 ): Result.Result<ValueOn<V>, History.NoValueOn> =>
   Result.map(History.entryOn(document, on), ({ citation, from, value }) => {
-    const plain = typeof value === "object" && "bands" in value ? value.bands
-      : typeof value === "object" && "layers" in value ? value.layers
-      : value
+    const plain =
+      typeof value === "object" && "bands" in value
+        ? value.bands
+        : typeof value === "object" && "layers" in value
+          ? value.layers
+          : value
     return { value: plain as V, from, citation }
   })

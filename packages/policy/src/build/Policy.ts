@@ -35,7 +35,7 @@ import type * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Expression from "./Expression.ts"
 import * as Fact from "./Fact.ts"
-import * as Rule from "./Rule.ts"
+import type * as Rule from "./Rule.ts"
 
 // ---- Models
 
@@ -56,18 +56,24 @@ export class Requirements {
 }
 
 /** Named values of a policy; an `each` rule answers one line an element. */
-export type Outputs = Readonly<Record<string, Expression.Value | Rule.Each<any>>>
+export type Outputs = Readonly<Record<string, Expression.Value | Rule.AnyEach>>
 
 /** The value that an expression has in an answer. */
-export type ValueOf<E> =
-  E extends Expression.BooleanExpression ? boolean
-  : E extends Expression.IntegerExpression ? number
-  : E extends Expression.MoneyExpression<any> ? Money.MinorUnits
-  : E extends Expression.RatioExpression ? Ratio.Ratio
-  : E extends Expression.DateExpression ? CivilDate.CivilDate
-  : E extends Expression.TextExpression<infer L> ? L
-  : E extends Rule.Each<any> ? ReadonlyArray<Decision.Outcome<boolean>>
-  : string
+export type ValueOf<E> = E extends Expression.BooleanExpression
+  ? boolean
+  : E extends Expression.IntegerExpression
+    ? number
+    : E extends Expression.AnyMoney
+      ? Money.MinorUnits
+      : E extends Expression.RatioExpression
+        ? Ratio.Ratio
+        : E extends Expression.DateExpression
+          ? CivilDate.CivilDate
+          : E extends Expression.TextExpression<infer L>
+            ? L
+            : E extends Rule.AnyEach
+              ? ReadonlyArray<Decision.Outcome<boolean>>
+              : string
 
 /** The values of the outputs of a policy. */
 export type ValuesOf<O> = { readonly [K in keyof O]: ValueOf<O[K]> }
@@ -120,8 +126,7 @@ export function make<F extends Fact.Fields>(
   const declared = Object.entries(facts.fields)
   const declarations = declared.map(([name, fact]) => Fact.named(name, fact))
   const answer = build(expressionsOf(declared, "") as Expression.OfFields<F>)
-  const parts: ReadonlyArray<Expression.Any> =
-    answer instanceof Requirements ? answer.rules : Object.values(answer)
+  const parts: ReadonlyArray<Expression.Any> = answer instanceof Requirements ? answer.rules : Object.values(answer)
   const uses = Expression.usesOf(...parts)
   const document: Document.Document = {
     format: Node.format,

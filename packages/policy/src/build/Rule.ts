@@ -55,6 +55,10 @@ export class Each<F extends Fact.Fields> {
   }
 }
 
+/** An `each` rule over some list: its elements are invariant, so no other type stands for all of them. */
+// oxlint-disable-next-line typescript/no-explicit-any -- see above
+export type AnyEach = Each<any>
+
 // ---- Rules
 
 const named = (
@@ -62,19 +66,13 @@ const named = (
   rule: Document.Rule,
   { text }: Options,
   uses: ReadonlyArray<Expression.Use>
-): readonly [Expression.Use, ...Array<Expression.Use>] | ReadonlyArray<Expression.Use> => [
-  ...uses,
-  { kind: "rule", rule: { ...rule, name }, text }
-]
+): ReadonlyArray<Expression.Use> => [...uses, { kind: "rule", rule: { ...rule, name }, text }]
 
 const cited = ({ citation }: Options) => (citation === undefined ? {} : { citation })
 
 /** A condition that must hold; its name is the reason when it does not. */
 export const requires = (name: string, body: Expression.BooleanExpression, options: Options): Requirement =>
-  new Requirement(
-    name,
-    named(name, { kind: "requires", name, body: body.node, ...cited(options) }, options, body.uses)
-  )
+  new Requirement(name, named(name, { kind: "requires", name, body: body.node, ...cited(options) }, options, body.uses))
 
 /** A named amount of money. */
 export const amount = <C extends string>(
@@ -88,7 +86,7 @@ export const amount = <C extends string>(
   )
 
 /** A named value that is not money: a count, a day, a class. */
-export const quantity = <E extends Exclude<Expression.Value, Expression.MoneyExpression<any>>>(
+export const quantity = <E extends Exclude<Expression.Value, Expression.AnyMoney>>(
   name: string,
   body: E,
   options: Options
@@ -109,11 +107,6 @@ export const each = <F extends Fact.Fields>(
   return new Each(
     list,
     name,
-    named(
-      name,
-      { kind: "each", name, list: list.list, body: body.node, ...cited(options) },
-      options,
-      body.uses
-    )
+    named(name, { kind: "each", name, list: list.list, body: body.node, ...cited(options) }, options, body.uses)
   )
 }

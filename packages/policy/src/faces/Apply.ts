@@ -2,7 +2,7 @@
  * What the nodes whose operands are all known do to their values. Ranges were proven when the policy was made, so
  * numbers stay exact here without being looked at again.
  */
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Document from "../tree/Document.ts"
 import type * as Node from "../tree/Node.ts"

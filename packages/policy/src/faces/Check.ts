@@ -53,21 +53,21 @@ const cited = (where: string, citation: Citation.Citation | undefined): Readonly
         Diagnostic.warning(
           "citation-uncertain",
           where,
-          { id: `dasar hukumnya belum pasti (${citation.instrument})`, en: `its citation is uncertain (${citation.instrument})` },
+          {
+            id: `dasar hukumnya belum pasti (${citation.instrument})`,
+            en: `its citation is uncertain (${citation.instrument})`
+          },
           { id: "cocokkan dengan naskah resmi", en: "confirm it against the official text" }
         )
       ]
     : []
 }
 
-const ruleFindings = (rule: Document.Rule): ReadonlyArray<Diagnostic.Diagnostic> =>
-  cited(rule.name, rule.citation)
+const ruleFindings = (rule: Document.Rule): ReadonlyArray<Diagnostic.Diagnostic> => cited(rule.name, rule.citation)
 
 const parameterFindings = (parameter: Document.Parameter, { on }: Options): ReadonlyArray<Diagnostic.Diagnostic> => [
   ...parameter.entries.flatMap((entry) =>
-    "unknown" in entry
-      ? [gap(parameter.name, entry)]
-      : cited(`${parameter.name} from ${entry.from}`, entry.citation)
+    "unknown" in entry ? [gap(parameter.name, entry)] : cited(`${parameter.name} from ${entry.from}`, entry.citation)
   ),
   ...(parameter.reviewBy !== undefined && parameter.reviewBy <= on
     ? [

@@ -1,10 +1,10 @@
 /**
  * Decides one case: the answer that a policy gives to facts as far as they are known.
  */
-import * as Analysis from "../tree/Analysis.ts"
+import type * as Analysis from "../tree/Analysis.ts"
 import type { Policy } from "../build/Policy.ts"
 import type * as Document from "../tree/Document.ts"
-import * as Apply from "./Apply.ts"
+import type * as Apply from "./Apply.ts"
 import * as Case from "./Case.ts"
 import * as Decision from "./Decision.ts"
 import * as Evaluate from "./Evaluate.ts"
@@ -39,7 +39,8 @@ export const answerOf = (answers: Document.Answers, scope: Evaluate.Scope): Answ
 const requirements = (rules: ReadonlyArray<string>, scope: Evaluate.Scope): Decision.Decision => {
   const values = rules.map((name) => Evaluate.ruleOf(name, scope))
   const reasons = rules.filter((_, index) => values[index] === false)
-  if (reasons.length > 0) return Decision.Decision.cases.Ineligible.make({ reasons: reasons as unknown as NonEmpty<string> })
+  if (reasons.length > 0)
+    return Decision.Decision.cases.Ineligible.make({ reasons: reasons as unknown as NonEmpty<string> })
   const missing = missingOf(values, scope.analysis)
   return missing === undefined
     ? Decision.Decision.cases.Eligible.make({})
@@ -67,9 +68,7 @@ const output = (node: Document.Rule["body"], scope: Evaluate.Scope): Decision.Ou
 /** A value, or what is missing in order. */
 export const outcome = (value: Evaluate.Evaluated, analysis: Analysis.Analysis): Decision.Outcome<Apply.Value> => {
   const missing = missingOf([value], analysis)
-  return missing === undefined
-    ? { _tag: "Determined", value: value as Apply.Value }
-    : { _tag: "Undetermined", missing }
+  return missing === undefined ? { _tag: "Determined", value: value as Apply.Value } : { _tag: "Undetermined", missing }
 }
 
 /** What several values lack, each thing once: facts in schema order, then parameters, then duties. */

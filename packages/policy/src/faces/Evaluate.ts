@@ -87,8 +87,7 @@ export const eachOf = (name: string, scope: Scope, traces?: Array<Trace>): Reado
   if (known !== undefined) return known
   const rule = scope.analysis.rules.get(name) as Extract<Document.Rule, { readonly kind: "each" }>
   const elements = elementsOf(rule.list, scope)
-  const values =
-    elements instanceof Lacking ? elements : elements.map((inside) => evaluate(rule.body, inside, traces))
+  const values = elements instanceof Lacking ? elements : elements.map((inside) => evaluate(rule.body, inside, traces))
   scope.eachRules.set(name, values)
   return values
 }

@@ -85,7 +85,9 @@ export const explain = <F, A>(policy: Policy<F, A>, facts: F, options: Options =
   const writer: Writer = { scope, hides: options.values === "references", sealed: new Set() }
   const rules = [
     ...document.rules.map((rule) => writeRule(rule, writer)),
-    ...(document.answers.kind === "outputs" ? document.answers.outputs.flatMap((output) => writeOutput(output, writer)) : [])
+    ...(document.answers.kind === "outputs"
+      ? document.answers.outputs.flatMap((output) => writeOutput(output, writer))
+      : [])
   ]
   return { ...head, answer: Decide.answerOf(document.answers, scope) as A, rules }
 }
@@ -209,7 +211,8 @@ const datedOf = ({ inputs, node }: Evaluate.Trace, { scope }: Writer): Dated | u
     const period = duty.periods.find(({ from, to }) => from <= on && (to === undefined || on < to))
     return period === undefined ? undefined : dated(period)
   }
-  if ((node.kind !== "parameter" && node.kind !== "band" && node.kind !== "scale") || typeof on !== "string") return undefined
+  if ((node.kind !== "parameter" && node.kind !== "band" && node.kind !== "scale") || typeof on !== "string")
+    return undefined
   const name = nameOf(node)!
   return Result.match(History.entryOn(scope.analysis.parameters.get(name)!, on), {
     onFailure: () => undefined,

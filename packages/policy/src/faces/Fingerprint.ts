@@ -12,7 +12,8 @@ import * as Canonical from "../tree/Canonical.ts"
 /** `sha256:` and 64 hexadecimal digits. */
 export type Fingerprint = `sha256:${string}`
 
-const digest = (value: unknown): Fingerprint => `sha256:${bytesToHex(sha256(utf8ToBytes(Canonical.encodeUnsafe(value))))}`
+const digest = (value: unknown): Fingerprint =>
+  `sha256:${bytesToHex(sha256(utf8ToBytes(Canonical.encodeUnsafe(value))))}`
 
 /**
  * The fingerprint of a policy together with the limits that count across people (plain data, without their texts).

@@ -36,7 +36,8 @@ export const render = <F, A>(
   const answer = explanation.answer as Decide.Answer
   const lead = [...answerLines(answer, explanation, writer)]
   if (options.audience === "participant") return lead
-  if (options.audience === "officer") return [...lead, ...explanation.rules.flatMap((rule) => officerLines(rule, writer))]
+  if (options.audience === "officer")
+    return [...lead, ...explanation.rules.flatMap((rule) => officerLines(rule, writer))]
   return [
     `${say(words.policy, writer)}: ${explanation.policy}`,
     `${say(words.fingerprint, writer)}: ${explanation.fingerprint}`,
@@ -196,12 +197,17 @@ const mark = (rule: Explain.RuleSteps): string => {
   const [first] = rule.steps
   if (rule.kind === "each" || first === undefined) return "·"
   if (first.finding.kind === "missing") return "?"
-  return first.finding.kind === "value" && typeof first.finding.value === "boolean" ? (first.finding.value ? "✓" : "✗") : "="
+  return first.finding.kind === "value" && typeof first.finding.value === "boolean"
+    ? first.finding.value
+      ? "✓"
+      : "✗"
+    : "="
 }
 
 const headline = (rule: Explain.RuleSteps, writer: Writer): string => {
   const [first] = rule.steps
-  const value = rule.kind === "requires" || rule.kind === "each" || first === undefined ? "" : `: ${findingText(first, writer)}`
+  const value =
+    rule.kind === "requires" || rule.kind === "each" || first === undefined ? "" : `: ${findingText(first, writer)}`
   return `${mark(rule)} ${rule.name} — ${ruleText(rule.name, writer)}${value}${basisOf(rule.citation, writer)}`
 }
 

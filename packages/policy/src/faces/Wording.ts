@@ -4,6 +4,7 @@
  */
 import type * as Node from "../tree/Node.ts"
 import type * as Text from "../vocabulary/Text.ts"
+import type * as Explain from "./Explain.ts"
 
 const text = (id: string, en: string): Text.Text => ({ id, en })
 
@@ -66,7 +67,7 @@ export const kinds: { readonly [K in Node.Kind]: Text.Text } = {
 }
 
 /** How values are compared and rounded. */
-export const hows: { readonly [K in NonNullable<import("./Explain.ts").Step["how"]>]: Text.Text } = {
+export const hows: { readonly [K in NonNullable<Explain.Step["how"]>]: Text.Text } = {
   equal: text("sama dengan", "equal to"),
   "not-equal": text("tidak sama dengan", "not equal to"),
   less: text("kurang dari", "less than"),

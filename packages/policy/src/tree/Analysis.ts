@@ -50,10 +50,7 @@ export const pathsOf = (node: Node.Node): ReadonlyArray<string> =>
   nodesOf(node).flatMap((part) => (part.kind === "fact" ? [part.path] : "list" in part ? [part.list] : []))
 
 /** The leaves that a tree reads, also through the rules that it names. */
-export const factsBehind = (
-  node: Node.Node,
-  rules: ReadonlyMap<string, Document.Rule>
-): ReadonlyArray<string> =>
+export const factsBehind = (node: Node.Node, rules: ReadonlyMap<string, Document.Rule>): ReadonlyArray<string> =>
   nodesOf(node).flatMap((part) =>
     part.kind === "fact" ? [part.path] : part.kind === "rule" ? factsBehind(rules.get(part.name)!.body, rules) : []
   )
@@ -108,7 +105,8 @@ export const analyse = (document: Document.Document): Analysis => {
   for (const parameter of document.parameters) {
     for (const reason of History.parameterFlaws(parameter)) report(badHistory(parameter.name, reason))
   }
-  for (const duty of document.duties) for (const reason of History.dutyFlaws(duty)) report(badHistory(duty.name, reason))
+  for (const duty of document.duties)
+    for (const reason of History.dutyFlaws(duty)) report(badHistory(duty.name, reason))
   for (const list of [
     factsByPath(document.facts).map(([path]) => path),
     ...[document.parameters, document.duties, document.rules].map((named) => named.map(({ name }) => name))
@@ -213,7 +211,10 @@ const checkAnswers = (
         Diagnostic.error(
           "wrong-unit",
           name,
-          { id: "keluaran tidak boleh berupa nilai yang mungkin tidak ada", en: "an output may not be possibly absent" },
+          {
+            id: "keluaran tidak boleh berupa nilai yang mungkin tidak ada",
+            en: "an output may not be possibly absent"
+          },
           { id: "pakai `if-set`", en: "use `if-set`" }
         )
       )

@@ -100,14 +100,15 @@ export const Unknown = Schema.Struct({ ...stretch, unknown: Schema.NonEmptyStrin
 export type Unknown = typeof Unknown.Type
 
 /** A value in force from a day on. */
-export const Known = Schema.Struct({ ...stretch, value: ParameterValue, citation: Schema.optionalKey(Citation.Citation) })
+export const Known = Schema.Struct({
+  ...stretch,
+  value: ParameterValue,
+  citation: Schema.optionalKey(Citation.Citation)
+})
 export type Known = typeof Known.Type
 
 /** What holds after the last known date: the last value goes on, or reading refuses from a day on. */
-export const After = Schema.Union([
-  Schema.Literal("extends"),
-  Schema.Struct({ refusesFrom: CivilDate.CivilDate })
-])
+export const After = Schema.Union([Schema.Literal("extends"), Schema.Struct({ refusesFrom: CivilDate.CivilDate })])
 export type After = typeof After.Type
 
 /** A value with a history. Before its first entry it is unknown. */

@@ -36,8 +36,7 @@ export const union = (a: Range, b: Range): Range => hull(a.low, a.high, b.low, b
 
 export const plus = (a: Range, b: Range): Range => ({ low: a.low + b.low, high: a.high + b.high })
 export const minus = (a: Range, b: Range): Range => ({ low: a.low - b.high, high: a.high - b.low })
-export const times = (a: Range, b: Range): Range =>
-  hull(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high)
+export const times = (a: Range, b: Range): Range => hull(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high)
 
 /** The lesser of two values. */
 export const atMost = (a: Range, b: Range): Range => ({

@@ -105,7 +105,10 @@ const unknownName = (scope: Scope, code: Diagnostic.Code, name: string): undefin
     scope,
     code,
     { id: `nama "${name}" tidak dikenal di sini`, en: `the name "${name}" is not known here` },
-    { id: "daftarkan nama itu lebih dahulu, atau perbaiki ejaannya", en: "declare it before this rule, or mend its spelling" }
+    {
+      id: "daftarkan nama itu lebih dahulu, atau perbaiki ejaannya",
+      en: "declare it before this rule, or mend its spelling"
+    }
   )
 
 const safe = (scope: Scope, typed: Typed): Maybe =>
@@ -181,7 +184,10 @@ const ofFact = (path: string, scope: Scope): Maybe => {
     : fail(
         scope,
         "out-of-scope",
-        { id: `"${path}" hanya berarti di dalam daftar "${list}"`, en: `"${path}" only means something inside "${list}"` },
+        {
+          id: `"${path}" hanya berarti di dalam daftar "${list}"`,
+          en: `"${path}" only means something inside "${list}"`
+        },
         { id: "pakai di dalam aturan atas daftar itu", en: "use it inside a rule over that list" }
       )
 }
@@ -197,7 +203,8 @@ const ofCompare = (node: Extract<Node.Node, { kind: "compare" }>, scope: Scope):
     return !ordered && other.kind === "literal" && other.unit === "text" ? boolean : wrong(scope, "a code", "a literal")
   }
   if (same(scope, [left, right]) === undefined) return undefined
-  if (left.unit.kind === "text" && right.unit.kind === "text") return ordered ? wrong(scope, "text", "a number or day") : ofWords(left.unit, right.unit, scope)
+  if (left.unit.kind === "text" && right.unit.kind === "text")
+    return ordered ? wrong(scope, "text", "a number or day") : ofWords(left.unit, right.unit, scope)
   if (left.unit.kind === "boolean") return wrong(scope, "a boolean", "a value to compare (use and, or, not)")
   if (left.unit.kind === "token") return ordered ? wrong(scope, "a token", "a number or day") : boolean
   for (const a of left.ratios ?? []) {
@@ -217,7 +224,8 @@ const ofWords = (a: { readonly literals: ReadonlyArray<string> }, b: typeof a, s
 
 const ofMember = (node: Extract<Node.Node, { kind: "member" }>, scope: Scope): Maybe => {
   for (const right of node.among) {
-    if (ofCompare({ kind: "compare", operator: "equal", left: node.operand, right }, scope) === undefined) return undefined
+    if (ofCompare({ kind: "compare", operator: "equal", left: node.operand, right }, scope) === undefined)
+      return undefined
   }
   return boolean
 }
@@ -230,7 +238,10 @@ const ofRatio = (node: Extract<Node.Node, { kind: "ratio" }>, scope: Scope): May
     return fail(
       scope,
       "denominator-not-positive",
-      { id: `penyebutnya dapat bernilai ${denominator!.range!.low}`, en: `its denominator could be ${denominator!.range!.low}` },
+      {
+        id: `penyebutnya dapat bernilai ${denominator!.range!.low}`,
+        en: `its denominator could be ${denominator!.range!.low}`
+      },
       { id: "nyatakan batas bawah yang positif", en: "declare a positive lower bound" }
     )
   }
@@ -258,7 +269,8 @@ const ofTable = (node: Extract<Node.Node, { kind: "band" | "scale" }>, scope: Sc
   const expected = node.kind === "band" ? "bands" : "layers"
   if (table.unit.kind !== expected) return wrong(scope, `parameter ${node.table}`, `a table of ${expected}`)
   if (operand === undefined || on === undefined) return undefined
-  if (!Unit.agree(operand.unit, table.unit.of)) return wrong(scope, Unit.describe(operand.unit), Unit.describe(table.unit.of))
+  if (!Unit.agree(operand.unit, table.unit.of))
+    return wrong(scope, Unit.describe(operand.unit), Unit.describe(table.unit.of))
   const values = table.entries.flatMap((entry) => ("unknown" in entry ? [] : [entry.value]))
   if (table.unit.kind === "bands") {
     const rows = values.flatMap((value) => (typeof value === "object" && "bands" in value ? value.bands : []))
@@ -284,9 +296,11 @@ const ofTable = (node: Extract<Node.Node, { kind: "band" | "scale" }>, scope: Sc
 /** The largest intermediate of a marginal scale: the base times the largest rate over the common denominator. */
 const scaled = (rows: ReadonlyArray<Document.Layer>, base: bigint): bigint => {
   const common = commonDenominator(rows)
-  return rows
-    .map(({ rate }) => (base * BigInt(Math.abs(rate.numerator)) * common) / BigInt(rate.denominator))
-    .reduce((a, b) => (a > b ? a : b), 0n) + common
+  return (
+    rows
+      .map(({ rate }) => (base * BigInt(Math.abs(rate.numerator)) * common) / BigInt(rate.denominator))
+      .reduce((a, b) => (a > b ? a : b), 0n) + common
+  )
 }
 
 /** The least common multiple of the rates' denominators. */
@@ -357,9 +371,11 @@ const ofArithmetic = (node: Extract<Node.Node, { kind: "plus" | "minus" | "times
   if (same(scope, parts) === undefined) return undefined
   const combine = node.kind === "plus" ? Range.plus : Range.minus
   // Every sum on the way must be exact too, not only the last.
-  return (parts as ReadonlyArray<Typed>).reduce((total: Maybe, part, index) =>
-    index === 0 || total === undefined ? total : safe(scope, number(part.unit, combine(total.range!, part.range!)))
-  , parts[0])
+  return (parts as ReadonlyArray<Typed>).reduce(
+    (total: Maybe, part, index) =>
+      index === 0 || total === undefined ? total : safe(scope, number(part.unit, combine(total.range!, part.range!))),
+    parts[0]
+  )
 }
 
 /** The unit and range of a node; reports what does not fit. */
@@ -415,7 +431,10 @@ export const typeOf = (node: Node.Node, scope: Scope): Maybe => {
             scope,
             "not-set",
             { id: "nilai dibaca tanpa memeriksa apakah ada", en: "a value is read without asking whether it is set" },
-            { id: "pakai hanya di cabang `yes` dari `if-set` yang sama", en: "use it only in the `yes` of its own `if-set`" }
+            {
+              id: "pakai hanya di cabang `yes` dari `if-set` yang sama",
+              en: "use it only in the `yes` of its own `if-set`"
+            }
           )
     }
     case "plus":

@@ -13,10 +13,10 @@ import * as Schema from "effect/Schema"
  * A day of the proleptic Gregorian calendar, years 0001 to 9999, as `YYYY-MM-DD`.
  *
  * The pattern already excludes month 13 and day 32, so that generators make mostly real days; the check excludes the
- * rest (30 February).
+ * rest (30 February, the year 0).
  */
 export const CivilDate = Schema.String.check(
-  Schema.isPattern(/^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/),
+  Schema.isPattern(/^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/),
   Schema.makeFilter((text: string) => isReal(text) || `${text} is not a day of the calendar`)
 ).pipe(Schema.brand("CivilDate"))
 export type CivilDate = typeof CivilDate.Type
@@ -121,5 +121,4 @@ export const daysBetween = (from: CivilDate, to: CivilDate): number => toEpochDa
  * CivilDate.ageOn(born, CivilDate.makeUnsafe("2020-10-23")) // 17
  * ```
  */
-export const ageOn = (birth: CivilDate, on: CivilDate): number =>
-  Math.trunc((toNumber(on) - toNumber(birth)) / 10_000)
+export const ageOn = (birth: CivilDate, on: CivilDate): number => Math.trunc((toNumber(on) - toNumber(birth)) / 10_000)

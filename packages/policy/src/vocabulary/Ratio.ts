@@ -43,8 +43,7 @@ export const make = (numerator: number, denominator: number): Result.Result<Rati
  *
  * @throws {NotARatio}
  */
-export const ratio = (numerator: number, denominator: number): Ratio =>
-  Result.getOrThrow(make(numerator, denominator))
+export const ratio = (numerator: number, denominator: number): Ratio => Result.getOrThrow(make(numerator, denominator))
 
 /** Reads `80/100`. */
 export const fromText = (text: string): Result.Result<Ratio, NotARatio> => {

@@ -51,10 +51,14 @@ const disturb = (policy: Policy.Foreign, facts: GeneratedFacts.Facts, choices: C
 }
 
 describe("policies", () => {
-  it.prop("L13 facts that a policy does not read never change its answer", { sample: PolicyArbitrary.sample }, ({ sample }) => {
-    const { choices, partial, policy } = sample
-    assert.deepStrictEqual(Policy.decide(policy, disturb(policy, partial, choices)), Policy.decide(policy, partial))
-  })
+  it.prop(
+    "L13 facts that a policy does not read never change its answer",
+    { sample: PolicyArbitrary.sample },
+    ({ sample }) => {
+      const { choices, partial, policy } = sample
+      assert.deepStrictEqual(Policy.decide(policy, disturb(policy, partial, choices)), Policy.decide(policy, partial))
+    }
+  )
 
   it.prop("L13 a fact that nobody declared is an error", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const answer = Policy.decide(sample.policy, { ...sample.partial, undeclared: 1 })
@@ -78,39 +82,61 @@ describe("policies", () => {
     for (const [name, outcome] of Object.entries(valuesOf(before))) assert.isTrue(keeps(outcome, later[name]!), name)
   })
 
-  it.prop("L14 what is missing is named, and named facts are really missing or contradict each other", { sample: PolicyArbitrary.sample }, ({ sample }) => {
-    const { partial, policy } = sample
-    const answer = Policy.decide(policy, partial)
-    const missing = [
-      ...(answer._tag === "Undetermined" ? answer.missing : []),
-      ...Object.values(valuesOf(answer)).flatMap((outcome) => (outcome._tag === "Undetermined" ? outcome.missing : []))
-    ]
-    const order = [...policy.analysis.order.keys()]
-    const place = (item: Decision.Item) =>
-      order.indexOf(`${item._tag === "MissingFact" ? "fact" : item._tag === "MissingDuty" ? "duty" : "parameter"}:${Decision.nameOf(item)}`)
-    for (const item of missing) assert.isAtLeast(place(item), 0)
-    if (answer._tag === "Undetermined") {
-      const places = answer.missing.map(place)
-      assert.deepStrictEqual(places, [...new Set(places)].toSorted((a, b) => a - b))
+  it.prop(
+    "L14 what is missing is named, and named facts are really missing or contradict each other",
+    { sample: PolicyArbitrary.sample },
+    ({ sample }) => {
+      const { partial, policy } = sample
+      const answer = Policy.decide(policy, partial)
+      const missing = [
+        ...(answer._tag === "Undetermined" ? answer.missing : []),
+        ...Object.values(valuesOf(answer)).flatMap((outcome) =>
+          outcome._tag === "Undetermined" ? outcome.missing : []
+        )
+      ]
+      const order = [...policy.analysis.order.keys()]
+      const place = (item: Decision.Item) =>
+        order.indexOf(
+          `${item._tag === "MissingFact" ? "fact" : item._tag === "MissingDuty" ? "duty" : "parameter"}:${Decision.nameOf(item)}`
+        )
+      for (const item of missing) assert.isAtLeast(place(item), 0)
+      if (answer._tag === "Undetermined") {
+        const places = answer.missing.map(place)
+        assert.deepStrictEqual(
+          places,
+          [...new Set(places)].toSorted((a, b) => a - b)
+        )
+      }
     }
-  })
+  )
 
-  it.prop("L15 every refusal has a reason, and each reason's rule is false", { sample: PolicyArbitrary.sample }, ({ sample }) => {
-    const { partial, policy } = sample
-    const answer = Policy.decide(policy, partial)
-    if (answer._tag !== "Ineligible") return
-    assert.isAtLeast(answer.reasons.length, 1)
-    const { rules } = Policy.explain(policy, partial)
-    for (const reason of answer.reasons) {
-      assert.deepStrictEqual(rules.find(({ name }) => name === reason)?.steps[0]?.finding, { kind: "value", value: false })
+  it.prop(
+    "L15 every refusal has a reason, and each reason's rule is false",
+    { sample: PolicyArbitrary.sample },
+    ({ sample }) => {
+      const { partial, policy } = sample
+      const answer = Policy.decide(policy, partial)
+      if (answer._tag !== "Ineligible") return
+      assert.isAtLeast(answer.reasons.length, 1)
+      const { rules } = Policy.explain(policy, partial)
+      for (const reason of answer.reasons) {
+        assert.deepStrictEqual(rules.find(({ name }) => name === reason)?.steps[0]?.finding, {
+          kind: "value",
+          value: false
+        })
+      }
     }
-  })
+  )
 
-  it.prop("L34 the leaf values of an explanation recompute its answer", { sample: PolicyArbitrary.sample }, ({ sample }) => {
-    const { partial, policy } = sample
-    const explanation = Policy.explain(policy, partial)
-    assert.deepStrictEqual(Policy.decide(policy, leavesOf(policy, explanation)), explanation.answer)
-  })
+  it.prop(
+    "L34 the leaf values of an explanation recompute its answer",
+    { sample: PolicyArbitrary.sample },
+    ({ sample }) => {
+      const { partial, policy } = sample
+      const explanation = Policy.explain(policy, partial)
+      assert.deepStrictEqual(Policy.decide(policy, leavesOf(policy, explanation)), explanation.answer)
+    }
+  )
 
   it.prop("L37 explaining gives the answer that deciding gives", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const { partial, policy } = sample
@@ -119,22 +145,30 @@ describe("policies", () => {
     assert.deepStrictEqual(Policy.explain(policy, partial, { values: "references" }).answer, answer)
   })
 
-  it.prop("a policy survives its JSON, and its fingerprint with it", { sample: PolicyArbitrary.sample }, ({ sample }) => {
-    const { partial, policy } = sample
-    const again = Result.getOrThrow(Policy.decodeText(Policy.encode(policy)))
-    assert.deepStrictEqual(again.document, policy.document)
-    assert.strictEqual(Policy.fingerprint(again), Policy.fingerprint(policy))
-    assert.deepStrictEqual(Policy.decide(again, partial), Policy.decide(policy, partial))
-  })
+  it.prop(
+    "a policy survives its JSON, and its fingerprint with it",
+    { sample: PolicyArbitrary.sample },
+    ({ sample }) => {
+      const { partial, policy } = sample
+      const again = Result.getOrThrow(Policy.decodeText(Policy.encode(policy)))
+      assert.deepStrictEqual(again.document, policy.document)
+      assert.strictEqual(Policy.fingerprint(again), Policy.fingerprint(policy))
+      assert.deepStrictEqual(Policy.decide(again, partial), Policy.decide(policy, partial))
+    }
+  )
 
-  it.prop("any impossible value of a fact that is read makes the answer Invalid and names it", { sample: PolicyArbitrary.sample }, ({ sample }) => {
-    const { choices, complete, policy } = sample
-    const [leaf, ...rest] = policy.analysis.reads.leaves
-    if (leaf === undefined) return
-    const chosen = choices.pick([leaf, ...rest])
-    const answer = Policy.decide(policy, { ...complete, [chosen.name]: GeneratedFacts.impossible(chosen, choices) })
-    assert.deepStrictEqual(answer, { _tag: "Invalid", paths: [chosen.name] } as never)
-  })
+  it.prop(
+    "any impossible value of a fact that is read makes the answer Invalid and names it",
+    { sample: PolicyArbitrary.sample },
+    ({ sample }) => {
+      const { choices, complete, policy } = sample
+      const [leaf, ...rest] = policy.analysis.reads.leaves
+      if (leaf === undefined) return
+      const chosen = choices.pick([leaf, ...rest])
+      const answer = Policy.decide(policy, { ...complete, [chosen.name]: GeneratedFacts.impossible(chosen, choices) })
+      assert.deepStrictEqual(answer, { _tag: "Invalid", paths: [chosen.name] } as never)
+    }
+  )
 
   it.prop("a trace without values holds no sealed value", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const { complete, policy } = sample
@@ -148,15 +182,19 @@ describe("policies", () => {
     for (const rule of kept.rules) rule.steps.forEach(walk)
   })
 
-  it.prop("every rendering has words, in both languages, for all who read", { sample: PolicyArbitrary.sample }, ({ sample }) => {
-    const { partial, policy } = sample
-    const explanation = Policy.explain(policy, partial)
-    for (const audience of ["participant", "officer", "auditor"] as const) {
-      for (const language of ["id", "en"] as const) {
-        const lines = Policy.render(policy, explanation, { audience, language })
-        assert.isAtLeast(lines.length, 1)
-        for (const line of lines) assert.notMatch(line, /undefined|\[object/)
+  it.prop(
+    "every rendering has words, in both languages, for all who read",
+    { sample: PolicyArbitrary.sample },
+    ({ sample }) => {
+      const { partial, policy } = sample
+      const explanation = Policy.explain(policy, partial)
+      for (const audience of ["participant", "officer", "auditor"] as const) {
+        for (const language of ["id", "en"] as const) {
+          const lines = Policy.render(policy, explanation, { audience, language })
+          assert.isAtLeast(lines.length, 1)
+          for (const line of lines) assert.notMatch(line, /undefined|\[object/)
+        }
       }
     }
-  })
+  )
 })

@@ -1,11 +1,11 @@
 /**
  * Rebuilds facts from nothing but the leaf values of an explanation.
  */
-import { Policy } from "@bina/policy"
+import type { Policy } from "@bina/policy"
 import type { GeneratedFacts } from "@bina/testkit"
 import * as Option from "effect/Option"
 
-const lists = ["count", "some", "every", "sum", "least", "greatest"]
+const lists = new Set(["count", "some", "every", "sum", "least", "greatest"])
 
 /** The facts that an explanation shows, and no others. */
 export const leavesOf = <A>(policy: Policy.Foreign, explanation: Policy.Explanation<A>): GeneratedFacts.Facts => {
@@ -30,12 +30,14 @@ export const leavesOf = <A>(policy: Policy.Foreign, explanation: Policy.Explanat
   }
   const walk = (step: Policy.Step) => {
     if (step.node === "fact") put(step)
-    if (lists.includes(step.node) && isKnownList(step)) reach(step.name!, Math.max(0, ...step.inputs.map(({ element }) => (element ?? -1) + 1)))
+    if (lists.has(step.node) && isKnownList(step))
+      reach(step.name!, Math.max(0, ...step.inputs.map(({ element }) => (element ?? -1) + 1)))
     step.inputs.forEach(walk)
   }
   for (const rule of explanation.rules) {
     const declared = policy.analysis.rules.get(rule.name)
-    if (declared?.kind === "each" && !isMissing(explanation, declared.list, rule)) reach(declared.list, rule.steps.length)
+    if (declared?.kind === "each" && !isMissing(explanation, declared.list, rule))
+      reach(declared.list, rule.steps.length)
     rule.steps.forEach(walk)
   }
   return facts
@@ -44,7 +46,10 @@ export const leavesOf = <A>(policy: Policy.Foreign, explanation: Policy.Explanat
 /** A list node without inputs over a missing list says that the list itself is missing. */
 const isKnownList = (step: Policy.Step): boolean =>
   step.inputs.length > 0 ||
-  !(step.finding.kind === "missing" && step.finding.missing.some((item) => item._tag === "MissingFact" && item.path === step.name))
+  !(
+    step.finding.kind === "missing" &&
+    step.finding.missing.some((item) => item._tag === "MissingFact" && item.path === step.name)
+  )
 
 /** An `each` rule has no steps for an empty list and for a missing one; its output tells them apart. */
 const isMissing = <A>(explanation: Policy.Explanation<A>, list: string, rule: Policy.RuleSteps): boolean => {
@@ -53,6 +58,7 @@ const isMissing = <A>(explanation: Policy.Explanation<A>, list: string, rule: Po
   if (answer._tag !== "Assessed") return true
   return Object.values(answer.values).some(
     (outcome) =>
-      outcome._tag === "Undetermined" && outcome.missing.some((item) => item._tag === "MissingFact" && item.path === list)
+      outcome._tag === "Undetermined" &&
+      outcome.missing.some((item) => item._tag === "MissingFact" && item.path === list)
   )
 }

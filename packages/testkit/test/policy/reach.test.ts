@@ -49,7 +49,9 @@ it.effect("the generators reach every kind of node, and every answer", () =>
   Effect.gen(function* () {
     const samples = yield* Arbitrary.sampleEffect(PolicyArbitrary.sample, { count: 400, seed: 1 })
     const reached = new Set(
-      samples.flatMap(({ policy }) => policy.document.rules.flatMap(({ body }) => nodesOf(body).map(({ kind }) => kind)))
+      samples.flatMap(({ policy }) =>
+        policy.document.rules.flatMap(({ body }) => nodesOf(body).map(({ kind }) => kind))
+      )
     )
     assert.deepStrictEqual([...reached].toSorted(), Object.keys(kinds).toSorted())
     const answers = samples.map(({ partial, policy }) => Policy.decide(policy, partial))
@@ -61,7 +63,10 @@ it.effect("the generators reach every kind of node, and every answer", () =>
     assert.isBelow(undetermined, outcomes.length * 0.9)
     const missing = outcomes.flatMap((outcome) => (outcome._tag === "Undetermined" ? outcome.missing : []))
     for (const tag of ["MissingFact", "MissingParameter", "MissingDuty"]) {
-      assert.isTrue(missing.some(({ _tag }) => _tag === tag), tag)
+      assert.isTrue(
+        missing.some(({ _tag }) => _tag === tag),
+        tag
+      )
     }
   })
 )

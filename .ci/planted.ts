@@ -1,0 +1,240 @@
+/**
+ * Violations planted in a temporary folder that carries the workspace's own configuration: each has to be found by the
+ * tool that stands guard, and the innocent files beside them must not be.
+ */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { root, run } from "./Command.ts"
+import * as Lint from "./Lint.ts"
+import type { Line } from "./Report.ts"
+
+// ---- Models
+
+/** A file that must be complained about by one tool, or (without `by`) by none. */
+interface Plant {
+  readonly name: string
+  readonly file: string
+  readonly text: string
+  readonly by?: "format" | "types" | `${string}(${string})`
+}
+
+const imports = (specifier: string): string =>
+  `import * as Planted from "${specifier}"\n\nexport const found = Planted\n`
+
+const restricted = "eslint(no-restricted-globals)"
+
+const wrongWay = (name: string, file: string, specifier: string): Plant => ({
+  name: `wrong direction: ${name}`,
+  file,
+  text: imports(specifier),
+  by: Lint.direction
+})
+
+const impure = (name: string, file: string, expression: string, by: `${string}(${string})` = restricted): Plant => ({
+  name: `not pure: ${name}`,
+  file,
+  text: `export const found = ${expression}\n`,
+  by
+})
+
+// ---- What is planted
+
+const violations: ReadonlyArray<Plant> = [
+  { name: "format error", file: "packages/core/src/Format.ts", text: "export const found = 'text';\n", by: "format" },
+  {
+    name: "type error",
+    file: "packages/core/src/Type.ts",
+    text: 'export const found: number = "text"\n',
+    by: "types"
+  },
+  {
+    name: "type error in a test",
+    file: "packages/core/test/Type.test.ts",
+    text: 'export const found: number = "text"\n',
+    by: "types"
+  },
+  {
+    name: "lint error",
+    file: "packages/core/src/Unreachable.ts",
+    text: "export const found = (): number => {\n  return 1\n  return 2\n}\n",
+    by: "eslint(no-unreachable)"
+  },
+  {
+    name: "the type any",
+    file: "packages/core/src/Any.ts",
+    text: "export const found = (value: any): string => String(value)\n",
+    by: "typescript(no-explicit-any)"
+  },
+  {
+    name: "default export",
+    file: "packages/core/src/Default.ts",
+    text: "export default 1\n",
+    by: "import(no-default-export)"
+  },
+  {
+    name: "console in a package",
+    file: "packages/indonesia/src/Console.ts",
+    text: 'console.log("text")\n',
+    by: "eslint(no-console)"
+  },
+  {
+    name: "test left alone by .only",
+    file: "packages/core/test/Only.test.ts",
+    text: 'import { assert, it } from "vitest"\n\nit.only("counts", () => assert.strictEqual(1, 1))\n',
+    by: "vitest(no-focused-tests)"
+  },
+
+  wrongWay("policy to core", "packages/policy/src/Core.ts", "@bina/core"),
+  wrongWay("core to indonesia", "packages/core/src/Indonesia.ts", "@bina/indonesia"),
+  wrongWay("core to testkit", "packages/core/src/Testkit.ts", "@bina/testkit"),
+  wrongWay("indonesia to testkit", "packages/indonesia/src/Testkit.ts", "@bina/testkit"),
+  wrongWay("testkit to indonesia", "packages/testkit/src/Indonesia.ts", "@bina/indonesia"),
+  wrongWay("a package that has no list", "packages/store-new/src/Effect.ts", "effect/Effect"),
+  wrongWay("a dependency that nobody allowed", "packages/core/src/Csv.ts", "csv-parse"),
+  wrongWay(
+    "a relative path into another package",
+    "packages/core/src/deep/Relative.ts",
+    "../../../policy/src/index.ts"
+  ),
+  wrongWay("a relative path to its settings", "packages/core/src/Settings.ts", "../../policy/tsup.config.ts"),
+  wrongWay("a source file to a test", "packages/core/src/OfTest.ts", "../test/Allowed.test.ts"),
+  wrongWay("a test by a relative path", "packages/core/test/Relative.test.ts", "../../policy/src/index.ts"),
+  wrongWay("an example by a relative path", "examples/medan/src/relative.ts", "../../../packages/core/src/index.ts"),
+  wrongWay("an example by a deep path", "examples/medan/src/deep.ts", "@bina/policy/src/tree/Node.ts"),
+  wrongWay("the barrel of effect in policy", "packages/policy/src/Barrel.ts", "effect"),
+  wrongWay("the barrel of effect in core", "packages/core/src/Barrel.ts", "effect"),
+  wrongWay("the barrel of effect in indonesia", "packages/indonesia/src/Barrel.ts", "effect"),
+  wrongWay("the barrel of effect in testkit", "packages/testkit/src/Barrel.ts", "effect"),
+  wrongWay("effect/unstable in core", "packages/core/src/Unstable.ts", "effect/unstable/Anything"),
+  wrongWay("effect/sql in policy", "packages/policy/src/Sql.ts", "effect/sql"),
+  wrongWay("effect/sql in core", "packages/core/src/Sql.ts", "effect/sql/SqlClient"),
+  wrongWay("effect/http in core", "packages/core/src/Http.ts", "effect/http"),
+  wrongWay("effect/cli in policy", "packages/policy/src/Cli.ts", "effect/cli/Command"),
+  wrongWay("effect's clock in core", "packages/core/src/EffectClock.ts", "effect/Clock"),
+  wrongWay("node in policy", "packages/policy/src/Files.ts", "node:fs"),
+  wrongWay("node in core", "packages/core/src/Files.ts", "node:fs/promises"),
+  {
+    name: "wrong direction: exported again",
+    file: "packages/core/src/Again.ts",
+    text: 'export * as Again from "@bina/indonesia"\n',
+    by: Lint.direction
+  },
+  {
+    name: "wrong direction: imported while running",
+    file: "packages/core/src/Late.ts",
+    text: 'export const found = (): Promise<unknown> => import("@bina/indonesia")\n',
+    by: Lint.direction
+  },
+  {
+    name: "wrong direction: types only",
+    file: "packages/policy/src/Typed.ts",
+    text: 'import type * as Core from "@bina/core"\n\nexport type Found = keyof typeof Core\n',
+    by: Lint.direction
+  },
+  {
+    name: "wrong direction: a type imported in place",
+    file: "packages/policy/src/InPlace.ts",
+    text: 'export type Found = import("@bina/core").Found\n',
+    by: "typescript(consistent-type-imports)"
+  },
+
+  {
+    name: "circle of files",
+    file: "packages/core/src/circle/One.ts",
+    text: 'import * as Two from "./Two.ts"\n\nexport const one = (): number => Two.two()\n',
+    by: Lint.circles
+  },
+  {
+    name: "circle of files, the other half",
+    file: "packages/core/src/circle/Two.ts",
+    text: 'import * as One from "./One.ts"\n\nexport const two = (): number => One.one()\n',
+    by: Lint.circles
+  },
+
+  impure("a clock in policy", "packages/policy/src/Clock.ts", "new Date().getFullYear()"),
+  impure("a clock in core", "packages/core/src/Clock.ts", "Date.now()"),
+  impure("a clock by a detour", "packages/core/src/Detour.ts", "globalThis.Date.now()"),
+  impure("a clock in indonesia", "packages/indonesia/src/Clock.ts", "Date.now()"),
+  impure("chance in core", "packages/core/src/Chance.ts", "Math.random()", "eslint(no-restricted-properties)"),
+  impure("a timer in core", "packages/core/src/Timer.ts", "setTimeout(() => undefined, 1)"),
+  impure("the network in core", "packages/core/src/Network.ts", 'fetch("https://example.org")'),
+  impure("the environment in policy", "packages/policy/src/Environment.ts", "process.env")
+]
+
+const innocents: ReadonlyArray<Plant> = [
+  { name: "policy on effect", file: "packages/policy/src/Allowed.ts", text: imports("effect/Result") },
+  { name: "policy on noble hashes", file: "packages/policy/src/Digest.ts", text: imports("@noble/hashes/sha2.js") },
+  { name: "core on policy", file: "packages/core/src/Allowed.ts", text: imports("@bina/policy") },
+  { name: "indonesia on core", file: "packages/indonesia/src/Allowed.ts", text: imports("@bina/core") },
+  { name: "indonesia on region data", file: "packages/indonesia/src/Regions.ts", text: imports("idn-area-data") },
+  { name: "testkit on core", file: "packages/testkit/src/Allowed.ts", text: imports("@bina/core") },
+  { name: "testkit on vitest", file: "packages/testkit/src/Suite.ts", text: imports("@effect/vitest") },
+  {
+    name: "a file of the same package",
+    file: "packages/core/src/deep/Allowed.ts",
+    text: imports("../Allowed.ts")
+  },
+  {
+    name: "a test on its sources",
+    file: "packages/core/test/deep/Allowed.test.ts",
+    text: imports("../../src/Allowed.ts")
+  },
+  { name: "a test on testkit", file: "packages/policy/test/Allowed.test.ts", text: imports("@bina/testkit") },
+  { name: "an example on the barrel of effect", file: "examples/medan/src/allowed.ts", text: imports("effect") },
+  { name: "an example on a package", file: "examples/medan/src/core.ts", text: imports("@bina/core") },
+  { name: "default export of settings", file: "packages/core/tsup.config.ts", text: "export default { clean: true }\n" }
+]
+
+// ---- The check
+
+const settings = [".oxlintrc.json", ".oxfmtrc.json", "tsconfig.json", "tsconfig.base.json"]
+
+const plant = (folder: string, { file, text }: Plant): void => {
+  mkdirSync(dirname(join(folder, file)), { recursive: true })
+  writeFileSync(join(folder, file), text)
+}
+
+/** Every complaint about a file, by the name of the tool or of the rule. */
+const complaintsAbout = async (folder: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+  const [format, findings, types] = await Promise.all([
+    run("oxfmt", ["--list-different", "."], { cwd: folder }),
+    Lint.lint(folder),
+    run("tsc", ["-p", ".", "--pretty", "false"], { cwd: folder })
+  ])
+  const complaints = new Map<string, Set<string>>()
+  const add = (file: string, by: string): void => {
+    complaints.set(file, (complaints.get(file) ?? new Set()).add(by))
+  }
+  for (const line of format.stdout.split("\n")) add(line.trim(), "format")
+  for (const finding of findings) add(finding.filename, finding.code)
+  // Only wrong values: imports that lead nowhere are expected here, most of them are planted to be forbidden.
+  for (const [, file] of types.stdout.matchAll(/^(.+?)\(\d+,\d+\): error TS2322/gm)) add(file ?? "", "types")
+  return complaints
+}
+
+/** Plants everything, looks once with each tool, and gives one line for each violation and each innocent file. */
+export const lines = async (): Promise<ReadonlyArray<Line>> => {
+  const folder = mkdtempSync(join(tmpdir(), "bina-planted-"))
+  try {
+    for (const name of settings) cpSync(join(root, name), join(folder, name))
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"))
+    for (const each of [...violations, ...innocents]) plant(folder, each)
+    const complaints = await complaintsAbout(folder)
+    return [
+      ...violations.map(({ by, file, name }): Line => {
+        const found = complaints.get(file) ?? new Set()
+        return {
+          name: `found: ${name}`,
+          complaint: by !== undefined && found.has(by) ? undefined : `${file}: no ${by}`
+        }
+      }),
+      ...innocents.map(({ file, name }): Line => {
+        const found = complaints.get(file)
+        return { name: `let through: ${name}`, complaint: found === undefined ? undefined : [...found].join(", ") }
+      })
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
