@@ -2,7 +2,19 @@
  * Building policies: what does not fit does not compile, what cannot be used is refused with reasons, and an allowance
  * keeps the laws of money.
  */
-import { Citation, CivilDate, Duty, Expression, Fact, Money, Parameter, Policy, Ratio, Rule } from "@bina/policy"
+import {
+  Citation,
+  CivilDate,
+  Duty,
+  Expression,
+  Fact,
+  type ListExpression,
+  Money,
+  Parameter,
+  Policy,
+  Ratio,
+  Rule
+} from "@bina/policy"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Option from "effect/Option"
@@ -99,7 +111,7 @@ describe("an allowance as a policy", () => {
 
 describe("misuse does not compile", () => {
   it("and what slips past the types is refused", () => {
-    const wrong = (build: (f: Expression.OfFields<typeof Facts.fields>) => Policy.Requirements) =>
+    const wrong = (build: (f: ListExpression.OfFields<typeof Facts.fields>) => Policy.Requirements) =>
       Result.isFailure(Result.try(() => Policy.make("test/wrong", Facts, build)))
     const holds = (condition: Expression.BooleanExpression) =>
       Policy.allOf(Rule.requires("r", condition, { citation, text }))

@@ -12,7 +12,6 @@ import * as Money from "../vocabulary/Money.ts"
 import type * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Rounding from "../vocabulary/Rounding.ts"
 import type * as Text from "../vocabulary/Text.ts"
-import type * as Fact from "./Fact.ts"
 
 // ---- Models
 
@@ -33,7 +32,8 @@ export const usesOf = (...parts: ReadonlyArray<Any>): ReadonlyArray<Use> => [
   ...new Set(parts.flatMap(({ uses }) => uses))
 ]
 
-abstract class Base implements Any {
+/** What every expression is made of. */
+export abstract class Base implements Any {
   readonly node: Node.Node
   readonly uses: ReadonlyArray<Use>
   constructor(node: Node.Node, uses: ReadonlyArray<Use>) {
@@ -265,77 +265,6 @@ export class OptionalExpression<out E extends Value> extends Base {
   }
 }
 
-/** The expression of a shape of fact. */
-export type Of<Shape> = Shape extends Fact.BooleanShape
-  ? BooleanExpression
-  : Shape extends Fact.IntegerShape
-    ? IntegerExpression
-    : Shape extends Fact.DateShape
-      ? DateExpression
-      : Shape extends Fact.CodeShape
-        ? CodeExpression
-        : Shape extends Fact.TokenShape
-          ? TokenExpression
-          : Shape extends Fact.MoneyShape<infer C>
-            ? MoneyExpression<C>
-            : Shape extends Fact.TextShape<infer L>
-              ? TextExpression<L>
-              : Shape extends Fact.OptionalShape<infer S>
-                ? Of<S> extends infer E extends Value
-                  ? OptionalExpression<E>
-                  : never
-                : Shape extends Fact.ListShape<infer F>
-                  ? ListExpression<F>
-                  : never
-
-/** The expressions of a struct of facts. */
-export type OfFields<F extends Fact.Fields> = { readonly [K in keyof F]: Of<F[K]["~shape"]> }
-
-/** A list of things, each with facts of its own. A rule inside it may read those facts and the facts of the case. */
-export class ListExpression<F extends Fact.Fields> extends Base {
-  declare readonly "~unit": "list"
-  readonly list: string
-  readonly element: OfFields<F>
-  constructor(list: string, element: OfFields<F>) {
-    super({ kind: "fact", path: list }, [])
-    this.list = list
-    this.element = element
-  }
-  /** How many elements satisfy a condition (all of them, without one). */
-  count(where?: (element: OfFields<F>) => BooleanExpression): IntegerExpression {
-    return count(this.list, this.filter(where))
-  }
-  /** Whether at least one element satisfies a condition. */
-  some(where: (element: OfFields<F>) => BooleanExpression): BooleanExpression {
-    return quantify("some", this.list, where(this.element))
-  }
-  /** Whether every element satisfies a condition; true of an empty list. */
-  every(where: (element: OfFields<F>) => BooleanExpression): BooleanExpression {
-    return quantify("every", this.list, where(this.element))
-  }
-  /** The sum of a value over the elements that satisfy a condition; 0 of an empty list. */
-  sum<E extends Summable>(of: (element: OfFields<F>) => E, where?: (element: OfFields<F>) => BooleanExpression): E {
-    return sum(this.list, of(this.element), this.filter(where))
-  }
-  /** The smallest value, absent where no element satisfies the condition. */
-  least<E extends Summable>(
-    of: (element: OfFields<F>) => E,
-    where?: (element: OfFields<F>) => BooleanExpression
-  ): OptionalExpression<E> {
-    return extreme("least", this.list, of(this.element), this.filter(where))
-  }
-  /** The largest value, absent where no element satisfies the condition. */
-  greatest<E extends Summable>(
-    of: (element: OfFields<F>) => E,
-    where?: (element: OfFields<F>) => BooleanExpression
-  ): OptionalExpression<E> {
-    return extreme("greatest", this.list, of(this.element), this.filter(where))
-  }
-  private filter(where?: (element: OfFields<F>) => BooleanExpression): BooleanExpression {
-    return where === undefined ? boolean(true) : where(this.element)
-  }
-}
-
 /** Money of some currency: the parameter is invariant, so no other type stands for all of them. */
 // oxlint-disable-next-line typescript/no-explicit-any -- see above
 export type AnyMoney = MoneyExpression<any>
@@ -416,29 +345,6 @@ export const cases = <E extends Value>(
     usesOf(...rows.flat(), otherwise)
   )
 
-/** How many elements of a list satisfy a condition. */
-export const count = (list: string, where: BooleanExpression): IntegerExpression =>
-  new IntegerExpression({ kind: "count", list, where: where.node }, where.uses)
-
-/** The sum of a value over the elements of a list that satisfy a condition. */
-export const sum = <E extends Summable>(list: string, of: E, where: BooleanExpression): E =>
-  remade(of, { kind: "sum", list, where: where.node, of: of.node }, usesOf(where, of)) as E
-
-const quantify = (kind: "some" | "every", list: string, where: BooleanExpression): BooleanExpression =>
-  new BooleanExpression({ kind, list, where: where.node }, where.uses)
-
-const extreme = <E extends Summable>(
-  kind: "least" | "greatest",
-  list: string,
-  of: E,
-  where: BooleanExpression
-): OptionalExpression<E> =>
-  new OptionalExpression(
-    { kind, list, where: where.node, of: of.node },
-    usesOf(where, of),
-    (node, uses) => remade(of, node, uses) as E
-  )
-
 const arithmetic = <E>(
   kind: "minus" | "times",
   left: Any,
@@ -473,7 +379,7 @@ const member = (operand: Any, among: ReadonlyArray<Node.Literal>): BooleanExpres
   new BooleanExpression({ kind: "member", operand: operand.node, among }, operand.uses)
 
 /** An expression of the same kind as `like`, over another node. */
-const remade = <E extends Value>(like: E, node: Node.Node, uses: ReadonlyArray<Use>): Widened<E> => {
+export const remade = <E extends Value>(like: E, node: Node.Node, uses: ReadonlyArray<Use>): Widened<E> => {
   const Made = like.constructor as new (node: Node.Node, uses: ReadonlyArray<Use>) => Widened<E>
   return new Made(node, uses)
 }

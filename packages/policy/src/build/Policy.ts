@@ -35,6 +35,7 @@ import type * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Expression from "./Expression.ts"
 import * as Fact from "./Fact.ts"
+import * as ListExpression from "./ListExpression.ts"
 import type * as Rule from "./Rule.ts"
 
 // ---- Models
@@ -111,21 +112,21 @@ export const allOf = (...rules: readonly [Rule.Requirement, ...Array<Rule.Requir
 export function make<F extends Fact.Fields>(
   id: string,
   facts: Fact.Facts<F>,
-  build: (facts: Expression.OfFields<F>) => Requirements
+  build: (facts: ListExpression.OfFields<F>) => Requirements
 ): Policy<Fact.Partial<Fact.Facts<F>["Type"]>, Decision.Decision>
 export function make<F extends Fact.Fields, O extends Outputs>(
   id: string,
   facts: Fact.Facts<F>,
-  build: (facts: Expression.OfFields<F>) => O
+  build: (facts: ListExpression.OfFields<F>) => O
 ): Policy<Fact.Partial<Fact.Facts<F>["Type"]>, Decision.Assessment<ValuesOf<O>>>
 export function make<F extends Fact.Fields>(
   id: string,
   facts: Fact.Facts<F>,
-  build: (facts: Expression.OfFields<F>) => Requirements | Outputs
+  build: (facts: ListExpression.OfFields<F>) => Requirements | Outputs
 ): Policy<never, unknown> {
   const declared = Object.entries(facts.fields)
   const declarations = declared.map(([name, fact]) => Fact.named(name, fact))
-  const answer = build(expressionsOf(declared, "") as Expression.OfFields<F>)
+  const answer = build(expressionsOf(declared, "") as ListExpression.OfFields<F>)
   const parts: ReadonlyArray<Expression.Any> = answer instanceof Requirements ? answer.rules : Object.values(answer)
   const uses = Expression.usesOf(...parts)
   const document: Document.Document = {
@@ -175,7 +176,7 @@ const expressionOf = (path: string, fact: Fact.Fact<unknown, unknown>): Expressi
   const { declaration } = fact
   if (declaration.kind === "list") {
     const element = expressionsOf(Object.entries(declaration.elements), `${path}.`)
-    return new Expression.ListExpression(path, element as never)
+    return new ListExpression.ListExpression(path, element as never)
   }
   const node: Node.Node = { kind: "fact", path }
   const wrap = (at: Node.Node, uses: ReadonlyArray<Expression.Use>) => leafExpression(declaration.kind, at, uses)

@@ -7,6 +7,7 @@ import type * as Citation from "../vocabulary/Citation.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Expression from "./Expression.ts"
 import type * as Fact from "./Fact.ts"
+import * as ListExpression from "./ListExpression.ts"
 
 // ---- Models
 
@@ -30,10 +31,10 @@ export class Requirement extends Expression.BooleanExpression {
 
 /** A condition on each element of a list. */
 export class Each<F extends Fact.Fields> {
-  readonly list: Expression.ListExpression<F>
+  readonly list: ListExpression.ListExpression<F>
   readonly node: { readonly kind: "rule"; readonly name: string }
   readonly uses: ReadonlyArray<Expression.Use>
-  constructor(list: Expression.ListExpression<F>, name: string, uses: ReadonlyArray<Expression.Use>) {
+  constructor(list: ListExpression.ListExpression<F>, name: string, uses: ReadonlyArray<Expression.Use>) {
     this.list = list
     this.node = { kind: "rule", name }
     this.uses = uses
@@ -43,11 +44,11 @@ export class Each<F extends Fact.Fields> {
   }
   /** How many elements satisfy the rule. */
   count(): Expression.IntegerExpression {
-    return Expression.count(this.list.list, this.holds())
+    return ListExpression.count(this.list.list, this.holds())
   }
   /** The sum of a value over the elements that satisfy the rule. */
-  sum<E extends Expression.Summable>(of: (element: Expression.OfFields<F>) => E): E {
-    return Expression.sum(this.list.list, of(this.list.element), this.holds())
+  sum<E extends Expression.Summable>(of: (element: ListExpression.OfFields<F>) => E): E {
+    return ListExpression.sum(this.list.list, of(this.list.element), this.holds())
   }
   /** The rule as a condition inside another rule over the same list. */
   asCondition(): Expression.BooleanExpression {
@@ -99,8 +100,8 @@ export const quantity = <E extends Exclude<Expression.Value, Expression.AnyMoney
 /** A condition on each element of a list; count or sum over it, or answer with it, one line an element. */
 export const each = <F extends Fact.Fields>(
   name: string,
-  list: Expression.ListExpression<F>,
-  condition: (element: Expression.OfFields<F>) => Expression.BooleanExpression,
+  list: ListExpression.ListExpression<F>,
+  condition: (element: ListExpression.OfFields<F>) => Expression.BooleanExpression,
   options: Options
 ): Each<F> => {
   const body = condition(list.element)

@@ -61,6 +61,9 @@ const named = (texts: Readonly<Record<string, Text.Text>>, name: string, writer:
 
 const ruleText = (name: string, writer: Writer): string => named(writer.texts.rules, name, writer)
 
+/** The text of a rule before a colon: without the full stop. */
+const ruleLabel = (name: string, writer: Writer): string => ruleText(name, writer).replace(/\.$/, "")
+
 const basisOf = (citation: Citation.Citation | undefined, writer: Writer): string =>
   citation === undefined ? "" : ` (${say(words.basis, writer)}: ${Citation.short(citation)})`
 
@@ -106,7 +109,7 @@ const answerLines = <A>(
 const outputText = (name: string, writer: Writer): string => {
   const { answers } = writer.document
   const output = answers.kind === "outputs" ? answers.outputs.find((candidate) => candidate.name === name) : undefined
-  return output?.value.kind === "rule" ? ruleText(output.value.name, writer).replace(/\.$/, "") : name
+  return output?.value.kind === "rule" ? ruleLabel(output.value.name, writer) : name
 }
 
 const outcomeText = <A>(
@@ -206,14 +209,14 @@ const mark = (rule: Explain.RuleSteps): string => {
 
 const headline = (rule: Explain.RuleSteps, writer: Writer): string => {
   const [first] = rule.steps
-  const value =
-    rule.kind === "requires" || rule.kind === "each" || first === undefined ? "" : `: ${findingText(first, writer)}`
-  return `${mark(rule)} ${rule.name} — ${ruleText(rule.name, writer)}${value}${basisOf(rule.citation, writer)}`
+  const valued = rule.kind !== "requires" && rule.kind !== "each" && first !== undefined
+  const text = valued ? `${ruleLabel(rule.name, writer)}: ${findingText(first, writer)}` : ruleText(rule.name, writer)
+  return `${mark(rule)} ${rule.name} — ${text}${basisOf(rule.citation, writer)}`
 }
 
 /** The facts and figures that a step rests on, each once. */
 const groundsOf = (step: Explain.Step): ReadonlyArray<Explain.Step> => {
-  const own = step.node === "fact" || step.dated !== undefined || step.node === "rule" ? [step] : []
+  const own = ["fact", "rule", "age"].includes(step.node) || step.dated !== undefined ? [step] : []
   return [...own, ...step.inputs.flatMap(groundsOf)]
 }
 

@@ -6,6 +6,7 @@ import * as Diagnostic from "./Diagnostic.ts"
 import type * as Document from "./Document.ts"
 import * as History from "./History.ts"
 import * as Node from "./Node.ts"
+import type * as Typed from "./Typed.ts"
 import * as Typing from "./Typing.ts"
 
 // ---- Models
@@ -25,7 +26,7 @@ export interface Analysis {
   /** The place of each thing that can be missing: facts in schema order, then parameters, then duties. */
   readonly order: ReadonlyMap<string, number>
   /** The type of each rule that has one. */
-  readonly types: ReadonlyMap<string, Typing.Typed>
+  readonly types: ReadonlyMap<string, Typed.Typed>
 }
 
 /** The leaves and the lists that a policy reads. */
@@ -100,7 +101,7 @@ export const analyse = (document: Document.Document): Analysis => {
   const facts = new Map(factsByPath(document.facts))
   const parameters = new Map(document.parameters.map((parameter) => [parameter.name, parameter]))
   const duties = new Map(document.duties.map((duty) => [duty.name, duty]))
-  const types = new Map<string, Typing.Typed>()
+  const types = new Map<string, Typed.Typed>()
 
   for (const parameter of document.parameters) {
     for (const reason of History.parameterFlaws(parameter)) report(badHistory(parameter.name, reason))
@@ -165,7 +166,7 @@ const readsOf = (document: Document.Document): Reads => {
   }
 }
 
-const typeOfRule = (rule: Document.Rule, scope: Typing.Scope): Typing.Typed | undefined => {
+const typeOfRule = (rule: Document.Rule, scope: Typed.Scope): Typed.Typed | undefined => {
   const typed = Typing.typeOf(rule.body, rule.kind === "each" ? { ...scope, element: rule.list } : scope)
   if (typed === undefined) return undefined
   if (rule.kind === "each" && scope.facts.get(rule.list)?.kind !== "list") {
@@ -190,8 +191,8 @@ const typeOfRule = (rule: Document.Rule, scope: Typing.Scope): Typing.Typed | un
 
 const checkAnswers = (
   answers: Document.Answers,
-  types: ReadonlyMap<string, Typing.Typed>,
-  scope: Omit<Typing.Scope, "where">
+  types: ReadonlyMap<string, Typed.Typed>,
+  scope: Omit<Typed.Scope, "where">
 ): void => {
   if (answers.kind === "requirements") {
     for (const found of duplicates(answers.rules)) scope.report(found)

@@ -64,7 +64,12 @@ const valueFlaws = (unit: Document.ParameterUnit, value: Document.ParameterValue
           ]
         : ["the value is not a table of bands"]
     case "layers":
-      return typeof value === "object" && "layers" in value ? boundFlaws(value.layers) : ["the value is not a scale"]
+      return typeof value === "object" && "layers" in value
+        ? [
+            ...boundFlaws(value.layers),
+            ...(value.layers.every(({ rate }) => rate.numerator >= 0) ? [] : ["a rate is negative"])
+          ]
+        : ["the value is not a scale"]
   }
 }
 

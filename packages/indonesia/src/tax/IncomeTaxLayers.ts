@@ -1,0 +1,123 @@
+/**
+ * The layers of article 17 of the income tax law, by tax year, and the tax of one whole amount over them. Money and
+ * rates are whole numbers throughout; the tax is rounded once, at the end, as the caller says.
+ */
+import type * as Array from "effect/Array"
+import * as Result from "effect/Result"
+import {
+  type Citation,
+  type CivilDate,
+  type History,
+  Money,
+  Parameter,
+  Ratio,
+  Rounding,
+  type Expression
+} from "@bina/policy"
+import * as Law from "../citation/TaxLaw.ts"
+
+// ---- Models
+
+/** The part of an amount that lies in one layer, with the rate that applied to it. */
+export interface Part {
+  readonly amount: Money.MinorUnits
+  readonly rate: Ratio.Ratio
+}
+
+/** The tax of an amount: the parts add up to the amount. */
+export interface Assessed {
+  readonly tax: Money.MinorUnits
+  readonly parts: Array.NonEmptyReadonlyArray<Part>
+  readonly citation: Citation.Citation
+}
+
+// ---- Rules
+
+const percent = (rate: number): Ratio.Ratio => Ratio.ratio(rate, 100)
+
+/** The layers: rates in hundredths, bounds in rupiah a year and included. */
+export const layers: Parameter.Parameter<
+  ReadonlyArray<Parameter.LayerRow>,
+  (operand: Expression.MoneyExpression<"IDR">, rounding: Rounding.Rounding) => Expression.MoneyExpression<"IDR">
+> = Parameter.layers("income-tax.article-17", "IDR", {
+  text: { id: "tarif PPh Pasal 17 ayat (1) huruf a", en: "income tax layers of article 17" },
+  values: [
+    {
+      from: "2009-01-01",
+      value: [
+        { upTo: 50_000_000, rate: percent(5) },
+        { upTo: 250_000_000, rate: percent(15) },
+        { upTo: 500_000_000, rate: percent(25) },
+        { rate: percent(30) }
+      ],
+      citation: Law.uu36of2008
+    },
+    {
+      // The first three layers and the beginning of the fourth are sourced, the last two rates well known.
+      from: "2022-01-01",
+      value: [
+        { upTo: 60_000_000, rate: percent(5) },
+        { upTo: 250_000_000, rate: percent(15) },
+        { upTo: 500_000_000, rate: percent(25) },
+        { upTo: 5_000_000_000, rate: percent(30) },
+        { rate: percent(35) }
+      ],
+      citation: Law.uu7of2021
+    }
+  ],
+  after: "extends"
+})
+
+/** How many times the rate somebody without a tax id pays: 120/100. */
+export const surcharge: Parameter.Parameter<Ratio.Ratio, Expression.RatioExpression> = Parameter.ratio(
+  "income-tax.surcharge-without-tax-id",
+  {
+    text: { id: "kenaikan tarif tanpa NPWP", en: "higher rate without a tax id" },
+    values: [{ from: "2009-01-01", value: Ratio.ratio(120, 100), citation: Law.uu36of2008Surcharge }],
+    after: "extends"
+  }
+)
+
+/** `5/100 × 120/100` is `6/100`: keeps the first denominator where the product allows it. */
+const times = (rate: Ratio.Ratio, by: Ratio.Ratio): Ratio.Ratio => {
+  const numerator = rate.numerator * by.numerator
+  return numerator % by.denominator === 0
+    ? Ratio.ratio(numerator / by.denominator, rate.denominator)
+    : Ratio.ratio(numerator, rate.denominator * by.denominator)
+}
+
+/**
+ * The tax of a whole amount, which must not be negative, with every rate multiplied by `raisedBy` where given.
+ */
+export const assess = (
+  amount: Money.MinorUnits,
+  on: CivilDate.CivilDate,
+  options: { readonly rounding: Rounding.Rounding; readonly raisedBy?: Ratio.Ratio }
+): Result.Result<Assessed, History.NoValueOn> =>
+  Result.map(Parameter.valueOn(layers, on), ({ citation, value }) => {
+    const parts = value.flatMap(({ rate, upTo }, index): ReadonlyArray<Part> => {
+      const above = value[index - 1]?.upTo ?? 0
+      const part = Math.min(amount, upTo ?? amount) - above
+      const raised = options.raisedBy === undefined ? rate : times(rate, options.raisedBy)
+      return part > 0 || index === 0 ? [{ amount: Money.minorUnits(part), rate: raised }] : []
+    }) as unknown as Array.NonEmptyReadonlyArray<Part>
+    return { tax: taxOf(parts, options.rounding), parts, citation: citation! }
+  })
+
+/** The sum over the parts, exactly, and rounded once: products of large amounts leave the safe integers. */
+const taxOf = (parts: ReadonlyArray<Part>, rounding: Rounding.Rounding): Money.MinorUnits => {
+  const denominator = parts.reduce(
+    (product, { rate }) => leastCommonMultiple(product, BigInt(rate.denominator)),
+    BigInt(1)
+  )
+  const numerator = parts.reduce(
+    (sum, { amount, rate }) => sum + (BigInt(amount) * BigInt(rate.numerator) * denominator) / BigInt(rate.denominator),
+    BigInt(0)
+  )
+  const [whole, remainder] = [numerator / denominator, numerator % denominator]
+  return Money.minorUnits(Rounding.settle(Number(whole), Number(remainder), Number(denominator), rounding))
+}
+
+const leastCommonMultiple = (a: bigint, b: bigint): bigint => (a * b) / greatestCommonDivisor(a, b)
+
+const greatestCommonDivisor = (a: bigint, b: bigint): bigint => (b === BigInt(0) ? a : greatestCommonDivisor(b, a % b))
