@@ -56,6 +56,22 @@ const pack = async (folder: string, destination: string): Promise<readonly [Repo
   ]
 }
 
+/** A library over ours that publishes declarations: every type that it infers must have a name that it can write. */
+const library = `import { Fact, Parameter, Policy, Rule } from "@bina/policy"
+import * as Schema from "effect/Schema"
+
+const text = { id: "teks", en: "text" }
+export const Facts = Schema.Struct({ price: Fact.money("IDR", { text }), on: Fact.date({ text }) })
+export const ceiling = Parameter.money("ceiling", "IDR", {
+  text,
+  values: [{ from: "2020-01-01", value: 1 }],
+  after: "extends"
+})
+export const policy = Policy.make("a/policy", Facts, (f) => ({
+  capped: Rule.amount("capped", f.price.atMost(ceiling.on(f.on)), { text })
+}))
+`
+
 /** Writes a project that depends on the tarballs alone, and one file that imports everything they offer. */
 const writeConsumer = (folder: string, packages: ReadonlyArray<Packed>): void => {
   mkdirSync(folder)
@@ -73,10 +89,12 @@ const writeConsumer = (folder: string, packages: ReadonlyArray<Packed>): void =>
       module: "nodenext",
       types: [],
       strict: true,
+      declaration: true,
       noEmit: true
     },
-    files: ["consumer.ts"]
+    files: ["consumer.ts", "library.ts"]
   })
+  writeFileSync(join(folder, "library.ts"), library)
   const specifiers = packages.flatMap((each) => each.specifiers)
   writeFileSync(
     join(folder, "consumer.ts"),

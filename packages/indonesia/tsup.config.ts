@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs"
 import { defineConfig } from "tsup"
 
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
+  readonly exports: Readonly<Record<string, string>>
+}
+
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: Object.values(manifest.exports),
   format: "esm",
   target: "node22",
   sourcemap: true,

@@ -1,0 +1,34 @@
+/**
+ * Every namespace that a package exports can also be imported by its own path, and the packed exports name the same
+ * modules: declarations of users' code refer to types by these paths.
+ */
+import { readdirSync, readFileSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+
+const packages = new URL("../../", import.meta.url)
+const read = (path: string): string => readFileSync(new URL(path, packages), "utf8")
+
+describe("package exports", () => {
+  for (const name of readdirSync(packages)) {
+    it(`of ${name} name every namespace of its index`, () => {
+      const modules = [...read(`${name}/src/index.ts`).matchAll(/export \* as (\w+) from "\.\/([\w/]+)\.ts"/g)]
+      const manifest = JSON.parse(read(`${name}/package.json`)) as {
+        readonly exports: Readonly<Record<string, string>>
+        readonly publishConfig: {
+          readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>
+        }
+      }
+      const expected = [[".", "index"], ...modules.map(([, namespace, path]) => [`./${namespace}`, path])] as const
+      assert.deepStrictEqual(
+        manifest.exports,
+        Object.fromEntries(expected.map(([entry, path]) => [entry, `./src/${path}.ts`]))
+      )
+      assert.deepStrictEqual(
+        manifest.publishConfig.exports,
+        Object.fromEntries(
+          expected.map(([entry, path]) => [entry, { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` }])
+        )
+      )
+    })
+  }
+})
