@@ -6,7 +6,7 @@
  * only a written NPWP counts as a tax id (the fact `hasTaxId`).
  */
 import * as Schema from "effect/Schema"
-import { HealthProtocol, ParticipantTax, type Region, Temperature } from "@bina/indonesia"
+import { HealthProtocol, IncomeTaxLayers, type Region, Temperature } from "@bina/indonesia"
 import { Expression, Fact, Policy, Rule } from "@bina/policy"
 import * as Terms from "./Terms.ts"
 
@@ -100,17 +100,20 @@ export const allowanceIn = (city: Region.Kemendagri) => {
         en: "Transport money: paid days times the daily amount, at most the cap per person."
       }
     })
-    const rate = f.hasTaxId.choose(
-      ParticipantTax.rate.withTaxId.on(f.paidOn),
-      ParticipantTax.rate.withoutTaxId.on(f.paidOn)
-    )
-    const tax = Rule.amount("tax", gross.share(rate, "down"), {
-      citation: Terms.allowance,
-      text: {
-        id: "PPh Pasal 21 atas seluruh pembayaran, dibulatkan ke bawah.",
-        en: "Income tax on the whole payment, rounded down."
+    const tax = Rule.amount(
+      "tax",
+      f.hasTaxId.choose(
+        IncomeTaxLayers.layers.on(f.paidOn)(gross, "down"),
+        IncomeTaxLayers.layersWithoutTaxId.on(f.paidOn)(gross, "down")
+      ),
+      {
+        citation: Terms.allowance,
+        text: {
+          id: "PPh Pasal 21 atas seluruh pembayaran (5 % dengan NPWP, 6 % tanpa NPWP pada lapisan pertama), dibulatkan ke bawah.",
+          en: "Income tax on the whole payment (5 % with a tax id, 6 % without in the first layer), rounded down."
+        }
       }
-    })
+    )
     const net = Rule.amount("net", gross.minus(tax), {
       citation: Terms.allowance,
       text: { id: "Diterima: uang transport dikurangi pajak.", en: "Received: transport money less tax." }

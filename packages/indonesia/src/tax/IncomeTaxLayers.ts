@@ -31,52 +31,11 @@ export interface Assessed {
   readonly citation: Citation.Citation
 }
 
+type Rows = readonly [Parameter.LayerRow, ...ReadonlyArray<Parameter.LayerRow>]
+
 // ---- Rules
 
 const percent = (rate: number): Ratio.Ratio => Ratio.ratio(rate, 100)
-
-/** The layers: rates in hundredths, bounds in rupiah a year and included. */
-export const layers: Parameter.Parameter<
-  ReadonlyArray<Parameter.LayerRow>,
-  (operand: Expression.MoneyExpression<"IDR">, rounding: Rounding.Rounding) => Expression.MoneyExpression<"IDR">
-> = Parameter.layers("income-tax.article-17", "IDR", {
-  text: { id: "tarif PPh Pasal 17 ayat (1) huruf a", en: "income tax layers of article 17" },
-  values: [
-    {
-      from: "2009-01-01",
-      value: [
-        { upTo: 50_000_000, rate: percent(5) },
-        { upTo: 250_000_000, rate: percent(15) },
-        { upTo: 500_000_000, rate: percent(25) },
-        { rate: percent(30) }
-      ],
-      citation: Law.uu36of2008
-    },
-    {
-      // The first three layers and the beginning of the fourth are sourced, the last two rates well known.
-      from: "2022-01-01",
-      value: [
-        { upTo: 60_000_000, rate: percent(5) },
-        { upTo: 250_000_000, rate: percent(15) },
-        { upTo: 500_000_000, rate: percent(25) },
-        { upTo: 5_000_000_000, rate: percent(30) },
-        { rate: percent(35) }
-      ],
-      citation: Law.uu7of2021
-    }
-  ],
-  after: "extends"
-})
-
-/** How many times the rate somebody without a tax id pays: 120/100. */
-export const surcharge: Parameter.Parameter<Ratio.Ratio, Expression.RatioExpression> = Parameter.ratio(
-  "income-tax.surcharge-without-tax-id",
-  {
-    text: { id: "kenaikan tarif tanpa NPWP", en: "higher rate without a tax id" },
-    values: [{ from: "2009-01-01", value: Ratio.ratio(120, 100), citation: Law.uu36of2008Surcharge }],
-    after: "extends"
-  }
-)
 
 /** `5/100 × 120/100` is `6/100`: keeps the first denominator where the product allows it. */
 const times = (rate: Ratio.Ratio, by: Ratio.Ratio): Ratio.Ratio => {
@@ -85,6 +44,61 @@ const times = (rate: Ratio.Ratio, by: Ratio.Ratio): Ratio.Ratio => {
     ? Ratio.ratio(numerator / by.denominator, rate.denominator)
     : Ratio.ratio(numerator, rate.denominator * by.denominator)
 }
+
+/** How many times the rate somebody without a tax id pays: 120/100. */
+const raised = Ratio.ratio(120, 100)
+
+const history = (rateOf: (rate: Ratio.Ratio) => Ratio.Ratio): Parameter.Timeline<Rows>["values"] => [
+  {
+    from: "2009-01-01",
+    value: [
+      { upTo: 50_000_000, rate: rateOf(percent(5)) },
+      { upTo: 250_000_000, rate: rateOf(percent(15)) },
+      { upTo: 500_000_000, rate: rateOf(percent(25)) },
+      { rate: rateOf(percent(30)) }
+    ],
+    citation: Law.uu36of2008
+  },
+  {
+    // The first three layers and the beginning of the fourth are sourced, the last two rates well known.
+    from: "2022-01-01",
+    value: [
+      { upTo: 60_000_000, rate: rateOf(percent(5)) },
+      { upTo: 250_000_000, rate: rateOf(percent(15)) },
+      { upTo: 500_000_000, rate: rateOf(percent(25)) },
+      { upTo: 5_000_000_000, rate: rateOf(percent(30)) },
+      { rate: rateOf(percent(35)) }
+    ],
+    citation: Law.uu7of2021
+  }
+]
+
+/** The layers: rates in hundredths, bounds in rupiah a year and included. */
+export const layers = Parameter.layers("income-tax.article-17", "IDR", {
+  text: { id: "tarif PPh Pasal 17 ayat (1) huruf a", en: "income tax layers of article 17" },
+  values: history((rate) => rate),
+  after: "extends"
+})
+
+/** The same layers for somebody without a tax id: every rate one fifth higher (UU PPh, article 21(5a)). */
+export const layersWithoutTaxId = Parameter.layers("income-tax.article-17.without-tax-id", "IDR", {
+  text: {
+    id: "tarif PPh Pasal 17 ayat (1) huruf a, 20 % lebih tinggi tanpa NPWP",
+    en: "income tax layers of article 17, one fifth higher without a tax id"
+  },
+  values: history((rate) => times(rate, raised)),
+  after: "extends"
+})
+
+/** How many times the rate somebody without a tax id pays: 120/100. */
+export const surcharge: Parameter.Parameter<Ratio.Ratio, Expression.RatioExpression> = Parameter.ratio(
+  "income-tax.surcharge-without-tax-id",
+  {
+    text: { id: "kenaikan tarif tanpa NPWP", en: "higher rate without a tax id" },
+    values: [{ from: "2009-01-01", value: raised, citation: Law.uu36of2008Surcharge }],
+    after: "extends"
+  }
+)
 
 /**
  * The tax of a whole amount, which must not be negative, with every rate multiplied by `raisedBy` where given.

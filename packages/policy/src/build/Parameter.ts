@@ -47,8 +47,8 @@ export interface UnknownFrom {
   readonly unknown: string
 }
 
-/** A history: values in order of time, what holds after the last, and when somebody should look again. */
-export interface Dates<V> {
+/** Values in order of time, what holds after the last, and when somebody should look again. */
+export interface Timeline<V> {
   readonly text: Text.Text
   readonly values: readonly [ValueFrom<V> | UnknownFrom, ...Array<ValueFrom<V> | UnknownFrom>]
   readonly after: "extends" | { readonly refusesFrom: CivilDate.CivilDateText }
@@ -110,7 +110,7 @@ const decode = Schema.decodeUnknownSync(Document.Parameter, { onExcessProperty: 
 const make = <V, E>(
   name: string,
   unit: Document.ParameterUnit,
-  { after, reviewBy, text, values }: Dates<Document.ParameterValue>,
+  { after, reviewBy, text, values }: Timeline<Document.ParameterValue>,
   on: (use: Use, date: Expression.DateExpression) => E
 ): Parameter<V, E> => {
   const document = decode({ name, unit, entries: values, after, ...(reviewBy === undefined ? {} : { reviewBy }) })
@@ -129,7 +129,7 @@ const reading = (use: Use, date: Expression.DateExpression) => ({
  *
  * @throws {ParameterRefused} when the history overlaps or has an undeclared gap.
  */
-export const money = <const C extends string>(name: string, currency: C, history: Dates<number>) =>
+export const money = <const C extends string>(name: string, currency: C, history: Timeline<number>) =>
   make<number, Expression.MoneyExpression<C>>(
     name,
     { kind: "money", currency: currency as never },
@@ -141,14 +141,14 @@ export const money = <const C extends string>(name: string, currency: C, history
   )
 
 /** A whole number. @throws {ParameterRefused} */
-export const integer = (name: string, history: Dates<number>) =>
+export const integer = (name: string, history: Timeline<number>) =>
   make<number, Expression.IntegerExpression>(name, { kind: "integer" }, history, (use, date) => {
     const { node, uses } = reading(use, date)
     return new Expression.IntegerExpression(node, uses)
   })
 
 /** An exact fraction. @throws {ParameterRefused} */
-export const ratio = (name: string, history: Dates<Ratio.Ratio>) =>
+export const ratio = (name: string, history: Timeline<Ratio.Ratio>) =>
   make<Ratio.Ratio, Expression.RatioExpression>(name, { kind: "ratio" }, history, (use, date) => {
     const { node, uses } = reading(use, date)
     return new Expression.RatioExpression(node, uses)
@@ -175,7 +175,7 @@ const bandOf =
 export const classes = <const L extends string>(
   name: string,
   of: Unit.NumberUnit,
-  history: Dates<readonly [BandRow<L>, ...Array<BandRow<L>>]>
+  history: Timeline<readonly [BandRow<L>, ...Array<BandRow<L>>]>
 ) =>
   make<ReadonlyArray<BandRow<L>>, (operand: TableInput) => Expression.TextExpression<L>>(
     name,
@@ -189,7 +189,7 @@ export const bands = <const C extends string>(
   name: string,
   of: Unit.NumberUnit,
   currency: C,
-  history: Dates<readonly [BandRow<number>, ...Array<BandRow<number>>]>
+  history: Timeline<readonly [BandRow<number>, ...Array<BandRow<number>>]>
 ) =>
   make<ReadonlyArray<BandRow<number>>, (operand: TableInput) => Expression.MoneyExpression<C>>(
     name,
@@ -206,7 +206,7 @@ export const bands = <const C extends string>(
 export const layers = <const C extends string>(
   name: string,
   currency: C,
-  history: Dates<readonly [LayerRow, ...Array<LayerRow>]>
+  history: Timeline<readonly [LayerRow, ...Array<LayerRow>]>
 ) =>
   make<
     ReadonlyArray<LayerRow>,
@@ -222,11 +222,11 @@ export const layers = <const C extends string>(
       )
   )
 
-const tabled = <V>(history: Dates<V>, wrap: (value: V) => unknown): Dates<Document.ParameterValue> => ({
+const tabled = <V>(history: Timeline<V>, wrap: (value: V) => unknown): Timeline<Document.ParameterValue> => ({
   ...history,
   values: history.values.map((entry) =>
     "unknown" in entry ? entry : { ...entry, value: wrap(entry.value) as Document.ParameterValue }
-  ) as unknown as Dates<Document.ParameterValue>["values"]
+  ) as unknown as Timeline<Document.ParameterValue>["values"]
 })
 
 /** The value on a day, or why there is none: before the first, in a declared gap, or past a `refusesFrom`. */
