@@ -1,0 +1,121 @@
+/**
+ * The command line: `medan` runs a season, `medan explain NIK` says why. Exit status 0 when the results are written, 2
+ * when the input or the command cannot be used, 1 when the program itself is at fault.
+ *
+ * Only the command line is loaded here; what reads and computes is loaded when a command runs.
+ */
+import { fileURLToPath } from "node:url"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import type { Text } from "@bina/policy"
+import * as Argument from "effect/cli/Argument"
+import * as CliError from "effect/cli/CliError"
+import * as CliOutput from "effect/cli/CliOutput"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+
+const shipped = fileURLToPath(new URL("../../season", import.meta.url))
+
+/** The command itself; folder and language may stand before `explain` as well as after it. */
+const shared = Command.make("medan", {
+  out: Flag.String("out").pipe(Flag.withDescription("Folder of results"), Flag.withDefault("out")),
+  force: Flag.Boolean("force").pipe(
+    Flag.withDescription("Replace the results of another season"),
+    Flag.withDefault(false)
+  )
+}).pipe(
+  Command.withSharedFlags({
+    season: Flag.String("season").pipe(
+      Flag.withDescription("Folder of a season: programme.json and cohorts/ (default: the season shipped here)"),
+      Flag.withDefault(shipped)
+    ),
+    language: Flag.Literals("lang", ["id", "en"]).pipe(
+      Flag.withDescription("Language of screen and lists"),
+      Flag.withDefault("id")
+    )
+  })
+)
+
+const explain = Command.make(
+  "explain",
+  {
+    nik: Argument.String("NIK").pipe(Argument.withDescription("Identity number, or what the cell holds instead")),
+    cohort: Flag.String("cohort").pipe(Flag.withDescription("Only this cohort"), Flag.optional),
+    audience: Flag.Literals("for", ["officer", "participant", "auditor"]).pipe(
+      Flag.withDescription("Who reads the answer"),
+      Flag.withDefault("officer")
+    )
+  },
+  Effect.fnUntraced(function* (input) {
+    const { language, season } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./Answer.ts"))
+    yield* told(language, run({ ...input, language, season }))
+  })
+).pipe(Command.withDescription("Say why somebody was seated, refused or paid as they were"))
+
+const medan = shared.pipe(
+  Command.withDescription("From rosters and attendance lists to seats, payable lists and a report"),
+  Command.withHandler(
+    Effect.fnUntraced(function* (input) {
+      const { run } = yield* Effect.promise(() => import("./Job.ts"))
+      yield* told(input.language, run(input))
+    })
+  ),
+  Command.withSubcommands([explain])
+)
+
+/** An error of the input, told in one sentence. */
+const isTold = (error: unknown): error is Told => Predicate.hasProperty(error, "text") && Predicate.isObject(error.text)
+
+interface Told {
+  readonly text: Text.Text
+}
+
+class Unusable {
+  readonly _tag = "Unusable"
+}
+
+const told = <E, R>(language: Text.Language, effect: Effect.Effect<void, E, R>): Effect.Effect<void, E | Unusable, R> =>
+  effect.pipe(
+    Effect.catch((error): Effect.Effect<never, E | Unusable> =>
+      isTold(error)
+        ? Effect.andThen(Console.error(`medan: ${error.text[language]}`), Effect.fail(new Unusable()))
+        : Effect.fail(error)
+    )
+  )
+
+/** Usage errors go to the standard error, and numbers that were typed in the wrong place are not repeated. */
+const presenter = Effect.map(CliOutput.Presenter, (standard): CliOutput.Presenter => ({
+  present: (event) =>
+    event._tag === "InvalidInvocation"
+      ? Console.error(
+          [
+            ...event.errors.map(({ message }) => `medan: ${message.replace(/\d{8,}/g, "…")}`),
+            `usage: ${event.helpDoc.usage}`
+          ].join("\n")
+        )
+      : standard.present(event)
+}))
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const exit = (status: number) => Effect.sync(() => void (process.exitCode = status))
+
+Effect.gen(function* () {
+  yield* Command.runWith(medan, { version: "0.1.0" })(process.argv.slice(2)).pipe(
+    Effect.provideService(CliOutput.Presenter, yield* presenter)
+  )
+}).pipe(
+  Effect.catch((error) =>
+    error instanceof Unusable
+      ? exit(2)
+      : CliError.isCliError(error)
+        ? exit(error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2)
+        : Effect.andThen(Console.error(`medan: ${messageOf(error)}`), exit(1))
+  ),
+  Effect.provide(NodeServices.layer),
+  NodeRuntime.runMain
+)

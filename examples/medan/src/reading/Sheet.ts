@@ -1,0 +1,53 @@
+/**
+ * The way from the text of a sheet to its entries, the same for every kind: find the columns, report the lines that are
+ * no rows, read the others one by one.
+ */
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Columns from "./Columns.ts"
+import * as Csv from "./Csv.ts"
+import * as Faults from "./Faults.ts"
+import * as Problem from "./Problem.ts"
+import type * as ReadingError from "./ReadingError.ts"
+
+// ---- Models
+
+/** What could be read, and what could not. */
+export interface Read<Entry> {
+  readonly entries: ReadonlyArray<Entry>
+  readonly problems: ReadonlyArray<Problem.Problem>
+}
+
+/** Notes a fault of a cell. */
+export type Reporter = (fault: Problem.Fault, row: Csv.Row, column: string, value: string) => void
+
+// ---- Rules
+
+const losses = { "unclosed-quote": Faults.unclosedQuote, "cell-count": Faults.cellCount } as const
+
+/** Reads every row of a sheet; fails only when its columns are not those of its kind. */
+export const read = <Name extends string, Entry>(
+  file: string,
+  text: string,
+  names: ReadonlyArray<Name>,
+  entry: (row: Csv.Row, cell: Columns.Reader<Name>, report: Reporter) => Option.Option<Entry>
+): Result.Result<Read<Entry>, ReadingError.UnknownColumns> => {
+  const sheet = Csv.read(text)
+  const header = Option.match(sheet, { onNone: () => [], onSome: ({ header }) => header.cells })
+  return Result.map(Columns.match(file, names, header), (cell) => {
+    const entries: Array<Entry> = []
+    const problems: Array<Problem.Problem> = []
+    const report: Reporter = (fault, row, column, value) => {
+      problems.push(Problem.make(fault, { file, row: row.line, column, value }))
+    }
+    if (Option.isNone(sheet)) return { entries, problems }
+    for (const loss of sheet.value.losses) {
+      problems.push(Problem.make(losses[loss.kind], { file, row: loss.line, value: loss.text }))
+    }
+    for (const row of sheet.value.rows) {
+      const read = entry(row, cell, report)
+      if (Option.isSome(read)) entries.push(read.value)
+    }
+    return { entries, problems }
+  })
+}

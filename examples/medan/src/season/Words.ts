@@ -1,0 +1,29 @@
+/**
+ * The words for the codes that lists show: reasons of refusal and missing facts, as the season's policies and limits
+ * write them. A code without words stands for itself.
+ */
+import type { Text } from "@bina/policy"
+import * as Policies from "../policies/index.ts"
+import type * as SeasonResult from "./SeasonResult.ts"
+import type * as Lists from "../writing/Lists.ts"
+
+// ---- Rules
+
+type Named = Readonly<Record<string, Text.Text>>
+
+const own: Named = {
+  nik: { id: "NIK yang berbentuk benar", en: "a well-formed NIK" },
+  household: { id: "nomor kartu keluarga", en: "the number of the family card" }
+}
+
+/** Words of a season. */
+export const of = ({ allowance }: Pick<SeasonResult.SeasonResult, "allowance">): Lists.Words => {
+  const texts = [Policies.eligibility.document.texts, allowance.document.texts]
+  const facts: Named = Object.assign({}, own, ...texts.map(({ facts }) => facts))
+  const limits = Object.fromEntries(Policies.limits.map(({ reason, text }) => [reason, text]))
+  const reasons: Named = Object.assign({}, ...texts.map(({ rules }) => rules), limits)
+  return {
+    reason: (code) => reasons[code] ?? { id: code, en: code },
+    fact: (name) => facts[name] ?? { id: name, en: name }
+  }
+}
