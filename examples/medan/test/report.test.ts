@@ -42,7 +42,7 @@ const nobody: CohortReport = {
     net: 0,
     payees: 0,
     undetermined: 0,
-    budget: { account: "-", line: 0, withinBudget: true, shortage: 0 }
+    budget: { account: "-", line: 0, withinBudget: true, shortage: 0, choices: [] }
   },
   adjustments: {
     overpaid: { people: 0, gross: 0, tax: 0, net: 0 },

@@ -57,7 +57,7 @@ export const cohorts: ReadonlyArray<CohortReport> = [
       net: 11438400,
       payees: 25,
       undetermined: 0,
-      budget: { account: "5.2.2.03", line: 15000000, withinBudget: true, shortage: 0 }
+      budget: { account: "5.2.2.03", line: 15000000, withinBudget: true, shortage: 0, choices: [] }
     },
     adjustments: { overpaid: { people: 3, gross: -480000, tax: -27600, net: -452400 }, underpaid: none, unchanged: 0 }
   },
@@ -97,7 +97,7 @@ export const cohorts: ReadonlyArray<CohortReport> = [
       net: 11559600,
       payees: 25,
       undetermined: 0,
-      budget: { account: "5.2.2.03", line: 15000000, withinBudget: true, shortage: 0 }
+      budget: { account: "5.2.2.03", line: 15000000, withinBudget: true, shortage: 0, choices: [] }
     },
     adjustments: { overpaid: none, underpaid: none, unchanged: 0 }
   },
@@ -139,7 +139,7 @@ export const cohorts: ReadonlyArray<CohortReport> = [
       net: 13752767,
       payees: 20,
       undetermined: 0,
-      budget: { account: "5.2.2.03", line: 19200000, withinBudget: true, shortage: 0 }
+      budget: { account: "5.2.2.03", line: 19200000, withinBudget: true, shortage: 0, choices: [] }
     },
     adjustments: { overpaid: none, underpaid: none, unchanged: 0 }
   },
@@ -180,7 +180,7 @@ export const cohorts: ReadonlyArray<CohortReport> = [
       net: 12936000,
       payees: 22,
       undetermined: 0,
-      budget: { account: "5.2.2.03", line: 21600000, withinBudget: true, shortage: 0 }
+      budget: { account: "5.2.2.03", line: 21600000, withinBudget: true, shortage: 0, choices: [] }
     },
     adjustments: {
       overpaid: { people: 5, gross: -600000, tax: -32400, net: -567600 },
@@ -228,7 +228,18 @@ export const cohorts: ReadonlyArray<CohortReport> = [
       net: 16334400,
       payees: 20,
       undetermined: 0,
-      budget: { account: "5.2.2.03", line: 15000000, withinBudget: false, shortage: 2280000 }
+      budget: {
+        account: "5.2.2.03",
+        line: 15000000,
+        withinBudget: false,
+        shortage: 2280000,
+        choices: [
+          { kind: "registration-order", paid: 17, unpaid: 3, total: 14760000, residue: 240000 },
+          { kind: "per-day", paid: 20, perDay: 103448, total: 14999960, residue: 40 },
+          { kind: "whole-days", paid: 20, days: 6, total: 14400000, residue: 600000 },
+          { kind: "postponed", paid: 0, total: 0, residue: 15000000, shortage: 2280000 }
+        ]
+      }
     },
     adjustments: { overpaid: none, underpaid: none, unchanged: 0 }
   },
@@ -265,7 +276,7 @@ export const cohorts: ReadonlyArray<CohortReport> = [
       net: 10776000,
       payees: 30,
       undetermined: 0,
-      budget: { account: "5.2.2.03", line: 14400000, withinBudget: true, shortage: 0 }
+      budget: { account: "5.2.2.03", line: 14400000, withinBudget: true, shortage: 0, choices: [] }
     },
     adjustments: { overpaid: none, underpaid: none, unchanged: 0 }
   },
@@ -304,7 +315,7 @@ export const cohorts: ReadonlyArray<CohortReport> = [
       net: 24237000,
       payees: 35,
       undetermined: 0,
-      budget: { account: "524113", line: 31500000, withinBudget: true, shortage: 0 }
+      budget: { account: "524113", line: 31500000, withinBudget: true, shortage: 0, choices: [] }
     },
     adjustments: {
       overpaid: { people: 5, gross: -900000, tax: -46500, net: -853500 },

@@ -20,7 +20,7 @@ export const ApplicantFacts = Schema.Struct({
       "business-owner": { id: "pelaku usaha", en: "business owner" },
       "job-seeker": { id: "pencari kerja", en: "job seeker" },
       employee: { id: "karyawan", en: "employee" },
-      student: { id: "mahasiswa atau pelajar", en: "student" },
+      student: { id: "mahasiswa", en: "student" },
       other: { id: "lainnya", en: "other" }
     }
   }),

@@ -116,8 +116,27 @@ export interface Payment {
     readonly withinBudget: boolean
     /** Gross above the line; 0 within budget. */
     readonly shortage: number
+    /** What the department can choose between when the list is above its line; none is chosen here. */
+    readonly choices: ReadonlyArray<Choice>
   }
 }
+
+/**
+ * One way to live with a line that is too short, in whole rupiah: pay in order of registration until the line ends, pay
+ * every day at a lower price (`perDay`), pay everybody their first `days` days, or wait until the line is raised.
+ */
+export type Choice = {
+  /** People who would receive something. */
+  readonly paid: number
+  readonly total: number
+  /** What stays on the line; it is nobody's. */
+  readonly residue: number
+} & (
+  | { readonly kind: "registration-order"; readonly unpaid: number }
+  | { readonly kind: "per-day"; readonly perDay: number }
+  | { readonly kind: "whole-days"; readonly days: number }
+  | { readonly kind: "postponed"; readonly shortage: number }
+)
 
 /** What corrections after payment changed: owed now minus paid, in whole rupiah, signed (overpaid is negative). */
 export interface Adjustments {

@@ -90,6 +90,16 @@ export interface Wording {
     readonly lineMark: string
     readonly finding: (high: string, highShare: string, low: string, lowShare: string) => string
     readonly totalNote: string
+    readonly choices: (course: string) => string
+    readonly choice: string
+    readonly paid: string
+    readonly total: string
+    readonly residue: string
+    readonly registrationOrder: (unpaid: string) => string
+    readonly perDay: (price: string) => string
+    readonly wholeDays: (days: string) => string
+    readonly postponed: (shortage: string) => string
+    readonly choicesNote: string
   }
   readonly applications: Heading & {
     readonly plot: string

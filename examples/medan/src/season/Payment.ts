@@ -144,15 +144,20 @@ const invalid = (
   }
 }
 
-/** The list against its budget line: paid whole or refused whole. */
+/** The list against its budget line: paid whole or refused whole, with the choices where it is refused. */
 export const budgetOf = (
   { budgetLine, id }: ProgrammeFile.Cohort,
   list: PayableList.PayableList
-): Result.Result<SeasonResult.BudgetResult, Money.CurrencyMismatch | Money.AmountTooLarge> => {
-  const amount = Money.make(rupiah, Money.minorUnits(budgetLine.amount))
-  return Result.map(Budget.check({ id, account: budgetLine.account, amount }, list), (check) => ({
-    line: budgetLine.amount,
-    withinBudget: check._tag === "WithinBudget",
-    shortage: check._tag === "WithinBudget" ? 0 : check.shortage.amount
-  }))
-}
+): Result.Result<SeasonResult.BudgetResult, Money.CurrencyMismatch | Money.AmountTooLarge> =>
+  Result.gen(function* () {
+    const line = { id, account: budgetLine.account, amount: Money.make(rupiah, Money.minorUnits(budgetLine.amount)) }
+    const check = yield* Budget.check(line, list)
+    return check._tag === "WithinBudget"
+      ? { line: budgetLine.amount, withinBudget: true, shortage: 0, choices: [] }
+      : {
+          line: budgetLine.amount,
+          withinBudget: false,
+          shortage: check.shortage.amount,
+          choices: yield* Budget.variants(line, list)
+        }
+  })

@@ -4,7 +4,7 @@
  *
  * Personal values stand here, since the lists need them; whatever is shown elsewhere is masked where it is shown.
  */
-import type { Attendance } from "@bina/core"
+import type { Attendance, Budget } from "@bina/core"
 import type { Decision } from "@bina/policy"
 import type * as Policies from "../policies/index.ts"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
@@ -95,11 +95,12 @@ export interface Totals extends Amounts {
   readonly open: number
 }
 
-/** The payable list against its budget line. */
+/** The payable list against its budget line; above it, the choices that the department has, none of them taken. */
 export interface BudgetResult {
   readonly line: number
   readonly withinBudget: boolean
   readonly shortage: number
+  readonly choices: ReadonlyArray<Budget.Variant>
 }
 
 /** Owed now minus paid, after the corrections; signed. */

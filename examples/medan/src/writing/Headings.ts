@@ -70,7 +70,7 @@ export const notes = ({ budget, cohort, totals }: SeasonResult.CohortResult): Re
 const incomplete = (people: number): Text.Text =>
   words(
     `DAFTAR BELUM LENGKAP: ${people} peserta belum dapat ditentukan, lihat undetermined.csv`,
-    `THIS LIST IS INCOMPLETE: ${people} seated people are undetermined, see undetermined.csv`
+    `THIS LIST IS INCOMPLETE: seats of which something is undetermined: ${people}, see undetermined.csv`
   )
 
 const rupiah = (amount: number, language: Text.Language): string => Rupiah.format(Money.minorUnits(amount), language)

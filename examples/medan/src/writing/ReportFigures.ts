@@ -2,7 +2,7 @@
  * What the report shows, counted from the results. Figures only: nobody's name or number gets in.
  */
 import * as Result from "effect/Result"
-import type { Attendance } from "@bina/core"
+import type { Attendance, Budget } from "@bina/core"
 import { HealthProtocol, Temperature } from "@bina/indonesia"
 import { Citation, type CivilDate, Decision, type Duty, History, Parameter, Policy, type Text } from "@bina/policy"
 import * as Policies from "../policies/index.ts"
@@ -124,13 +124,28 @@ const cohort = (result: SeasonResult.CohortResult, protocol: Duty.Duty): SeasonR
       net: totals.net,
       payees: payable.length,
       undetermined: totals.open,
-      budget: { account: cohort.budgetLine.account, ...budget }
+      budget: { account: cohort.budgetLine.account, ...budget, choices: budget.choices.map(choiceOf) }
     },
     adjustments: {
       underpaid: sumOf("underpaid"),
       overpaid: sumOf("overpaid"),
       unchanged: sumOf("none").people
     }
+  }
+}
+
+const choiceOf = (variant: Budget.Variant): SeasonReport.Choice => {
+  const { residue, shares, total } = variant
+  const figures = { paid: shares.filter(({ amount }) => amount > 0).length, total, residue }
+  switch (variant._tag) {
+    case "RegistrationOrder":
+      return { ...figures, kind: "registration-order", unpaid: variant.unpaid.length }
+    case "ProRataPerDay":
+      return { ...figures, kind: "per-day", perDay: variant.perDay }
+    case "WholeDays":
+      return { ...figures, kind: "whole-days", days: variant.days }
+    case "Postponed":
+      return { ...figures, kind: "postponed", shortage: variant.shortage }
   }
 }
 

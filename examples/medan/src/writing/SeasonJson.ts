@@ -1,5 +1,5 @@
 /**
- * `season.json`: the outcome in figures and identity numbers, in the shape that `README.md` of a season fixes. It is
+ * `season.json`: the outcome in figures and identity numbers, in one fixed shape. It is
  * also the marker by which a later run knows whose output a folder holds.
  */
 import * as Schema from "effect/Schema"

@@ -1,7 +1,7 @@
 /**
  * The laws of policies, over generated policies and facts.
  */
-import { Decision, Policy } from "@bina/policy"
+import { Decision, type Node, Policy } from "@bina/policy"
 import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
@@ -125,6 +125,37 @@ describe("policies", () => {
           value: false
         })
       }
+    }
+  )
+
+  it.prop(
+    "L16 all, any and not obey Kleene's tables",
+    { sample: PolicyArbitrary.sample },
+    ({ sample: { partial, policy } }) => {
+      const [first, second] = policy.document.rules.filter(({ kind }) => kind === "requires")
+      const a: Node.Node = first === undefined ? { kind: "fact", path: "flag" } : { kind: "rule", name: first.name }
+      const b: Node.Node = second === undefined ? { kind: "fact", path: "other" } : { kind: "rule", name: second.name }
+      const outputs: Readonly<Record<"a" | "b" | "all" | "any" | "not", Node.Node>> = {
+        a,
+        b,
+        all: { kind: "and", operands: [a, b] },
+        any: { kind: "or", operands: [a, b] },
+        not: { kind: "not", operand: a }
+      }
+      const answers = {
+        kind: "outputs" as const,
+        outputs: Object.entries(outputs).map(([name, value]) => ({ name, value }))
+      }
+      const asked = Result.getOrThrow(Policy.decode({ ...policy.document, answers }))
+      const values = valuesOf(Policy.decide(asked, partial))
+      // False is 0, undetermined 1 and true 2: all is the least, any the greatest, not the mirror.
+      const rank = (name: keyof typeof outputs) => {
+        const outcome = values[name]!
+        return outcome._tag === "Undetermined" ? 1 : outcome.value === true ? 2 : 0
+      }
+      assert.strictEqual(rank("all"), Math.min(rank("a"), rank("b")))
+      assert.strictEqual(rank("any"), Math.max(rank("a"), rank("b")))
+      assert.strictEqual(rank("not"), 2 - rank("a"))
     }
   )
 

@@ -2,7 +2,7 @@
 import type { Edition } from "../Edition.ts"
 import * as Html from "../Html.ts"
 import * as BudgetPlot from "../plots/BudgetPlot.ts"
-import type { CohortReport, SeasonReport } from "../SeasonReport.ts"
+import type { Choice, CohortReport, SeasonReport } from "../SeasonReport.ts"
 import * as Totals from "../Totals.ts"
 import * as Section from "./Section.ts"
 import * as Table from "./Table.ts"
@@ -33,8 +33,47 @@ export const render = ({ cohorts }: SeasonReport, edition: Edition): Html.Html =
       groups: [{ rows: cohorts.map((cohort) => row(cohort, edition)) }],
       sums: sums(cohorts, edition)
     }),
-    Html.html`<p class="note">${words.budget.totalNote}</p>`
+    Html.html`<p class="note">${words.budget.totalNote}</p>`,
+    ...cohorts.filter(({ payment }) => payment.budget.choices.length > 0).map((cohort) => choices(cohort, edition))
   ])
+}
+
+/** What the department can choose between for a list above its line. */
+const choices = ({ course, id, payment }: CohortReport, edition: Edition): Html.Html => {
+  const { figures, words } = edition
+  return Html.html`${Table.render({
+    id: edition.id(`choices-${id}`),
+    caption: words.budget.choices(course),
+    columns: [
+      Table.text(words.budget.choice),
+      Table.number(words.budget.paid),
+      Table.number(words.budget.total),
+      Table.number(words.budget.residue)
+    ],
+    groups: [
+      {
+        rows: payment.budget.choices.map((choice) => [
+          choiceText(choice, edition),
+          figures.count(choice.paid),
+          figures.count(choice.total),
+          figures.count(choice.residue)
+        ])
+      }
+    ]
+  })}<p class="note">${words.budget.choicesNote}</p>`
+}
+
+const choiceText = (choice: Choice, { figures, words }: Edition): string => {
+  switch (choice.kind) {
+    case "registration-order":
+      return words.budget.registrationOrder(figures.count(choice.unpaid))
+    case "per-day":
+      return words.budget.perDay(figures.rupiah(choice.perDay))
+    case "whole-days":
+      return words.budget.wholeDays(figures.count(choice.days))
+    case "postponed":
+      return words.budget.postponed(figures.rupiah(choice.shortage))
+  }
 }
 
 const row = ({ course, payer, payment }: CohortReport, edition: Edition): ReadonlyArray<Html.Content> => {

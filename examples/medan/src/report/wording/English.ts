@@ -90,7 +90,18 @@ export const english: Wording = {
     finding: (high, highShare, low, lowShare) =>
       `Highest in ${high} (${highShare} of the line), lowest in ${low} (${lowShare}).`,
     totalNote:
-      "Totals add the lists as computed, lists over budget included; the tile “Budget absorbed” leaves those out."
+      "Totals add the lists as computed, lists over budget included; the tile “Budget absorbed” leaves those out.",
+    choices: (course) => `Choices for ${course}`,
+    choice: "Choice",
+    paid: "People paid",
+    total: "Gross in all",
+    residue: "Left on the line",
+    registrationOrder: (unpaid) => `In order of registration, each in full; unpaid: ${unpaid}`,
+    perDay: (price) => `Every day at the same lower price, ${price}`,
+    wholeDays: (days) => `The first ${days} paid days of everybody`,
+    postponed: (shortage) => `Wait until the line is raised by ${shortage}`,
+    choicesNote:
+      "The department chooses; nothing has been chosen here. What is left belongs to nobody. Tax is computed again for the amounts chosen."
   },
   applications: {
     title: "Applications by outcome",

@@ -85,7 +85,18 @@ export const indonesian: Wording = {
     finding: (high, highShare, low, lowShare) =>
       `Tertinggi pada ${high} (${highShare} dari pagu), terendah pada ${low} (${lowShare}).`,
     totalNote:
-      "Jumlah memuat semua daftar sebagaimana dihitung, termasuk yang melebihi pagu; kotak “Serapan anggaran” tidak memuatnya."
+      "Jumlah memuat semua daftar sebagaimana dihitung, termasuk yang melebihi pagu; kotak “Serapan anggaran” tidak memuatnya.",
+    choices: (course) => `Pilihan untuk ${course}`,
+    choice: "Pilihan",
+    paid: "Orang dibayar",
+    total: "Jumlah bruto",
+    residue: "Sisa pagu",
+    registrationOrder: (unpaid) => `Menurut urutan pendaftaran, masing-masing penuh; tidak dibayar: ${unpaid}`,
+    perDay: (price) => `Setiap hari dengan nilai sama yang lebih rendah, ${price}`,
+    wholeDays: (days) => `${days} hari pertama yang dibayar bagi semua peserta`,
+    postponed: (shortage) => `Menunggu pagu ditambah ${shortage}`,
+    choicesNote:
+      "Dinas yang memilih; di sini belum ada yang dipilih. Sisa bukan milik siapa pun. Pajak dihitung kembali atas nilai yang dipilih."
   },
   applications: {
     title: "Pendaftaran menurut hasil",
