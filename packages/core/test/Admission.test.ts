@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { Admission, Application, Limit } from "../src/index.ts"
+import { Admission, Application, type Seat } from "../src/index.ts"
 import {
   candidate,
   cohortId,
@@ -37,7 +37,7 @@ const fill = (change: Partial<Parameters<typeof Admission.fill>[0]>) =>
 const outcomes = (filled: Admission.Filled) =>
   filled.determinations.map(({ application, determination }) => [application.id as string, determination])
 
-const seatOf = (who: string, household: Application.Key, cohort = "welding"): Admission.Seat => ({
+const seatOf = (who: string, household: Application.Key, cohort = "welding"): Seat.Seat => ({
   cohort: cohortId(cohort),
   application: Application.Id.make(`earlier-${who}`),
   person: person(who),
@@ -211,7 +211,7 @@ describe("Admission", () => {
       { reason: "household-limit", key: "household", scope: "cohort", atMost: 2, citation }
     ])
     assert.deepStrictEqual(Object.keys(Admission.limitsTexts(limits)), ["already-seated", "household-limit"])
-    const decode = Schema.decodeUnknownResult(Limit.Limit)
+    const decode = Schema.decodeUnknownResult(Admission.Limit)
     assert.isTrue(Result.isSuccess(decode(onePerSeason)))
     assert.isTrue(Result.isFailure(decode({ ...onePerSeason, atMost: 0 })))
   })

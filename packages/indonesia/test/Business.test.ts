@@ -12,7 +12,9 @@ const billion = 1_000_000_000
 const bySales = (annualSales: number, on: CivilDate.CivilDateText) =>
   Result.getOrThrow(MsmeScale.classify({ annualSales: rupiah(annualSales) }, { on: day(on), purpose: "empowerment" }))
 const byCapital = (capital: number, on: CivilDate.CivilDateText) =>
-  Result.getOrThrow(MsmeScale.classify({ capital: rupiah(capital) }, { on: day(on), purpose: "registration" }))
+  Result.getOrThrow(
+    MsmeScale.classify({ capital: rupiah(capital) }, { on: day(on), purpose: "registration", foundedOn: day(on) })
+  )
 
 describe("scale of a business", () => {
   it("Case 12: the firm did not shrink, the law moved", () => {
@@ -60,13 +62,43 @@ describe("scale of a business", () => {
   it("Case 13: one firm, two purposes, two classes, both right", () => {
     const firm = { capital: rupiah(900_000_000), annualSales: rupiah(3 * billion) }
     const on = day("2022-06-01")
-    assert.strictEqual(Result.getOrThrow(MsmeScale.classify(firm, { on, purpose: "registration" })).scale, "micro")
+    const registered = MsmeScale.classify(firm, { on, purpose: "registration", foundedOn: on })
+    assert.strictEqual(Result.getOrThrow(registered).scale, "micro")
     assert.strictEqual(Result.getOrThrow(MsmeScale.classify(firm, { on, purpose: "empowerment" })).scale, "small")
+  })
+
+  it("registers a firm older than PP 7/2021 by its annual sales, a younger one by its capital", () => {
+    const firm = { capital: rupiah(900_000_000), annualSales: rupiah(3 * billion) }
+    const registered = (foundedOn: CivilDate.CivilDateText, business: MsmeScale.Business = firm) =>
+      MsmeScale.classify(business, { on: day("2022-06-01"), purpose: "registration", foundedOn: day(foundedOn) })
+    const scaleAndMeasure = (foundedOn: CivilDate.CivilDateText) => {
+      const { by, scale } = Result.getOrThrow(registered(foundedOn))
+      return [scale, by]
+    }
+    assert.deepStrictEqual(scaleAndMeasure("2021-02-01"), ["small", "annual-sales"])
+    assert.deepStrictEqual(scaleAndMeasure("2021-02-02"), ["micro", "capital"])
+    assert.deepInclude(Result.getOrThrow(Result.flip(registered("2015-01-01", { capital: rupiah(1) }))), {
+      _tag: "MeasureMissing",
+      anyOf: ["annual-sales"]
+    })
+    // @ts-expect-error registration must say when the firm was founded
+    assert.isFunction(() => MsmeScale.classify(firm, { on: day("2022-06-01"), purpose: "registration" }))
+  })
+
+  it.each([
+    [{ annualSales: rupiah(-1) }, "annual-sales"],
+    [{ annualSales: rupiah(1), netWorth: rupiah(-1) }, "net-worth"],
+    [{ annualSales: rupiah(1), capital: rupiah(-1) }, "capital"]
+  ] as const)("refuses %o: the %s is negative", (business, measure) => {
+    for (const on of ["2020-06-01", "2022-06-01"] as const) {
+      const refused = MsmeScale.classify(business, { on: day(on), purpose: "empowerment" })
+      assert.deepInclude(Result.getOrThrow(Result.flip(refused)), { _tag: "NegativeMeasure", measure })
+    }
   })
 
   it("says which measure is missing rather than taking another", () => {
     const refused = (business: MsmeScale.Business, on: CivilDate.CivilDateText, purpose: MsmeScale.Purpose) =>
-      Result.getOrThrow(Result.flip(MsmeScale.classify(business, { on: day(on), purpose })))
+      Result.getOrThrow(Result.flip(MsmeScale.classify(business, { on: day(on), purpose, foundedOn: day(on) })))
     assert.deepInclude(refused({ annualSales: rupiah(1) }, "2022-06-01", "registration"), { anyOf: ["capital"] })
     assert.deepInclude(refused({ capital: rupiah(1) }, "2022-06-01", "empowerment"), { anyOf: ["annual-sales"] })
     assert.deepInclude(refused({ capital: rupiah(1) }, "2020-06-01", "registration"), {
@@ -160,6 +192,15 @@ describe("KBLI", () => {
     assert.strictEqual(Kbli.toText(kbli), "KBLI 2020 10761")
     assert.deepStrictEqual(Kbli.nameOf(kbli), Option.some("Industri Pengolahan Kopi"))
     assert.deepStrictEqual(Kbli.nameOf({ version: "2025", code: "10761" }), Option.none())
+  })
+
+  it("gives no name to a code of which only the group's name is known", () => {
+    assert.deepStrictEqual(Kbli.nameOf({ version: "2020", code: "25920" }), Option.none())
+    const welding = Kbli.trades.find(({ trade }) => trade.en === "welding")
+    assert.deepStrictEqual(
+      welding?.candidates.map(({ confidence, name }) => [name, confidence]),
+      [["Jasa Industri untuk Berbagai Pengerjaan Khusus Logam", "well-known"]]
+    )
   })
 
   it.each([

@@ -65,8 +65,15 @@ describe("worked cases of the law", () => {
     assert.strictEqual(ageOf("1271076002050001"), 15)
     assert.strictEqual(read("1271076002050001").sex, "female")
     assert.strictEqual(within("1271076002050001", 18, 64)._tag, "NoneFits")
+  })
+
+  it("Case 5: three in one takes 18 to 35: somebody of 35 on the day is accepted, somebody of 36 refused", () => {
+    assert.strictEqual(ageOf("1271072310850001"), 35)
     assert.strictEqual(within("1271072310850001", 18, 35)._tag, "OneFits")
+    assert.strictEqual(ageOf("1271072310840001"), 36)
     assert.strictEqual(within("1271072310840001", 18, 35)._tag, "NoneFits")
+    // A day younger than 36 is still 35.
+    assert.strictEqual(within("1271072410840001", 18, 35)._tag, "OneFits")
   })
 })
 

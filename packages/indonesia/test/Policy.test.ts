@@ -1,5 +1,5 @@
 /** The figures of this package inside a policy, read on the day of the case. */
-import { HealthProtocol, MsmeScale, ParticipantTax, Region } from "@bina/indonesia"
+import { HealthProtocol, IncomeTaxLayers, MsmeScale, ParticipantTax, Region } from "@bina/indonesia"
 import { CivilDate, Fact, Money, Policy, Rule } from "@bina/policy"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
@@ -33,9 +33,9 @@ const Payment = Schema.Struct({
 const withholding = Policy.make("test/withholding", Payment, (f) => ({
   tax: Rule.amount(
     "tax",
-    f.gross.share(
-      f.hasTaxId.choose(ParticipantTax.rate.withTaxId.on(f.paidOn), ParticipantTax.rate.withoutTaxId.on(f.paidOn)),
-      "down"
+    f.hasTaxId.choose(
+      IncomeTaxLayers.layers.on(f.paidOn)(f.gross, "down"),
+      IncomeTaxLayers.layersWithoutTaxId.on(f.paidOn)(f.gross, "down")
     ),
     { text }
   )
@@ -64,15 +64,29 @@ describe("figures in a policy", () => {
     assert.strictEqual(decide("2008-07-03", 1, true)._tag, "Undetermined")
   })
 
+  const taxIn = (paidOn: CivilDate.CivilDateText, gross: number, hasTaxId: boolean) => {
+    const answer = Policy.decide(withholding, { paidOn: day(paidOn), gross: Money.minorUnits(gross), hasTaxId })
+    return answer._tag === "Assessed" ? (answer.values.tax as object) : answer
+  }
+
   it.each([
     [true, 37_500],
     [false, 45_000]
   ] as const)("Cases 7 and 8: with a tax id %s, 750,000 leave %d of tax", (hasTaxId, tax) => {
-    const answer = Policy.decide(withholding, { paidOn: day("2020-10-23"), gross: Money.minorUnits(750_000), hasTaxId })
-    assert.isTrue(answer._tag === "Assessed")
-    assert.deepStrictEqual(answer._tag === "Assessed" ? (answer.values.tax as object) : {}, {
-      _tag: "Determined",
-      value: tax
-    })
+    assert.deepStrictEqual(taxIn("2020-10-23", 750_000, hasTaxId), { _tag: "Determined", value: tax })
   })
+
+  it.prop(
+    "a policy and `withhold` give the same tax, in whatever layer",
+    {
+      gross: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 20_000_000_000 })),
+      hasTaxId: Schema.Boolean,
+      paidOn: Schema.Literals(["2020-10-23", "2022-01-01", "2025-07-01"])
+    },
+    ({ gross, hasTaxId, paidOn }) => {
+      const payment = { gross: Money.minorUnits(gross), paidOn: day(paidOn), hasTaxId, rounding: "down" } as const
+      const { tax } = Result.getOrThrow(ParticipantTax.withhold(payment))
+      assert.deepStrictEqual(taxIn(paidOn, gross, hasTaxId), { _tag: "Determined", value: tax })
+    }
+  )
 })

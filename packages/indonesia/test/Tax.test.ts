@@ -7,7 +7,7 @@ import {
   ParticipantTax,
   TransportPrice
 } from "@bina/indonesia"
-import { Citation, CivilDate, Expression, Money, Parameter, Ratio } from "@bina/policy"
+import { Citation, CivilDate, Money, Parameter, Ratio } from "@bina/policy"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -80,12 +80,35 @@ describe("tax of participants", () => {
     assert.strictEqual(missing([]), "NotAPayment")
   })
 
+  it("refuses a refund whose sum would no longer be exact", () => {
+    const expense = (amount: number) => {
+      const receipt = { amount: rupiah(amount), inPayeesName: true }
+      return { on: day("2020-10-05"), amount: rupiah(amount), receipt }
+    }
+    const refund = (...amounts: ReadonlyArray<number>) =>
+      Result.match(ParticipantTax.refundAtCost(amounts.map(expense)), {
+        onFailure: ({ _tag }) => _tag as string,
+        onSuccess: ({ gross }) => gross as number
+      })
+    assert.strictEqual(refund(Number.MAX_SAFE_INTEGER - 1, 1), Number.MAX_SAFE_INTEGER)
+    assert.strictEqual(refund(Number.MAX_SAFE_INTEGER, 1), "AmountTooLarge")
+  })
+
   it("Case 20: an overpaid day is gross 150,000, of it 142,500 received and 7,500 deposited as tax", () => {
     const [paid, right] = [withhold(750_000, true), withhold(600_000, true)]
     assert.deepStrictEqual(figures(right), [600_000, 30_000, 570_000])
     assert.deepStrictEqual(
       [paid.gross - right.gross, paid.net - right.net, paid.tax - right.tax],
       [150_000, 142_500, 7_500]
+    )
+    assert.strictEqual(Result.getOrThrow(CivilDate.addDays(day("2021-05-20"), 60)), "2021-07-19")
+  })
+
+  it("Case 20: three days paid at 170,000 and one travelled leave 340,000 to return, tax included", () => {
+    const [paid, right] = [withhold(510_000, true, "2024-12-31"), withhold(170_000, true, "2024-12-31")]
+    assert.deepStrictEqual(
+      [paid.gross - right.gross, paid.net - right.net, paid.tax - right.tax],
+      [340_000, 323_000, 17_000]
     )
   })
 
@@ -139,13 +162,33 @@ describe("tax of participants", () => {
     assert.strictEqual(Result.getOrThrow(Result.flip(refused))._tag, "NotAPayment")
   })
 
-  it("gives policies the same rates", () => {
-    const rateOn = (parameter: typeof ParticipantTax.rate.withTaxId) =>
-      Result.getOrThrow(Parameter.valueOn(parameter, day("2020-10-23"))).value
-    assert.deepStrictEqual(rateOn(ParticipantTax.rate.withTaxId), Ratio.ratio(5, 100))
-    assert.deepStrictEqual(rateOn(ParticipantTax.rate.withoutTaxId), Ratio.ratio(6, 100))
-    const expression = ParticipantTax.rate.withTaxId.on(Expression.date("2020-10-23"))
-    assert.strictEqual(expression.node.kind, "parameter")
+  it("says how sure the rates are: those without a tax id also rest on article 21(5a)", () => {
+    const basis = (hasTaxId: boolean, paidOn: CivilDate.CivilDateText) => {
+      const { citation, rateCitation } = withhold(1, hasTaxId, paidOn)
+      return [citation.instrument, citation.confidence, Citation.short(rateCitation), rateCitation.confidence]
+    }
+    const method2020 = ["PER-16/PJ/2016", "well-known"]
+    const method2024 = ["PMK 168/2023", "sourced"]
+    assert.deepStrictEqual(basis(true, "2020-10-23"), [...method2020, "UU 36/2008, 17(1)a", "well-known"])
+    assert.deepStrictEqual(basis(false, "2020-10-23"), [...method2020, "UU 36/2008, 17(1)a dan 21(5a)", "well-known"])
+    assert.deepStrictEqual(basis(true, "2024-01-01"), [...method2024, "UU 7/2021, 17(1)a UU PPh", "sourced"])
+    assert.deepStrictEqual(basis(false, "2024-01-01"), [
+      ...method2024,
+      "UU 7/2021, 17(1)a dan 21(5a) UU PPh",
+      "well-known"
+    ])
+  })
+
+  it("gives policies layers of which each rate is one fifth higher without a tax id", () => {
+    for (const date of ["2020-10-23", "2022-01-01"] as const) {
+      const rowsOf = (layers: typeof IncomeTaxLayers.layers) =>
+        Result.getOrThrow(Parameter.valueOn(layers, day(date))).value
+      const raised = rowsOf(IncomeTaxLayers.layers).map(({ rate, ...row }) => ({
+        ...row,
+        rate: Ratio.ratio((rate.numerator * 6) / 5, 100)
+      }))
+      assert.deepStrictEqual(rowsOf(IncomeTaxLayers.layersWithoutTaxId) as ReadonlyArray<unknown>, raised)
+    }
   })
 
   const gross = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 20_000_000_000 }))
@@ -169,28 +212,6 @@ describe("tax of participants", () => {
       withhold(Math.min(a, b), false, date).tax <= withhold(Math.max(a, b), false, date).tax &&
       withhold(a, true, date).tax <= withhold(a, false, date).tax
   )
-
-  it.prop(
-    "within the first layer the rate of the parameters is the whole rule",
-    { gross: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 50_000_000 })), id: Schema.Boolean, on },
-    (case_) => {
-      const parameter = case_.id ? ParticipantTax.rate.withTaxId : ParticipantTax.rate.withoutTaxId
-      const { value } = Result.getOrThrow(Parameter.valueOn(parameter, day(case_.on)))
-      const ceiling = Result.getOrThrow(Parameter.valueOn(ParticipantTax.firstLayerCeiling, day(case_.on))).value
-      return (
-        case_.gross <= ceiling &&
-        withhold(case_.gross, case_.id, case_.on).tax === Ratio.share(case_.gross, value, "down")
-      )
-    }
-  )
-
-  it("the ceiling of the first layer is that of the scale", () => {
-    for (const date of ["2020-10-23", "2022-01-01"] as const) {
-      const [first] = Result.getOrThrow(Parameter.valueOn(IncomeTaxLayers.layers, day(date))).value
-      const ceiling = Result.getOrThrow(Parameter.valueOn(ParticipantTax.firstLayerCeiling, day(date))).value
-      assert.strictEqual(first!.upTo, ceiling)
-    }
-  })
 })
 
 describe("final tax of civil servants", () => {
@@ -208,6 +229,16 @@ describe("final tax of civil servants", () => {
     ["state-official", 150_000]
   ] as const)("Case 11: of an honorarium of 1,000,000 a payee of grade %s pays %d", (grade, tax) => {
     assert.deepStrictEqual(figures(Result.getOrThrow(payment(grade))), [1_000_000, tax, 1_000_000 - tax])
+  })
+
+  it("leaves the code, which is less sure, beside the withholding", () => {
+    assert.notProperty(Result.getOrThrow(payment("pns-iv")), "objectCode")
+    assert.deepStrictEqual(CivilServantTax.objectCode, { code: "21-402-01", confidence: "well-known" })
+  })
+
+  it.each(["pns-i", "pns-iv", "pppk"] as const)("refuses a negative payment to a payee of grade %s", (grade) => {
+    const refused = CivilServantTax.withhold({ gross: rupiah(-1), paidOn: day("2020-10-23"), grade, rounding: "up" })
+    assert.strictEqual(Result.getOrThrow(Result.flip(refused))._tag, "NegativePayment")
   })
 
   it("Case 11: for contract staff the payer must say", () => {

@@ -14,9 +14,17 @@ export {
   type ValueOf,
   type ValuesOf
 } from "./build/Policy.ts"
-export { check, checkJson } from "./faces/Check.ts"
+export { check, checkJson, type Options as CheckOptions } from "./faces/Check.ts"
 export { type Answer, decide } from "./faces/Decide.ts"
-export { type Dated, explain, type Explanation, type Finding, type RuleSteps, type Step } from "./faces/Explain.ts"
+export {
+  type DatedEntry,
+  explain,
+  type Explanation,
+  type Finding,
+  type Options as ExplainOptions,
+  type RuleSteps,
+  type Step
+} from "./faces/Explain.ts"
 export { type Fingerprint, of as fingerprint, ofTexts as textsFingerprint } from "./faces/Fingerprint.ts"
 export { decode, decodeText, encode, type Foreign, NotAPolicy } from "./faces/Json.ts"
-export { type Audience, render } from "./faces/Render.ts"
+export { type Audience, type Options as RenderOptions, render } from "./faces/Render.ts"

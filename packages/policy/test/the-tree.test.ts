@@ -2,8 +2,7 @@
  * One test for each line of `docs/the-tree.md`, under its number.
  */
 import { readFileSync } from "node:fs"
-import type { CivilDate, Document } from "@bina/policy"
-import { Citation, type Decision, type Node, Policy } from "@bina/policy"
+import { Citation, type CivilDate, type Dated, type Decision, type Document, type Node, Policy } from "@bina/policy"
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -111,13 +110,24 @@ const lines: Readonly<Record<string, () => void>> = {
     assert.deepStrictEqual(answer(compare("equal", fact("word"), text("x")), { word: "q" }), invalid("word") as never)
     assert.deepStrictEqual(answer(fact("on"), { on: "2021-02-29" }), invalid("on") as never)
     const long = days(...Array.from({ length: 6 }, () => ({ present: true })))
-    assert.deepStrictEqual(answer({ kind: "count", list: "days", where: present }, long), invalid("days") as never)
+    const counted: Node.Node = { kind: "count", list: "days", where: present }
+    assert.deepStrictEqual(answer(counted, long), invalid("days") as never)
+    assert.deepStrictEqual(answer(counted, { days: Array.from({ length: 2 }) }), invalid("days") as never)
+    // oxlint-disable-next-line unicorn/no-new-array -- an array of holes
+    assert.deepStrictEqual(answer(counted, { days: new Array(2) }), invalid("days") as never)
   },
   T6: () => assert.strictEqual(result(fact("a"), { a: true, n: null, word: 3, days: "no list" }), true),
   T7: () => {
-    const node = and(compare("equal", fact("n"), int(1)), fact("a"), { kind: "some", list: "days", where: present })
-    const given = { extra: 1, days: [{ present: 1 }, { present: 2 }], n: -1, a: 0 }
-    assert.deepStrictEqual(answer(node, given), invalid("a", "n", "days.present", "extra") as never)
+    const node = and(compare("equal", fact("word"), text("x")), compare("equal", fact("n"), int(1)), fact("a"), {
+      kind: "some",
+      list: "days",
+      where: present
+    })
+    const given = { extra: 1, days: [{ present: 1, more: 1 }, { present: 2 }], word: "q", n: -1, a: 0 }
+    assert.deepStrictEqual(
+      answer(node, given),
+      invalid("a", "n", "days.present", "word", "extra", "days.more") as never
+    )
   },
   T10: () => {
     assert.strictEqual(result(fact("n"), { n: 3 }), 3)
@@ -405,6 +415,18 @@ const lines: Readonly<Record<string, () => void>> = {
     ]
     const node: Node.Node = { kind: "age", birth: fact("born"), on: { kind: "rule", name: "end" } }
     assert.deepStrictEqual(result(node, { born: "2022-01-01", on: "2021-01-01" }, rules), lacks("born", "on"))
+    // Whatever can be missing behind the dates is named, so that there is always something to ask for.
+    const behind = (days: Node.Node): Node.Node => ({
+      kind: "age",
+      birth: date("2020-01-03"),
+      on: { kind: "plus-days", date: date("2020-01-01"), days }
+    })
+    assert.deepStrictEqual(result(behind({ kind: "count", list: "days", where: bool(true) }), days()), lacks("days"))
+    assert.deepStrictEqual(
+      result(behind({ kind: "parameter", name: "least", on: date("2020-02-02") }), {}),
+      lacks("MissingParameter least")
+    )
+    assert.deepStrictEqual(refused(behind(int(5))), ["wrong-unit"])
   },
   T55: () =>
     assert.deepStrictEqual(
@@ -426,7 +448,7 @@ const lines: Readonly<Record<string, () => void>> = {
     )
     assert.deepStrictEqual(
       result(node, days({}, {})),
-      lacks("a", "b", "price", "days.present", "MissingParameter price", "MissingDuty protocol")
+      lacks("a", "b", "days.present", "price", "MissingParameter price", "MissingDuty protocol")
     )
   },
   T58: () =>
@@ -535,6 +557,18 @@ const lines: Readonly<Record<string, () => void>> = {
     assert.deepStrictEqual(history(entry("2020-01-01", "2021-01-02"), entry("2021-01-01")), ["bad-history"])
     assert.deepStrictEqual(history(entry("2020-01-01", "2020-12-31"), entry("2021-01-01")), ["bad-history"])
     assert.deepStrictEqual(history(entry("2021-01-01"), entry("2020-01-01")), ["bad-history"])
+    const duty = (first: Dated.Entry, second?: Dated.Entry) =>
+      refused(bool(true), [], {
+        duties: [{ name: "d", periods: [first], unknown: second === undefined ? [] : [{ ...second, unknown: "x" }] }]
+      })
+    const stretch = (from: CivilDate.CivilDateText, to?: CivilDate.CivilDateText): Dated.Entry => ({
+      from: day(from),
+      ...(to === undefined ? {} : { to: day(to) })
+    })
+    assert.deepStrictEqual(duty(stretch("2020-01-01", "2021-01-01"), stretch("2021-01-01")), [])
+    assert.deepStrictEqual(duty(stretch("2020-01-01"), stretch("2021-01-01", "2022-01-01")), ["bad-history"])
+    assert.deepStrictEqual(duty(stretch("2020-01-01", "2021-01-02"), stretch("2021-01-01")), ["bad-history"])
+    assert.deepStrictEqual(duty(stretch("2020-07-01", "2020-01-01")), ["bad-history"])
   },
   T80: () => assert.isTrue(Result.isFailure(Policy.decode({ ...documentOf(int(1)), format: 2 }))),
   T81: () => {

@@ -8,10 +8,19 @@ export const day = (text: CivilDate.CivilDateText): CivilDate.CivilDate => Civil
 const currency = Money.currency("IDR")
 const common = { optional: false, open: false }
 
-/** `days` at the end, so that schema order is seen in answers. */
+/** `days` stands in the midst, so that schema order is seen in answers. */
 export const facts: ReadonlyArray<Document.Fact> = [
   ...["a", "b", "c"].map((name) => ({ kind: "boolean", name, ...common }) as const),
   ...["n", "m"].map((name) => ({ kind: "integer", name, ...common, least: 0, most: 1_000 }) as const),
+  {
+    kind: "list",
+    name: "days",
+    maxLength: 5,
+    elements: [
+      { kind: "boolean", name: "present", ...common },
+      { kind: "integer", name: "hours", ...common, least: 0, most: 24 }
+    ]
+  },
   { kind: "integer", name: "whole", ...common, least: 1, most: 400 },
   { kind: "integer", name: "large", ...common, least: 0, most: 10_000_000_000_000 },
   { kind: "money", name: "price", ...common, currency, least: 0, most: 10_000_000 },
@@ -21,16 +30,7 @@ export const facts: ReadonlyArray<Document.Fact> = [
   ),
   { kind: "text", name: "word", ...common, literals: ["x", "y", "z"] },
   { kind: "code", name: "code", ...common, maxLength: 12 },
-  ...["p", "q"].map((name) => ({ kind: "token", name, ...common, maxLength: 12 }) as const),
-  {
-    kind: "list",
-    name: "days",
-    maxLength: 5,
-    elements: [
-      { kind: "boolean", name: "present", ...common },
-      { kind: "integer", name: "hours", ...common, least: 0, most: 24 }
-    ]
-  }
+  ...["p", "q"].map((name) => ({ kind: "token", name, ...common, maxLength: 12 }) as const)
 ]
 
 export const parameters: ReadonlyArray<Document.Parameter> = [
@@ -43,6 +43,15 @@ export const parameters: ReadonlyArray<Document.Parameter> = [
       { from: day("2022-01-01"), value: 300, citation }
     ],
     after: { refusesFrom: day("2023-01-01") }
+  },
+  {
+    name: "least",
+    unit: { kind: "integer" },
+    entries: [
+      { from: day("2020-01-01"), value: 1, citation },
+      { from: day("2021-01-01"), value: 9, citation }
+    ],
+    after: "extends"
   },
   {
     name: "class",

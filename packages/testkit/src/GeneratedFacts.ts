@@ -76,11 +76,17 @@ const leavesOf = (choices: Choices): ReadonlyArray<Document.Leaf> => {
   ]
 }
 
-/** A declaration of facts: leaves of every kind, and a list `sessions` with leaves of its own. */
+/** A declaration of facts: leaves of every kind, and a list `sessions` with leaves of its own in their midst. */
 export const declare = (choices: Choices): ReadonlyArray<Document.Fact> => {
   const leaves = leavesOf(choices)
   const elements = leavesOf(choices).filter(({ kind }) => kind !== "token" && kind !== "code")
-  return [...leaves, { kind: "list", name: "sessions", maxLength: choices.between(3, 31), elements: [...elements] }]
+  const sessions: Document.List = {
+    kind: "list",
+    name: "sessions",
+    maxLength: choices.between(3, 31),
+    elements: [...elements]
+  }
+  return [...leaves.slice(0, 4), sessions, ...leaves.slice(4)]
 }
 
 const plain = (leaf: Document.Leaf, choices: Choices): unknown => {

@@ -79,7 +79,7 @@ const dutiesOf = (choices: Choices): ReadonlyArray<Document.Duty> => [
   {
     name: "protocol",
     periods: [{ from: day("2020-07-01"), to: day("2022-12-31"), citation }],
-    unknown: choices.oneIn(2) ? [{ from: day("2001-01-01"), to: day("2001-12-31"), unknown: "nothing was found" }] : []
+    unknown: choices.oneIn(2) ? [{ from: day("2000-01-01"), to: day("2001-12-31"), unknown: "nothing was found" }] : []
   }
 ]
 

@@ -1,17 +1,22 @@
 /**
  * Grows expressions of a wanted unit over the facts, parameters and duties that the other generators declare.
  */
-import type { Document, Node } from "@bina/policy"
+import { CivilDate, type Document, type Node } from "@bina/policy"
 import type { Choices } from "./Choices.ts"
 import * as GeneratedFacts from "./GeneratedFacts.ts"
 
 const currency = GeneratedFacts.currency
+/** Before every other day that is generated. */
+const firstBirth: Node.Node = { kind: "literal", unit: "date", value: CivilDate.makeUnsafe("1989-06-15") }
 const integer = (value: number): Node.Node => ({ kind: "literal", unit: "integer", value })
+
+/** The units of named rules. */
+type Grown = "boolean" | "integer" | "money" | "date"
 
 /** Makes nodes; rules that were made before can be used by later ones. */
 export class Trees {
   private readonly choices: Choices
-  private readonly rules: Array<Document.Rule> = []
+  private readonly rules: Array<{ readonly name: string; readonly unit: Grown; readonly each: boolean }> = []
   /** Inside a rule over the list, facts of the element may be read, and no list may be walked. */
   private inside = false
   constructor(choices: Choices) {
@@ -20,14 +25,14 @@ export class Trees {
 
   /** A named rule of any kind. */
   rule(name: string): Document.Rule {
-    const { choices } = this
-    const rule = choices.pick<() => Document.Rule>([
-      () => ({ kind: "requires", name, body: this.boolean(3) }),
-      () => ({ kind: "amount", name, body: this.amount(3) }),
-      () => ({ kind: "quantity", name, body: this.integer(3) }),
-      () => ({ kind: "each", name, list: "sessions", body: this.element(() => this.boolean(2)) })
+    const [rule, unit] = this.choices.pick<() => readonly [Document.Rule, Grown]>([
+      () => [{ kind: "requires", name, body: this.boolean(3) }, "boolean"],
+      () => [{ kind: "amount", name, body: this.amount(3) }, "money"],
+      () => [{ kind: "quantity", name, body: this.integer(3) }, "integer"],
+      () => [{ kind: "quantity", name, body: this.date(2) }, "date"],
+      () => [{ kind: "each", name, list: "sessions", body: this.element(() => this.boolean(2)) }, "boolean"]
     ])()
-    this.rules.push(rule)
+    this.rules.push({ name, unit, each: rule.kind === "each" })
     return rule
   }
 
@@ -42,9 +47,9 @@ export class Trees {
     return { kind: "fact", path: this.inside && this.choices.oneIn(2) ? `sessions.${name}` : name }
   }
 
-  private named(kinds: ReadonlyArray<Document.Rule["kind"]>): ReadonlyArray<() => Node.Node> {
+  private named(wanted: Grown): ReadonlyArray<() => Node.Node> {
     return this.rules
-      .filter(({ kind }) => kinds.includes(kind) && (kind !== "each" || this.inside))
+      .filter(({ each, unit }) => unit === wanted && (!each || this.inside))
       .map(
         ({ name }) =>
           () =>
@@ -84,7 +89,7 @@ export class Trees {
         () => this.fact("flag"),
         () => this.fact("other"),
         () => ({ kind: "literal", unit: "boolean", value: choices.oneIn(2) }),
-        ...this.named(["requires", "each"])
+        ...this.named("boolean")
       ],
       [
         () => ({ kind: "not", operand: this.boolean(less) }),
@@ -124,12 +129,7 @@ export class Trees {
     const less = depth - 1
     return this.grow(
       depth,
-      [
-        () => this.fact("count"),
-        () => this.fact("whole"),
-        () => integer(choices.below(50)),
-        ...this.named(["quantity"])
-      ],
+      [() => this.fact("count"), () => this.fact("whole"), () => integer(choices.below(50)), ...this.named("integer")],
       [
         () => ({ kind: "plus", operands: [this.integer(less), this.integer(less)] }),
         () => ({ kind: "minus", left: this.integer(less), right: this.integer(less) }),
@@ -137,6 +137,7 @@ export class Trees {
         () => ({ kind: "at-most", operand: this.integer(less), bound: this.integer(less) }),
         () => ({ kind: "at-least", operand: this.integer(less), bound: this.integer(less) }),
         () => ({ kind: "age", birth: this.fact("born"), on: this.date(less) }),
+        () => ({ kind: "age", birth: { ...firstBirth }, on: this.movingDate() }),
         () => ({ kind: "days-between", from: this.date(less), to: this.date(less) }),
         () => ({ kind: "parameter", name: "least.count", on: this.date(less) }),
         () => ({ kind: "choose", when: this.boolean(less), yes: this.integer(less), no: this.integer(less) }),
@@ -165,7 +166,7 @@ export class Trees {
       [
         () => this.fact("price"),
         () => ({ kind: "literal", unit: "money", currency, value: choices.below(200_000) }),
-        ...this.named(["amount"])
+        ...this.named("money")
       ],
       [
         () => ({ kind: "plus", operands: [this.amount(less), this.amount(less)] }),
@@ -227,12 +228,33 @@ export class Trees {
     )
   }
 
-  private date(depth: number): Node.Node {
+  private literalDate(): Node.Node {
+    return { kind: "literal", unit: "date", value: this.choices.pick(GeneratedFacts.days) }
+  }
+
+  /** A day that depends on facts: two constants make no age. */
+  private movingDate(): Node.Node {
     const { choices } = this
+    const options = [
+      (): Node.Node => this.fact("on"),
+      (): Node.Node => ({ kind: "plus-days", date: this.fact("on"), days: integer(choices.below(800)) }),
+      (): Node.Node => ({ kind: "plus-days", date: this.literalDate(), days: this.fact("count") }),
+      ...this.listed((where) => {
+        const days: Node.Node = { kind: "count", list: "sessions", where }
+        return { kind: "plus-days", date: this.literalDate(), days }
+      }, 0)
+    ]
+    return options[choices.below(options.length)]!()
+  }
+
+  private date(depth: number): Node.Node {
     return this.grow(
       depth,
-      [() => this.fact("on"), () => ({ kind: "literal", unit: "date", value: choices.pick(GeneratedFacts.days) })],
-      [() => ({ kind: "plus-days", date: this.fact("on"), days: integer(choices.between(0, 800) - 400) })]
+      [() => this.fact("on"), () => this.literalDate(), ...this.named("date")],
+      [
+        () => this.movingDate(),
+        () => ({ kind: "choose", when: this.boolean(depth - 1), yes: this.date(0), no: this.date(0) })
+      ]
     )
   }
 

@@ -15,7 +15,6 @@ import * as Missing from "./Missing.ts"
 import type * as Seat from "./Seat.ts"
 
 export { Limit, limitsDocument, limitsTexts } from "./Limit.ts"
-export { Seat } from "./Seat.ts"
 
 // ---- Models
 

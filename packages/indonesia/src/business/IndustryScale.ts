@@ -10,6 +10,7 @@ import { permenperin64of2016 } from "../citation/BusinessLaw.ts"
 
 // ---- Models
 
+/** The class of an industry: kecil, menengah, besar. */
 export const Scale = Schema.Literals(["small", "medium", "large"])
 export type Scale = typeof Scale.Type
 

@@ -21,13 +21,20 @@ export const Kbli = Schema.Struct({
 })
 export type Kbli = typeof Kbli.Type
 
-/** A code with its official name. */
+/**
+ * A code with a name. `sourced`: a public file gives the code this name. `well-known`: the wording, or that the name of
+ * its group is also the code's, was not looked up.
+ */
 export interface Named {
   readonly kbli: Kbli
   readonly name: string
+  readonly confidence: Citation.Confidence
 }
 
-/** A trade taught in trainings and the codes that may fit it; the business's own licence says which one does. */
+/**
+ * A trade taught in trainings and the codes that may fit it; the business's own licence says which one does.
+ * `confidence` is that of the fit.
+ */
 export interface Trade {
   readonly trade: Text.Text
   readonly candidates: ReadonlyArray<Named>
@@ -73,7 +80,11 @@ export const toText = ({ code, version }: Kbli): string => `KBLI ${version} ${co
 export const citationOf = (version: Version): Option.Option<Citation.Citation> =>
   version === "2020" ? Option.some(Law.bps2of2020) : version === "2025" ? Option.some(Law.bps7of2025) : Option.none()
 
-const in2020 = (code: string, name: string): Named => ({ kbli: { version: "2020", code }, name })
+const in2020 = (code: string, name: string, confidence: Citation.Confidence = "sourced"): Named => ({
+  kbli: { version: "2020", code },
+  name,
+  confidence
+})
 
 const trade = (
   id: string,
@@ -98,7 +109,8 @@ export const trades: ReadonlyArray<Trade> = [
   trade(
     "pengelasan",
     "welding",
-    [in2020("25920", "Jasa Industri untuk Berbagai Pengerjaan Khusus Logam dan Barang dari Logam")],
+    // The name is that of group C2592; the code of five digits was not looked up.
+    [in2020("25920", "Jasa Industri untuk Berbagai Pengerjaan Khusus Logam", "well-known")],
     "well-known"
   ),
   trade("pengepakan", "packing", [in2020("82920", "Aktivitas Pengepakan")]),
@@ -110,12 +122,18 @@ export const trades: ReadonlyArray<Trade> = [
   ]),
   trade("kopi", "coffee", [in2020("10761", "Industri Pengolahan Kopi")]),
   trade("batik", "batik", [in2020("13134", "Industri Batik")]),
-  trade("alas kaki", "shoes", [in2020("15201", "Industri Alas Kaki untuk Keperluan Sehari-hari")])
+  trade("alas kaki", "shoes", [in2020("15201", "Industri Alas Kaki untuk Keperluan Sehari-hari", "well-known")])
 ]
 
 const named: ReadonlyMap<string, string> = new Map(
-  trades.flatMap(({ candidates }) => candidates.map(({ kbli, name }) => [toText(kbli), name] as const))
+  trades
+    .flatMap(({ candidates }) => candidates)
+    .filter(({ confidence }) => confidence === "sourced")
+    .map(({ kbli, name }) => [toText(kbli), name] as const)
 )
 
-/** The official name of a code, where this package has it; a code of another version never borrows a name. */
+/**
+ * The name of a code as a public file gives it, where this package has it. A code of another version never borrows a
+ * name, and one of which only the group's name is known (25920) has none.
+ */
 export const nameOf = (kbli: Kbli): Option.Option<string> => Option.fromNullishOr(named.get(toText(kbli)))

@@ -1,7 +1,8 @@
 /**
  * Micro, small or medium business (UMKM), by date and purpose. Until 1 February 2021 UU 20/2008 measured net worth or
  * annual sales; PP 7/2021 measures capital when a business is founded or registered, and annual sales for protection
- * and empowerment. A business can therefore be micro for one purpose and small for another: both are right.
+ * and empowerment and of every firm that existed before it. A business can therefore be micro for one purpose and small
+ * for another: both are right.
  *
  * Bounds are exact: "lebih dari" excludes, "paling banyak" includes.
  */
@@ -24,12 +25,20 @@ export type Purpose = typeof Purpose.Type
 export const Measure = Schema.Literals(["annual-sales", "net-worth", "capital"])
 export type Measure = typeof Measure.Type
 
-/** What is known of a business, in rupiah. */
+/** What is known of a business, in rupiah; no amount may be negative. */
 export interface Business {
   readonly annualSales?: Money.MinorUnits
   readonly netWorth?: Money.MinorUnits
   readonly capital?: Money.MinorUnits
 }
+
+/**
+ * What is asked: the class on a day, for a purpose. Registration asks when the firm was founded (`on` itself for a new
+ * one), because PP 7/2021 measures the sales of firms older than itself and the capital of the others.
+ */
+export type Question =
+  | { readonly on: CivilDate.CivilDate; readonly purpose: "empowerment" }
+  | { readonly on: CivilDate.CivilDate; readonly purpose: "registration"; readonly foundedOn: CivilDate.CivilDate }
 
 /** The class, by which measure and instrument; `transitional` while the old figures stood without a law of their own. */
 export interface Classified {
@@ -58,6 +67,13 @@ export class MeasureMissing extends Schema.TaggedError<MeasureMissing>()("Measur
   }
 }
 
+/** A measure of the business is negative. */
+export class NegativeMeasure extends Schema.TaggedError<NegativeMeasure>()("NegativeMeasure", { measure: Measure }) {
+  override get message(): string {
+    return `the ${this.measure} of a business must not be negative: correct the amount`
+  }
+}
+
 /** Net worth and annual sales give different classes, and UU 20/2008 does not say which one decides. */
 export class AmbiguousScale extends Schema.TaggedError<AmbiguousScale>()("AmbiguousScale", {
   byAnnualSales: Scale,
@@ -72,6 +88,12 @@ export class AmbiguousScale extends Schema.TaggedError<AmbiguousScale>()("Ambigu
 
 const rupiah: Unit.NumberUnit = { kind: "money", currency: Money.currency("IDR") }
 
+/** The day from which the figures of 2008 stood only by practice: UU 11/2020 had moved them elsewhere. */
+export const transitionalFrom = "2020-11-02"
+
+/** The first day of PP 7/2021 and its figures. */
+export const pp7From = "2021-02-02"
+
 const bands = (micro: number, small: number, medium: number) =>
   [
     { upTo: micro, value: "micro" },
@@ -84,7 +106,7 @@ const bands = (micro: number, small: number, medium: number) =>
 const old = <V>(value: V) =>
   [
     { from: "2008-07-04", value, citation: Law.uu20of2008 },
-    { from: "2020-11-02", value, citation: Law.uu20of2008Transitional }
+    { from: transitionalFrom, value, citation: Law.uu20of2008Transitional }
   ] as const
 
 /** Classes by annual sales, in rupiah: `byAnnualSales.on(date)(f.annualSales)`. */
@@ -92,7 +114,7 @@ export const byAnnualSales: Table = Parameter.classes<Scale>("msme.scale.annual-
   text: { id: "skala usaha menurut omzet setahun", en: "business scale by annual sales" },
   values: [
     ...old(bands(300_000_000, 2_500_000_000, 50_000_000_000)),
-    { from: "2021-02-02", value: bands(2_000_000_000, 15_000_000_000, 50_000_000_000), citation: Law.pp7of2021 }
+    { from: pp7From, value: bands(2_000_000_000, 15_000_000_000, 50_000_000_000), citation: Law.pp7of2021 }
   ],
   after: "extends"
 })
@@ -101,13 +123,13 @@ export const byAnnualSales: Table = Parameter.classes<Scale>("msme.scale.annual-
 export const byNetWorth: Table = Parameter.classes<Scale>("msme.scale.net-worth", rupiah, {
   text: { id: "skala usaha menurut kekayaan bersih", en: "business scale by net worth" },
   values: old(bands(50_000_000, 500_000_000, 10_000_000_000)),
-  after: { refusesFrom: "2021-02-02" }
+  after: { refusesFrom: pp7From }
 })
 
 /** Classes by capital, in rupiah, since PP 7/2021. */
 export const byCapital: Table = Parameter.classes<Scale>("msme.scale.capital", rupiah, {
   text: { id: "skala usaha menurut modal usaha", en: "business scale by capital" },
-  values: [{ from: "2021-02-02", value: bands(1_000_000_000, 5_000_000_000, 10_000_000_000), citation: Law.pp7of2021 }],
+  values: [{ from: pp7From, value: bands(1_000_000_000, 5_000_000_000, 10_000_000_000), citation: Law.pp7of2021 }],
   after: "extends"
 })
 
@@ -117,13 +139,13 @@ export const smallBusinessCeiling: Parameter.Parameter<number, Expression.MoneyE
   "IDR",
   {
     text: { id: "batas omzet setahun usaha kecil", en: "ceiling of a small business's annual sales" },
-    values: [...old(2_500_000_000), { from: "2021-02-02", value: 15_000_000_000, citation: Law.pp7of2021 }],
+    values: [...old(2_500_000_000), { from: pp7From, value: 15_000_000_000, citation: Law.pp7of2021 }],
     after: "extends"
   }
 )
 
 /** Whether the figures of 2008 stood only by practice: 2020-11-02 through 2021-02-01. */
-export const isTransitional = (on: CivilDate.CivilDate): boolean => "2020-11-02" <= on && on < "2021-02-02"
+export const isTransitional = (on: CivilDate.CivilDate): boolean => transitionalFrom <= on && on < pp7From
 
 /**
  * The class of a business for a purpose on a day.
@@ -140,13 +162,19 @@ export const isTransitional = (on: CivilDate.CivilDate): boolean => "2020-11-02"
  */
 export const classify = (
   business: Business,
-  { on, purpose }: { readonly on: CivilDate.CivilDate; readonly purpose: Purpose }
-): Result.Result<Classified, MeasureMissing | AmbiguousScale | History.NoValueOn> => {
+  question: Question
+): Result.Result<Classified, NegativeMeasure | MeasureMissing | AmbiguousScale | History.NoValueOn> => {
+  const { on, purpose } = question
   const { annualSales, capital, netWorth } = business
+  const given = { "annual-sales": annualSales, "net-worth": netWorth, capital }
+  const negative = Measure.literals.find((measure) => (given[measure] ?? 0) < 0)
+  if (negative !== undefined) return Result.fail(new NegativeMeasure({ measure: negative }))
   const missing = (...anyOf: readonly [Measure, ...Array<Measure>]) =>
     Result.fail(new MeasureMissing({ on, purpose, anyOf }))
-  if (on >= "2021-02-02") {
-    if (purpose === "registration") return capital === undefined ? missing("capital") : read("capital", capital, on)
+  if (on >= pp7From) {
+    // Also a firm of before that is registered only now: article 35(5).
+    const byItsCapital = question.purpose === "registration" && question.foundedOn >= pp7From
+    if (byItsCapital) return capital === undefined ? missing("capital") : read("capital", capital, on)
     return annualSales === undefined ? missing("annual-sales") : read("annual-sales", annualSales, on)
   }
   if (annualSales === undefined) {

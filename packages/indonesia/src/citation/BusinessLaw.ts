@@ -24,14 +24,6 @@ export const uu20of2008Transitional = Citation.make({
   confidence: "well-known"
 })
 
-/** Moved the figures of UU 20/2008 to a government regulation. */
-export const uu11of2020 = Citation.make({
-  instrument: "UU 11/2020",
-  title: "Cipta Kerja",
-  inForceFrom: "2020-11-02",
-  confidence: "well-known"
-})
-
 /** Micro, small and medium businesses by capital or annual sales, by purpose. */
 export const pp7of2021 = Citation.make({
   instrument: "PP 7/2021",

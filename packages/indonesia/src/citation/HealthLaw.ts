@@ -1,5 +1,5 @@
 /**
- * Instruments of the health protocol of 2020 to 2023.
+ * Instruments of the health protocol of 2020 to 2022.
  */
 import { Citation } from "@bina/policy"
 
@@ -11,21 +11,6 @@ export const perwalMedan27of2020 = Citation.make({
   confidence: "sourced"
 })
 
-/** Amends Perwal 27/2020. */
-export const perwalMedan38of2020 = Citation.make({
-  instrument: "Perwal Medan 38/2020",
-  title: "Perubahan atas Perwal Medan 27/2020",
-  confidence: "sourced"
-})
-
-/** Workplaces: distance, masks, cleaning. */
-export const kmk328of2020 = Citation.make({
-  instrument: "KMK HK.01.07/MENKES/328/2020",
-  title: "Panduan Pencegahan dan Pengendalian Covid-19 di Tempat Kerja",
-  inForceFrom: "2020-05-20",
-  confidence: "sourced"
-})
-
 /** Public places and events: no entry above 37.3 °C. */
 export const kmk382of2020 = Citation.make({
   instrument: "KMK HK.01.07/MENKES/382/2020",
@@ -34,16 +19,8 @@ export const kmk382of2020 = Citation.make({
   confidence: "sourced"
 })
 
-/** Heads of regions must regulate the protocol and its sanctions. */
-export const inpres6of2020 = Citation.make({
-  instrument: "Inpres 6/2020",
-  title: "Peningkatan Disiplin dan Penegakan Hukum Protokol Kesehatan",
-  inForceFrom: "2020-08-04",
-  confidence: "sourced"
-})
-
-const instruction = (number: string, title: string, confidence: Citation.Confidence = "sourced") =>
-  Citation.make({ instrument: `Inmendagri ${number}`, title, confidence })
+const instruction = (number: string, title: string) =>
+  Citation.make({ instrument: `Inmendagri ${number}`, title, confidence: "sourced" })
 
 /** Level 4 outside Java and Bali, summer of 2021. */
 export const inmendagri31of2021 = instruction("31/2021", "PPKM Level 4 di luar Jawa dan Bali")
@@ -63,14 +40,5 @@ export const inmendagri53of2022 = Citation.make({
   title: "Pencegahan dan Pengendalian Covid-19 pada Masa Transisi Menuju Endemi",
   signedOn: "2022-12-30",
   inForceFrom: "2022-12-30",
-  confidence: "sourced"
-})
-
-/** The pandemic ended: signed one day after it came into force. */
-export const keppres17of2023 = Citation.make({
-  instrument: "Keppres 17/2023",
-  title: "Penetapan Berakhirnya Status Pandemi Covid-19 di Indonesia",
-  signedOn: "2023-06-22",
-  inForceFrom: "2023-06-21",
   confidence: "sourced"
 })

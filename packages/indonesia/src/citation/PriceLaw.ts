@@ -1,37 +1,7 @@
 /**
- * Instruments about the prices that a public payer may use.
+ * The ministry's standards of prices, one instrument for each fiscal year.
  */
 import { Citation } from "@bina/policy"
-
-/** The city sets its own unit prices. */
-export const pp12of2019 = Citation.make({
-  instrument: "PP 12/2019",
-  article: "51(5)",
-  title: "Pengelolaan Keuangan Daerah",
-  confidence: "sourced"
-})
-
-/** The first regional price standard, applied from the fiscal year 2021 on. */
-export const perpres33of2020 = Citation.make({
-  instrument: "Perpres 33/2020",
-  title: "Standar Harga Satuan Regional",
-  signedOn: "2020-02-20",
-  confidence: "sourced"
-})
-
-/** Its amendment. */
-export const perpres53of2023 = Citation.make({
-  instrument: "Perpres 53/2023",
-  title: "Perubahan atas Perpres 33/2020 tentang Standar Harga Satuan Regional",
-  confidence: "well-known"
-})
-
-/** Replaces both. */
-export const perpres72of2025 = Citation.make({
-  instrument: "Perpres 72/2025",
-  title: "Standar Harga Satuan Regional",
-  confidence: "sourced"
-})
 
 const standard = (year: number, instrument: string, confidence: Citation.Confidence) =>
   Citation.make({ instrument, title: `Standar Biaya Masukan Tahun Anggaran ${year}`, confidence })

@@ -12,8 +12,8 @@ export const uu36of2008 = Citation.make({
   confidence: "well-known"
 })
 
-/** A rate 20 % higher for those without a tax number. */
-export const uu36of2008Surcharge = Citation.article(uu36of2008, "21(5a)")
+/** The same layers, every rate 20 % higher for those without a tax number. */
+export const uu36of2008Surcharge = Citation.article(uu36of2008, "17(1)a dan 21(5a)")
 
 /** The layers of article 17 from the tax year 2022 on. */
 export const uu7of2021 = Citation.make({
@@ -24,12 +24,22 @@ export const uu7of2021 = Citation.make({
   confidence: "sourced"
 })
 
-/** How tax on participants of activities was withheld until 2023. */
+/** The same layers, every rate 20 % higher for those without a tax number; the surcharge is well known. */
+export const uu7of2021Surcharge = Citation.make({
+  ...uu7of2021,
+  article: "17(1)a dan 21(5a) UU PPh",
+  confidence: "well-known"
+})
+
+/**
+ * How tax on participants of activities was withheld until 2023. That the instrument exists, and since when, is sourced;
+ * the method is well known.
+ */
 export const per16of2016 = Citation.make({
   instrument: "PER-16/PJ/2016",
   title: "Pedoman Teknis Pemotongan, Penyetoran, dan Pelaporan PPh Pasal 21 dan/atau Pasal 26",
   inForceFrom: "2016-09-29",
-  confidence: "sourced"
+  confidence: "well-known"
 })
 
 /** How tax on participants of activities is withheld from 2024 on. */
@@ -48,11 +58,4 @@ export const pp80of2010 = Citation.make({
   title: "Tarif Pemotongan dan Pengenaan PPh Pasal 21 atas Penghasilan yang Menjadi Beban APBN atau APBD",
   inForceFrom: "2011-01-01",
   confidence: "sourced"
-})
-
-/** Implements PP 80/2010. */
-export const pmk262of2010 = Citation.make({
-  instrument: "PMK 262/PMK.03/2010",
-  title: "Tata Cara Pemotongan PPh Pasal 21 bagi Pejabat Negara, PNS, Anggota TNI, Anggota Polri, dan Pensiunannya",
-  confidence: "well-known"
 })

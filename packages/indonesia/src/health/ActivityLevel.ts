@@ -55,6 +55,7 @@ const notFound = "no instruction for this stretch was found"
 
 /** The history for Medan. Days that two regimes claim belong to the later one. */
 export const medan: ReadonlyArray<Known | Unknown> = [
+  // The content of the first regime is sourced; its days, and all of the second, are well known only.
   { from: day("2021-07-06"), level: "micro-tightened", citation: regime("PPKM mikro diperketat di 43 kabupaten/kota") },
   { from: day("2021-07-12"), level: "emergency", citation: regime("PPKM Darurat di luar Jawa dan Bali") },
   // Known to have lasted into September 2021, not to which day.
@@ -62,6 +63,7 @@ export const medan: ReadonlyArray<Known | Unknown> = [
   { from: day("2021-09-01"), to: day("2021-10-05"), unknown: notFound },
   { from: day("2021-10-05"), to: day("2021-10-19"), level: "level-2", citation: Law.inmendagri48of2021 },
   { from: day("2021-10-19"), to: day("2022-02-15"), unknown: notFound },
+  // The beginning is sourced, the last day (2022-02-28) well known only.
   { from: day("2022-02-15"), to: day("2022-03-01"), level: "level-3", citation: Law.inmendagri11of2022 },
   { from: day("2022-03-01"), to: day("2022-04-12"), unknown: notFound },
   { from: day("2022-04-12"), to: day("2022-04-26"), level: "level-1", citation: Law.inmendagri21of2022 },

@@ -13,7 +13,8 @@ const text = { id: "wajib protokol kesehatan", en: "duty to observe the health p
 
 /**
  * The duty in Medan, 2020-07-01 through 2022-12-30. It has no gaps: only the activity levels of that time have
- * (`ActivityLevel`).
+ * (`ActivityLevel`). An earlier regulation of Medan on health quarantine (May and June 2020) asked for masks too; it is
+ * another duty and no part of this one, so before 2020-07-01 this duty is not in force.
  */
 export const medan: Duty.Duty = Duty.make("health-protocol.1271", {
   text,

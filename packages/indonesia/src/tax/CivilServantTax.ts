@@ -45,13 +45,12 @@ export interface Payment {
   readonly rounding: Rounding.Rounding
 }
 
-/** What is withheld, for good. */
+/** What is withheld, for good. The code to report it under is {@link objectCode}, which is less sure than the rate. */
 export interface Withheld {
   readonly gross: Money.MinorUnits
   readonly tax: Money.MinorUnits
   readonly net: Money.MinorUnits
   readonly rate: Ratio.Ratio
-  readonly objectCode: string
   readonly citation: Citation.Citation
 }
 
@@ -61,6 +60,13 @@ export interface Withheld {
 export class NeedsInput extends Schema.TaggedError<NeedsInput>()("NeedsInput", { grade: Grade }) {
   override get message(): string {
     return `the final tax of a payee of grade ${this.grade} is not settled by PP 80/2010: ask the tax office and enter the treatment`
+  }
+}
+
+/** The gross is negative: there is nothing to withhold from. */
+export class NegativePayment extends Schema.TaggedError<NegativePayment>()("NegativePayment", {}) {
+  override get message(): string {
+    return "a payment must not be negative: correct the amount"
   }
 }
 
@@ -86,8 +92,11 @@ export const rates: Readonly<
   upper: rateOf("upper", Ratio.ratio(15, 100), "golongan IV dan pejabat negara")
 }
 
-/** The code under which the tax is reported; well known, not sourced. */
-export const objectCode = "21-402-01"
+/** The code under which the tax is reported. No page was opened for it, so it carries a confidence and no citation. */
+export const objectCode: { readonly code: string; readonly confidence: Citation.Confidence } = {
+  code: "21-402-01",
+  confidence: "well-known"
+}
 
 const classOf: Readonly<Record<Exclude<Grade, "pppk">, keyof typeof rates>> = {
   "pns-i": "lower",
@@ -100,12 +109,15 @@ const classOf: Readonly<Record<Exclude<Grade, "pppk">, keyof typeof rates>> = {
   "state-official": "upper"
 }
 
-/** Withholds the final tax from a payment that must not be negative. */
-export const withhold = (payment: Payment): Result.Result<Withheld, NeedsInput | History.NoValueOn> => {
+/** Withholds the final tax from a payment, by the rate of the grade on its day. */
+export const withhold = (
+  payment: Payment
+): Result.Result<Withheld, NegativePayment | NeedsInput | History.NoValueOn> => {
   const { grade, gross, paidOn, rounding } = payment
+  if (gross < 0) return Result.fail(new NegativePayment())
   if (grade === "pppk") return Result.fail(new NeedsInput({ grade }))
   return Result.map(Parameter.valueOn(rates[classOf[grade]], paidOn), ({ citation, value: rate }) => {
     const tax = Money.minorUnits(Ratio.share(gross, rate, rounding))
-    return { gross, tax, net: Money.minorUnits(gross - tax), rate, objectCode, citation: citation! }
+    return { gross, tax, net: Money.minorUnits(gross - tax), rate, citation: citation! }
   })
 }

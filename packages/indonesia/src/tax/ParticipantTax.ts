@@ -2,24 +2,15 @@
  * Income tax (PPh 21) withheld from what a participant of a training is paid, transport money above all.
  *
  * The base is the whole payment, gross, not split and without any free amount; the rate is that of article 17, one fifth
- * higher for somebody without a tax id. Two things the law leaves open are inputs and have no default: how the tax is
- * rounded, and what counts as a tax id (only a written NPWP, or a matched NIK as well). A participant who is a permanent
- * employee of the payer is taxed with the salary instead, outside this module.
+ * higher for somebody without a tax id. A policy takes the tax from `IncomeTaxLayers`. Two things the law leaves open
+ * are inputs and have no default: how the tax is rounded, and what counts as a tax id (only a written NPWP, or a matched
+ * NIK as well). A participant who is a permanent employee of the payer is taxed with the salary instead, outside this
+ * module.
  */
 import type * as Array from "effect/Array"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import {
-  type Citation,
-  CivilDate,
-  type History,
-  Money,
-  Parameter,
-  Ratio,
-  type Rounding,
-  type Expression
-} from "@bina/policy"
-import * as Law from "../citation/TaxLaw.ts"
+import { type Citation, CivilDate, type History, Money, type Rounding } from "@bina/policy"
 import * as IncomeTaxLayers from "./IncomeTaxLayers.ts"
 import * as ObjectCode from "./ObjectCode.ts"
 
@@ -33,7 +24,10 @@ export interface Payment {
   readonly rounding: Rounding.Rounding
 }
 
-/** What is withheld: `parts` of the gross with their rates, surcharge included; `net = gross − tax`. */
+/**
+ * What is withheld: `parts` of the gross with their rates, surcharge included; `net = gross − tax`. `citation` is how tax
+ * on participants is withheld and reported, `rateCitation` where the rates stand: they are not equally sure.
+ */
 export interface Withheld {
   readonly gross: Money.MinorUnits
   readonly tax: Money.MinorUnits
@@ -41,6 +35,7 @@ export interface Withheld {
   readonly parts: Array.NonEmptyReadonlyArray<IncomeTaxLayers.Part>
   readonly objectCode: string
   readonly citation: Citation.Citation
+  readonly rateCitation: Citation.Citation
 }
 
 /** One claimed expense and the receipt for it, where there is one. */
@@ -79,54 +74,6 @@ export class NotAPayment extends Schema.TaggedError<NotAPayment>()("NotAPayment"
 
 // ---- Rules
 
-const rateHistory = (value: Ratio.Ratio) =>
-  [
-    { from: "2016-09-29", value, citation: Law.per16of2016 },
-    { from: "2024-01-01", value, citation: Law.pmk168of2023 }
-  ] as const
-
-/**
- * The rate of the first layer, for policies: 5/100 with a tax id, 6/100 without. It is the rate of the whole payment as
- * long as that does not exceed {@link firstLayerCeiling}; {@link withhold} has no such limit.
- *
- * ```ts
- * import { ParticipantTax } from "@bina/indonesia"
- * import { Expression } from "@bina/policy"
- *
- * const paidOn = Expression.date("2020-10-23")
- * const rate = (hasTaxId: Expression.BooleanExpression) =>
- *   hasTaxId.choose(ParticipantTax.rate.withTaxId.on(paidOn), ParticipantTax.rate.withoutTaxId.on(paidOn))
- * ```
- */
-export const rate: Readonly<
-  Record<"withTaxId" | "withoutTaxId", Parameter.Parameter<Ratio.Ratio, Expression.RatioExpression>>
-> = {
-  withTaxId: Parameter.ratio("income-tax.participant.rate-with-tax-id", {
-    text: { id: "tarif PPh 21 peserta dengan NPWP", en: "participant's tax rate with a tax id" },
-    values: rateHistory(Ratio.ratio(5, 100)),
-    after: "extends"
-  }),
-  withoutTaxId: Parameter.ratio("income-tax.participant.rate-without-tax-id", {
-    text: { id: "tarif PPh 21 peserta tanpa NPWP", en: "participant's tax rate without a tax id" },
-    values: rateHistory(Ratio.ratio(6, 100)),
-    after: "extends"
-  })
-}
-
-/** The largest payment, in rupiah, that lies wholly in the first layer. */
-export const firstLayerCeiling: Parameter.Parameter<number, Expression.MoneyExpression<"IDR">> = Parameter.money(
-  "income-tax.article-17.first-layer",
-  "IDR",
-  {
-    text: { id: "batas lapisan pertama PPh Pasal 17", en: "ceiling of the first income tax layer" },
-    values: [
-      { from: "2009-01-01", value: 50_000_000, citation: Law.uu36of2008 },
-      { from: "2022-01-01", value: 60_000_000, citation: Law.uu7of2021 }
-    ],
-    after: "extends"
-  }
-)
-
 /**
  * Withholds from a lump sum: paid to everybody on the list without receipts, and therefore taxed on the gross from the
  * first rupiah. (That transport money is such a sum is a reading of PMK 168/2023, article 5(1)f; no ruling was found.)
@@ -150,22 +97,25 @@ export const withhold = (
     const { gross, hasTaxId, paidOn, rounding } = payment
     if (gross < 0) return yield* Result.fail(new NotAPayment())
     const { citation, code } = yield* ObjectCode.on("training", paidOn)
-    const raised = hasTaxId ? {} : { raisedBy: (yield* Parameter.valueOn(IncomeTaxLayers.surcharge, paidOn)).value }
-    const { parts, tax } = yield* IncomeTaxLayers.assess(gross, paidOn, { rounding, ...raised })
-    return { gross, tax, net: Money.minorUnits(gross - tax), parts, objectCode: code, citation }
+    const assessed = yield* IncomeTaxLayers.assess(gross, paidOn, { hasTaxId, rounding })
+    const { citation: rateCitation, parts, tax } = assessed
+    return { gross, tax, net: Money.minorUnits(gross - tax), parts, objectCode: code, citation, rateCitation }
   })
 
 /**
- * Refunds expenses at cost, without tax, and only with evidence for every one of them.
+ * Refunds expenses at cost, without tax, and only with evidence for every one of them. A sum that would no longer be
+ * exact is refused.
  */
 export const refundAtCost = (
   expenses: ReadonlyArray<Expense>
-): Result.Result<Refunded, EvidenceMissing | NotAPayment> => {
+): Result.Result<Refunded, EvidenceMissing | NotAPayment | Money.AmountTooLarge> => {
   if (expenses.length === 0 || expenses.some(({ amount }) => amount < 0)) return Result.fail(new NotAPayment())
   const [first, ...others] = expenses
     .filter(({ amount, receipt }) => receipt === undefined || !receipt.inPayeesName || receipt.amount < amount)
     .map(({ amount, on }) => ({ on, amount }))
   if (first !== undefined) return Result.fail(new EvidenceMissing({ expenses: [first, ...others] }))
-  const gross = Money.minorUnits(expenses.reduce((sum, { amount }) => sum + amount, 0))
+  const sum = expenses.reduce((sofar, { amount }) => sofar + amount, 0)
+  if (!Number.isSafeInteger(sum)) return Result.fail(new Money.AmountTooLarge())
+  const gross = Money.minorUnits(sum)
   return Result.succeed({ gross, tax: Money.minorUnits(0), net: gross, receipts: expenses.length })
 }

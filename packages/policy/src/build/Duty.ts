@@ -3,6 +3,7 @@
  * duty does not hold, except in stretches that are declared unknown: there the answer is "unknown", not the
  * neighbour's.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Document from "../tree/Document.ts"
 import * as History from "../tree/History.ts"
@@ -10,6 +11,7 @@ import type * as Citation from "../vocabulary/Citation.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Expression from "./Expression.ts"
+import type * as Parameter from "./Parameter.ts"
 
 // ---- Models
 
@@ -18,13 +20,6 @@ export interface PeriodFrom {
   readonly from: CivilDate.CivilDateText
   readonly to?: CivilDate.CivilDateText
   readonly citation?: Citation.Citation
-}
-
-/** A stretch about which nothing was found. */
-export interface UnknownFrom {
-  readonly from: CivilDate.CivilDateText
-  readonly to?: CivilDate.CivilDateText
-  readonly unknown: string
 }
 
 // ---- Errors
@@ -59,7 +54,7 @@ export class Duty {
   }
 }
 
-const decode = Schema.decodeUnknownSync(Document.Duty, { onExcessProperty: "error" })
+const decode = Schema.decodeUnknownResult(Document.Duty, { onExcessProperty: "error" })
 
 /**
  * A duty with its periods; without any it is never in force, which is what a city without such a rule has.
@@ -71,11 +66,12 @@ export const make = (
   options: {
     readonly text: Text.Text
     readonly periods: ReadonlyArray<PeriodFrom>
-    readonly unknown?: ReadonlyArray<UnknownFrom>
+    readonly unknown?: ReadonlyArray<Parameter.UnknownFrom>
   }
 ): Duty => {
-  const document = decode({ name, periods: options.periods, unknown: options.unknown ?? [] })
-  const [reason] = History.dutyFlaws(document)
+  const decoded = decode({ name, periods: options.periods, unknown: options.unknown ?? [] })
+  if (Result.isFailure(decoded)) throw new DutyRefused({ duty: name, reason: decoded.failure.message })
+  const [reason] = History.dutyFlaws(decoded.success)
   if (reason !== undefined) throw new DutyRefused({ duty: name, reason })
-  return new Duty(document, options.text)
+  return new Duty(decoded.success, options.text)
 }

@@ -219,6 +219,9 @@ export class TextExpression<out L extends string> extends Base {
   is<const V extends L>(value: V): BooleanExpression {
     return compare("equal", this, text(value))
   }
+  isNot<const V extends L>(value: V): BooleanExpression {
+    return compare("not-equal", this, text(value))
+  }
   isAmong<const V extends L>(...values: readonly [V, ...Array<V>]): BooleanExpression {
     return member(
       this,
@@ -232,6 +235,9 @@ export class CodeExpression extends Base {
   declare readonly "~unit": "code"
   is(value: string): BooleanExpression {
     return compare("equal", this, text(value))
+  }
+  isNot(value: string): BooleanExpression {
+    return compare("not-equal", this, text(value))
   }
   isAmong(...values: readonly [string, ...Array<string>]): BooleanExpression {
     return member(
@@ -283,8 +289,9 @@ export type Value =
   | CodeExpression
   | TokenExpression
 
-/** Two branches with different literals give either. */
-export type Widened<E> = E extends TextExpression<infer L> ? TextExpression<L> : E
+/** What a branch or a name makes of an expression: words of either branch; a requirement is a plain yes or no there. */
+export type Widened<E> =
+  E extends TextExpression<infer L> ? TextExpression<L> : E extends BooleanExpression ? BooleanExpression : E
 
 // ---- Constants
 
@@ -315,15 +322,18 @@ export const text = <const L extends string>(value: L): TextExpression<L> =>
 // ---- Combinations
 
 /** True when all are, false as soon as one is false. */
-export const allOf = (...parts: ReadonlyArray<BooleanExpression>): BooleanExpression =>
+export const allOf = (...parts: readonly [BooleanExpression, ...Array<BooleanExpression>]): BooleanExpression =>
   new BooleanExpression({ kind: "and", operands: parts.map(({ node }) => node) }, usesOf(...parts))
 
 /** True as soon as one is, false when all are false. */
-export const anyOf = (...parts: ReadonlyArray<BooleanExpression>): BooleanExpression =>
+export const anyOf = (...parts: readonly [BooleanExpression, ...Array<BooleanExpression>]): BooleanExpression =>
   new BooleanExpression({ kind: "or", operands: parts.map(({ node }) => node) }, usesOf(...parts))
 
 /** True when at least `least` of the conditions are. */
-export const atLeastOf = (least: number, ...parts: ReadonlyArray<BooleanExpression>): BooleanExpression =>
+export const atLeastOf = (
+  least: number,
+  ...parts: readonly [BooleanExpression, ...Array<BooleanExpression>]
+): BooleanExpression =>
   new BooleanExpression({ kind: "at-least-of", least, operands: parts.map(({ node }) => node) }, usesOf(...parts))
 
 /** One value or another. */

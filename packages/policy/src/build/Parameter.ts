@@ -105,7 +105,7 @@ export class Parameter<out V, out E> {
 }
 type Use = Extract<Expression.Use, { readonly kind: "parameter" }>
 
-const decode = Schema.decodeUnknownSync(Document.Parameter, { onExcessProperty: "error" })
+const decode = Schema.decodeUnknownResult(Document.Parameter, { onExcessProperty: "error" })
 
 const make = <V, E>(
   name: string,
@@ -113,10 +113,11 @@ const make = <V, E>(
   { after, reviewBy, text, values }: Timeline<Document.ParameterValue>,
   on: (use: Use, date: Expression.DateExpression) => E
 ): Parameter<V, E> => {
-  const document = decode({ name, unit, entries: values, after, ...(reviewBy === undefined ? {} : { reviewBy }) })
-  const [reason] = History.parameterFlaws(document)
+  const decoded = decode({ name, unit, entries: values, after, ...(reviewBy === undefined ? {} : { reviewBy }) })
+  if (Result.isFailure(decoded)) throw new ParameterRefused({ parameter: name, reason: decoded.failure.message })
+  const [reason] = History.parameterFlaws(decoded.success)
   if (reason !== undefined) throw new ParameterRefused({ parameter: name, reason })
-  return new Parameter<V, E>(document, text, on)
+  return new Parameter<V, E>(decoded.success, text, on)
 }
 
 const reading = (use: Use, date: Expression.DateExpression) => ({

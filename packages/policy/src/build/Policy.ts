@@ -26,7 +26,8 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as Decision from "../faces/Decision.ts"
 import * as Analysis from "../tree/Analysis.ts"
-import type * as Diagnostic from "../tree/Diagnostic.ts"
+import * as Canonical from "../tree/Canonical.ts"
+import * as Diagnostic from "../tree/Diagnostic.ts"
 import * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
@@ -142,29 +143,51 @@ export function make<F extends Fact.Fields>(
         : { kind: "outputs", outputs: Object.entries(answer).map(([name, { node }]) => ({ name, value: node })) },
     texts: textsOf(declared, uses)
   }
-  return Result.getOrThrow(fromDocument(structured(document)))
+  return Result.getOrThrow(Result.flatMap(structured(document), fromDocument))
 }
 
+const decode = Schema.decodeUnknownResult(Document.Document, { onExcessProperty: "error", errors: "all" })
+
 /** Names and texts that source code wrote have a form too. */
-const structured = Schema.decodeUnknownSync(Document.Document, { onExcessProperty: "error", errors: "all" })
+const structured = (document: Document.Document): Result.Result<Document.Document, PolicyRefused> =>
+  Result.mapError(decode(document), ({ message }) => refusal(document.id, "bad-form", message))
+
+const refusal = (policy: string, code: Diagnostic.Code, reason: string): PolicyRefused =>
+  new PolicyRefused({
+    policy,
+    diagnostics: [
+      Diagnostic.error(
+        code,
+        policy,
+        { id: `bentuknya tidak sah (${reason})`, en: `its form is not valid: ${reason}` },
+        { id: "perbaiki nama, teks atau nilai itu", en: "mend that name, text or value" }
+      )
+    ]
+  })
 
 /** A policy from a document whose structure has been decoded; fails with every error that the analysis finds. */
-export const fromDocument = (document: Document.Document): Result.Result<Policy<never, unknown>, PolicyRefused> => {
+export const fromDocument = (input: Document.Document): Result.Result<Policy<never, unknown>, PolicyRefused> => {
+  const canonical = Canonical.encode(input)
+  if (Result.isFailure(canonical)) {
+    return Result.fail(refusal(String(input.id), "not-canonical", canonical.failure.message))
+  }
+  const document = frozen(input)
   const analysis = Analysis.analyse(document)
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error")
   return errors.length === 0
-    ? Result.succeed(Object.freeze({ document: deepFreeze(document), analysis }))
+    ? Result.succeed(Object.freeze({ document, analysis }))
     : Result.fail(new PolicyRefused({ policy: document.id, diagnostics: errors }))
 }
 
-/** A policy is shared and kept for years; nobody changes it in passing. */
-const deepFreeze = <T>(value: T): T => {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    Object.values(value).forEach(deepFreeze)
-  }
-  return value
-}
+/** A copy that nobody can change: a policy is shared, and its fingerprint is remembered. */
+const frozen = <T>(value: T): T =>
+  typeof value !== "object" || value === null
+    ? value
+    : (Object.freeze(
+        Array.isArray(value)
+          ? value.map(frozen)
+          : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozen(item as unknown)]))
+      ) as T)
 
 const expressionsOf = (
   facts: ReadonlyArray<readonly [string, Fact.Fact<unknown, unknown>]>,

@@ -21,12 +21,8 @@ export interface Options {
 }
 
 /** A requirement: its name is the reason given when it is false. */
-export class Requirement extends Expression.BooleanExpression {
+export interface Requirement extends Expression.BooleanExpression {
   readonly name: string
-  constructor(name: string, uses: ReadonlyArray<Expression.Use>) {
-    super({ kind: "rule", name }, uses)
-    this.name = name
-  }
 }
 
 /** A condition on each element of a list. */
@@ -62,18 +58,20 @@ export type AnyEach = Each<any>
 
 // ---- Rules
 
-const named = (
-  name: string,
+const withRule = (
   rule: Document.Rule,
   { text }: Options,
   uses: ReadonlyArray<Expression.Use>
-): ReadonlyArray<Expression.Use> => [...uses, { kind: "rule", rule: { ...rule, name }, text }]
+): ReadonlyArray<Expression.Use> => [...uses, { kind: "rule", rule, text }]
 
 const cited = ({ citation }: Options) => (citation === undefined ? {} : { citation })
 
 /** A condition that must hold; its name is the reason when it does not. */
-export const requires = (name: string, body: Expression.BooleanExpression, options: Options): Requirement =>
-  new Requirement(name, named(name, { kind: "requires", name, body: body.node, ...cited(options) }, options, body.uses))
+export const requires = (name: string, body: Expression.BooleanExpression, options: Options): Requirement => {
+  const rule: Document.Rule = { kind: "requires", name, body: body.node, ...cited(options) }
+  const named = new Expression.BooleanExpression({ kind: "rule", name }, withRule(rule, options, body.uses))
+  return Object.assign(named, { name })
+}
 
 /** A named amount of money. */
 export const amount = <C extends string>(
@@ -83,7 +81,7 @@ export const amount = <C extends string>(
 ): Expression.MoneyExpression<C> =>
   new Expression.MoneyExpression<C>(
     { kind: "rule", name },
-    named(name, { kind: "amount", name, body: body.node, ...cited(options) }, options, body.uses)
+    withRule({ kind: "amount", name, body: body.node, ...cited(options) }, options, body.uses)
   )
 
 /** A named value that is not money: a count, a day, a class. */
@@ -91,10 +89,11 @@ export const quantity = <E extends Exclude<Expression.Value, Expression.AnyMoney
   name: string,
   body: E,
   options: Options
-): E =>
-  new (body.constructor as new (node: { kind: "rule"; name: string }, uses: ReadonlyArray<Expression.Use>) => E)(
+): Expression.Widened<E> =>
+  Expression.remade(
+    body,
     { kind: "rule", name },
-    named(name, { kind: "quantity", name, body: body.node, ...cited(options) }, options, body.uses)
+    withRule({ kind: "quantity", name, body: body.node, ...cited(options) }, options, body.uses)
   )
 
 /** A condition on each element of a list; count or sum over it, or answer with it, one line an element. */
@@ -108,6 +107,6 @@ export const each = <F extends Fact.Fields>(
   return new Each(
     list,
     name,
-    named(name, { kind: "each", name, list: list.list, body: body.node, ...cited(options) }, options, body.uses)
+    withRule({ kind: "each", name, list: list.list, body: body.node, ...cited(options) }, options, body.uses)
   )
 }

@@ -1,11 +1,11 @@
 /**
  * One case: facts as far as they are known, checked against their declaration before any rule looks at them.
  *
- * Only what the policy reads is looked at. A leaf outside its literals or bounds, a `null`, an `undefined` or a key
+ * Facts are plain data, and only what the policy reads is looked at. A leaf outside its literals or bounds, a `null`, an `undefined` or a key
  * that nobody declared makes the whole answer `Invalid`, in every face.
  */
 import * as Option from "effect/Option"
-import type * as Analysis from "../tree/Analysis.ts"
+import * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
 
@@ -17,13 +17,31 @@ export type Facts = Readonly<Record<string, unknown>>
 // ---- Rules
 
 /** The paths at which facts are not what the policy declares, each once: in schema order, then undeclared keys. */
-export const invalidPaths = ({ declared, reads }: Analysis.Analysis, facts: unknown): ReadonlyArray<string> => {
+export const invalidPaths = ({ declared, order, reads }: Analysis.Analysis, facts: unknown): ReadonlyArray<string> => {
   if (!isRecord(facts)) return ["facts"]
-  const found: Array<string> = reads.leaves.filter((leaf) => isWrong(leaf, facts)).map(({ name }) => name)
+  const wrong = reads.leaves.filter((leaf) => isWrong(leaf, facts)).map(({ name }) => name)
+  let undeclared = undeclaredIn(facts, declared.get("")!, "")
   for (const { leaves, list } of reads.lists) {
-    if (Object.hasOwn(facts, list.name)) found.push(...invalidElements(list, leaves, declared, facts[list.name]))
+    if (!Object.hasOwn(facts, list.name)) continue
+    const elements = elementsOf(list, facts[list.name])
+    if (elements === undefined) {
+      wrong.push(list.name)
+      continue
+    }
+    const paths = leaves.filter((leaf) => elements.some((element) => isWrong(leaf, element)))
+    wrong.push(...paths.map(({ name }) => `${list.name}.${name}`))
+    const names = declared.get(list.name)!
+    undeclared = undeclared.concat(elements.flatMap((element) => undeclaredIn(element, names, `${list.name}.`)))
   }
-  return [...found, ...undeclared(facts, declared.get("")!, "")]
+  const place = (path: string) => order.get(Analysis.itemOfFact(path))!
+  return [...wrong.toSorted((a, b) => place(a) - place(b)), ...new Set(undeclared)]
+}
+
+/** The elements of a list, if it is one; a hole in an array is no element. */
+const elementsOf = (list: Document.List, value: unknown): ReadonlyArray<Facts> | undefined => {
+  if (!Array.isArray(value) || value.length > list.maxLength) return undefined
+  const elements: ReadonlyArray<unknown> = Array.from(value)
+  return elements.every(isRecord) ? elements : undefined
 }
 
 const isRecord = (value: unknown): value is Facts =>
@@ -32,23 +50,7 @@ const isRecord = (value: unknown): value is Facts =>
 const isWrong = (leaf: Document.Leaf, facts: Facts): boolean =>
   Object.hasOwn(facts, leaf.name) && !fits(leaf, facts[leaf.name])
 
-const invalidElements = (
-  list: Document.List,
-  leaves: ReadonlyArray<Document.Leaf>,
-  declared: Analysis.Analysis["declared"],
-  elements: unknown
-): ReadonlyArray<string> => {
-  if (!Array.isArray(elements) || elements.length > list.maxLength || !elements.every(isRecord)) return [list.name]
-  const names = declared.get(list.name)!
-  return [
-    ...leaves
-      .filter((leaf) => elements.some((element) => isWrong(leaf, element)))
-      .map(({ name }) => `${list.name}.${name}`),
-    ...new Set(elements.flatMap((element) => undeclared(element, names, `${list.name}.`)))
-  ]
-}
-
-const undeclared = (facts: Facts, names: ReadonlySet<string>, prefix: string): ReadonlyArray<string> => {
+const undeclaredIn = (facts: Facts, names: ReadonlySet<string>, prefix: string): ReadonlyArray<string> => {
   const unknown = Object.keys(facts).filter((key) => !names.has(key))
   return unknown.length === 0 ? unknown : unknown.map((key) => `${prefix}${key}`)
 }

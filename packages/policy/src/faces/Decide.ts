@@ -76,8 +76,9 @@ export const missingOf = (
   values: ReadonlyArray<Evaluate.Evaluated>,
   { order }: Analysis.Analysis
 ): NonEmpty<Decision.Item> | undefined => {
-  const keys = new Set(values.flatMap((value) => (value instanceof Evaluate.Lacking ? [...value.items] : [])))
-  if (keys.size === 0) return undefined
+  const lacking = values.filter((value) => value instanceof Evaluate.Lacking)
+  if (lacking.length === 0) return undefined
+  const keys = new Set(lacking.flatMap(({ items }) => [...items]))
   return [...keys].toSorted((a, b) => order.get(a)! - order.get(b)!).map(itemOf) as unknown as NonEmpty<Decision.Item>
 }
 

@@ -22,6 +22,8 @@ import type * as Case from "./Case.ts"
 export class Lacking {
   readonly items: ReadonlySet<string>
   constructor(items: ReadonlySet<string>) {
+    // Otherwise "undetermined" could be taken for an answer.
+    if (items.size === 0) throw new Error("undetermined, with nothing missing")
     this.items = items
   }
 }
@@ -150,7 +152,9 @@ const fact = (path: string, scope: Scope): Evaluated => {
   const dot = path.indexOf(".")
   const facts = dot < 0 ? scope.facts : scope.element!.facts
   const name = dot < 0 ? path : path.slice(dot + 1)
-  return Object.hasOwn(facts, name) ? (facts[name] as Apply.Value) : lacking(Analysis.itemOfFact(path))
+  if (!Object.hasOwn(facts, name)) return lacking(Analysis.itemOfFact(path))
+  const value = facts[name] as Apply.Value
+  return value === 0 ? 0 : value // no negative zero
 }
 
 /** At least `least` of the operands hold: all of them is `and`, one of them is `or`. */
@@ -259,9 +263,9 @@ const strict = (node: Strict, scope: Scope, traces?: Array<Trace>): Evaluated =>
 const ageOn = (birth: Apply.Value, on: Apply.Value): number =>
   CivilDate.ageOn(birth as CivilDate.CivilDate, on as CivilDate.CivilDate)
 
-/** A day before the birth: one of the two dates is wrong, so both are asked for. */
+/** A day before the birth: one of the two dates is wrong, so everything behind both is asked for. */
 const ageUnknown = (node: Node.Node, scope: Scope): Lacking =>
-  lacking(...Analysis.factsBehind(node, scope.analysis.rules).map(Analysis.itemOfFact))
+  new Lacking(Analysis.itemsBehind(node, scope.analysis.rules))
 
 const parameter = (
   name: string,

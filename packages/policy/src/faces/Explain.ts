@@ -3,16 +3,20 @@
  * which day and law. It is made by the very evaluation that decides.
  *
  * A trace can be kept without personal values: with `values: "references"` a sealed fact stands as a reference to its
- * path, and whatever was computed from it is withheld. What the policy answered stays.
+ * path, and whatever was computed from it is withheld; where a sealed fact chose a branch or elements of a list, the
+ * steps behind it are withheld too, since which of them are there would tell. What the policy answered stays, and so
+ * does the number of elements of a list.
  */
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type { Policy } from "../build/Policy.ts"
+import * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
 import * as History from "../tree/History.ts"
 import type * as Node from "../tree/Node.ts"
 import type * as Citation from "../vocabulary/Citation.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
+import * as CivilInterval from "../vocabulary/CivilInterval.ts"
 import type * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Rounding from "../vocabulary/Rounding.ts"
 import * as Case from "./Case.ts"
@@ -32,7 +36,7 @@ export type Finding =
   | { readonly kind: "withheld" }
 
 /** The entry of a dated value or duty that was read. */
-export interface Dated {
+export interface DatedEntry {
   readonly from: CivilDate.CivilDate
   readonly citation?: Citation.Citation
 }
@@ -49,7 +53,7 @@ export interface Step {
   /** Which element of a list the step is about, counted from 0. */
   readonly element?: number
   readonly finding: Finding
-  readonly dated?: Dated
+  readonly dated?: DatedEntry
   readonly inputs: ReadonlyArray<Step>
 }
 
@@ -128,6 +132,7 @@ const writeStep = (trace: Evaluate.Trace, writer: Writer): Written => {
   const { node } = trace
   const inputs = trace.inputs.map((input) => writeStep(input, writer))
   const sealed = inputs.some((input) => input.sealed) || isSealed(node, writer)
+  const hidden = sealed && writer.hides
   const name = nameOf(node)
   const currency = currencyOf(node, inputs, writer)
   const dated = datedOf(trace, writer)
@@ -135,13 +140,35 @@ const writeStep = (trace: Evaluate.Trace, writer: Writer): Written => {
     node: node.kind,
     ...(name === undefined ? {} : { name }),
     ...("operator" in node ? { how: node.operator } : "rounding" in node ? { how: node.rounding } : {}),
-    ...(currency === undefined || typeof trace.result !== "number" ? {} : { currency }),
+    ...(hidden || currency === undefined || typeof trace.result !== "number" ? {} : { currency }),
     ...(trace.element === undefined ? {} : { element: trace.element }),
-    finding: findingOf(trace, sealed && writer.hides, writer),
-    ...(dated === undefined || (sealed && writer.hides) ? {} : { dated }),
-    inputs: inputs.map((input) => input.step)
+    finding: hidden ? hiddenFinding(trace) : findingOf(trace, writer),
+    ...(hidden || dated === undefined ? {} : { dated }),
+    inputs: hidden && selects(node) ? withheldInputs(node, trace) : inputs.map((input) => input.step)
   }
   return { step, sealed }
+}
+
+/** Which steps there are depends on what was found: a branch was taken, elements were chosen. */
+const selects = (node: Node.Node): boolean =>
+  ["choose", "cases", "if-set", "sum", "least", "greatest"].includes(node.kind)
+
+/** Everything that the tree could have read, whatever it did read. */
+const withheldInputs = (node: Node.Node, { element }: Evaluate.Trace): ReadonlyArray<Step> =>
+  [...new Set(Analysis.pathsOf(node))].map((path) => ({
+    node: "fact",
+    name: path,
+    ...(element === undefined ? {} : { element }),
+    finding: { kind: "reference", path },
+    inputs: []
+  }))
+
+/** That a fact is missing stays known, since the answer may name it; nothing else of a sealed step does. */
+const hiddenFinding = ({ node, result }: Evaluate.Trace): Finding => {
+  if (node.kind !== "fact") return { kind: "withheld" }
+  return result instanceof Evaluate.Lacking
+    ? { kind: "missing", missing: [{ _tag: "MissingFact", path: node.path }] }
+    : { kind: "reference", path: node.path }
 }
 
 const isSealed = (node: Node.Node, { scope, sealed }: Writer): boolean => {
@@ -151,18 +178,15 @@ const isSealed = (node: Node.Node, { scope, sealed }: Writer): boolean => {
   return leaf === undefined || leaf.kind === "list" || !leaf.open
 }
 
-const findingOf = ({ node, result }: Evaluate.Trace, hidden: boolean, { scope }: Writer): Finding => {
+const findingOf = ({ result }: Evaluate.Trace, { scope }: Writer): Finding => {
   if (result instanceof Evaluate.Lacking) {
     return { kind: "missing", missing: Decide.missingOf([result], scope.analysis) ?? [] }
   }
-  if (hidden) return node.kind === "fact" ? { kind: "reference", path: node.path } : { kind: "withheld" }
-  if (Option.isOption(result)) {
-    return Option.match(result, {
-      onNone: () => ({ kind: "absent" }) as const,
-      onSome: (value) => ({ kind: "value", value }) as const
-    })
-  }
-  return { kind: "value", value: result }
+  if (!Option.isOption(result)) return { kind: "value", value: result }
+  return Option.match(result, {
+    onNone: () => ({ kind: "absent" }) as const,
+    onSome: (value) => ({ kind: "value", value }) as const
+  })
 }
 
 const nameOf = (node: Node.Node): string | undefined => {
@@ -204,11 +228,11 @@ const currencyOf = (node: Node.Node, inputs: ReadonlyArray<Written>, { scope }: 
   }
 }
 
-const datedOf = ({ inputs, node }: Evaluate.Trace, { scope }: Writer): Dated | undefined => {
+const datedOf = ({ inputs, node }: Evaluate.Trace, { scope }: Writer): DatedEntry | undefined => {
   const on = inputs.at(-1)?.result as CivilDate.CivilDate
   if (node.kind === "duty" && typeof on === "string") {
     const duty = scope.analysis.duties.get(node.name)!
-    const period = duty.periods.find(({ from, to }) => from <= on && (to === undefined || on < to))
+    const period = duty.periods.find((period) => CivilInterval.contains(period, on))
     return period === undefined ? undefined : dated(period)
   }
   if ((node.kind !== "parameter" && node.kind !== "band" && node.kind !== "scale") || typeof on !== "string")
@@ -220,4 +244,7 @@ const datedOf = ({ inputs, node }: Evaluate.Trace, { scope }: Writer): Dated | u
   })
 }
 
-const dated = ({ citation, from }: Dated): Dated => ({ from, ...(citation === undefined ? {} : { citation }) })
+const dated = ({ citation, from }: DatedEntry): DatedEntry => ({
+  from,
+  ...(citation === undefined ? {} : { citation })
+})

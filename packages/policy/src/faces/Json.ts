@@ -37,7 +37,9 @@ const depthOf = (value: unknown): number => {
   let depth = 0
   let level: ReadonlyArray<unknown> = [value]
   while (level.length > 0 && depth <= maxDepth) {
-    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []))
+    // Each object once a level: one that holds itself twice would otherwise double at every step.
+    const objects = new Set(level.filter((item) => typeof item === "object" && item !== null))
+    level = [...objects].flatMap((item) => Object.values(item as object))
     depth += 1
   }
   return depth

@@ -55,8 +55,8 @@ interface Writer {
 const say = (text: Text.Text, { options }: Writer): string => text[options.language]
 
 const named = (texts: Readonly<Record<string, Text.Text>>, name: string, writer: Writer): string => {
-  const text = texts[name]
-  return text === undefined ? name : say(text, writer)
+  // `constructor` is a name like any other.
+  return Object.hasOwn(texts, name) ? say(texts[name]!, writer) : name
 }
 
 const ruleText = (name: string, writer: Writer): string => named(writer.texts.rules, name, writer)
@@ -125,7 +125,10 @@ const outcomeText = <A>(
     return say(words.each, writer).replace("{yes}", String(yes)).replace("{all}", String(outcome.value.length))
   }
   const node = answers.kind === "outputs" ? answers.outputs.find(({ name }) => name === output)?.value : undefined
-  const source = rules.find(({ name }) => name === (node?.kind === "rule" ? node.name : output))
+  const isOutput = node?.kind !== "rule"
+  const source = rules.find(
+    ({ kind, name }) => (kind === "output") === isOutput && name === (isOutput ? output : node.name)
+  )
   return valueText(outcome.value as never, source?.steps[0]?.currency, undefined, writer)
 }
 
@@ -209,6 +212,7 @@ const mark = (rule: Explain.RuleSteps): string => {
 
 const headline = (rule: Explain.RuleSteps, writer: Writer): string => {
   const [first] = rule.steps
+  if (rule.kind === "output") return `= ${rule.name}${first === undefined ? "" : `: ${findingText(first, writer)}`}`
   const valued = rule.kind !== "requires" && rule.kind !== "each" && first !== undefined
   const text = valued ? `${ruleLabel(rule.name, writer)}: ${findingText(first, writer)}` : ruleText(rule.name, writer)
   return `${mark(rule)} ${rule.name} — ${text}${basisOf(rule.citation, writer)}`

@@ -2,10 +2,12 @@
  * Looks at a whole document before it may be used: every name known and declared once, every unit and range right,
  * every history without overlap or undeclared gap. What it finds as errors keeps the policy from being made.
  */
+import * as Ratio from "../vocabulary/Ratio.ts"
 import * as Diagnostic from "./Diagnostic.ts"
 import type * as Document from "./Document.ts"
 import * as History from "./History.ts"
 import * as Node from "./Node.ts"
+import * as Range from "./Range.ts"
 import type * as Typed from "./Typed.ts"
 import * as Typing from "./Typing.ts"
 
@@ -50,10 +52,43 @@ export const treesOf = ({ answers, rules }: Document.Document): ReadonlyArray<No
 export const pathsOf = (node: Node.Node): ReadonlyArray<string> =>
   nodesOf(node).flatMap((part) => (part.kind === "fact" ? [part.path] : "list" in part ? [part.list] : []))
 
-/** The leaves that a tree reads, also through the rules that it names. */
-export const factsBehind = (node: Node.Node, rules: ReadonlyMap<string, Document.Rule>): ReadonlyArray<string> =>
-  nodesOf(node).flatMap((part) =>
-    part.kind === "fact" ? [part.path] : part.kind === "rule" ? factsBehind(rules.get(part.name)!.body, rules) : []
+/** Everything that can be missing behind a tree, also through the rules that it names, each once. */
+export const itemsBehind = (node: Node.Node, rules: ReadonlyMap<string, Document.Rule>): ReadonlySet<string> => {
+  const items = new Set<string>()
+  const seen = new Set<string>()
+  const walk = (part: Node.Node): void => {
+    if (part.kind === "fact") items.add(itemOfFact(part.path))
+    if ("list" in part) items.add(itemOfFact(part.list))
+    if (part.kind === "parameter") items.add(itemOfParameter(part.name))
+    if (part.kind === "duty") items.add(itemOfDuty(part.name))
+    if ("table" in part) items.add(itemOfParameter(part.table))
+    if (part.kind === "rule" && !seen.has(part.name)) {
+      seen.add(part.name)
+      const rule = rules.get(part.name)
+      if (rule !== undefined) walk(rule.body)
+    }
+    Node.operands(part).forEach(walk)
+  }
+  walk(node)
+  return items
+}
+
+/** An age of two constants would be undetermined with nothing to ask for, or no rule at all. */
+const constantAges = (
+  document: Document.Document,
+  rules: ReadonlyMap<string, Document.Rule>
+): ReadonlyArray<Diagnostic.Diagnostic> =>
+  treesOf(document).flatMap((tree, index) =>
+    nodesOf(tree)
+      .filter((node) => node.kind === "age" && itemsBehind(node, rules).size === 0)
+      .map(() =>
+        Diagnostic.error(
+          "wrong-unit",
+          document.rules[index]?.name ?? document.id,
+          { id: "umur dihitung dari dua tanggal tetap", en: "an age is computed from two constant days" },
+          { id: "pakai fakta untuk salah satunya", en: "use a fact for one of them" }
+        )
+      )
   )
 
 const factsByPath = (facts: ReadonlyArray<Document.Fact>): ReadonlyArray<readonly [string, Document.Fact]> =>
@@ -116,17 +151,21 @@ export const analyse = (document: Document.Document): Analysis => {
   }
   for (const found of badBounds(facts)) report(found)
 
-  const scope = { facts, rules: types, parameters, duties, set: [], report }
+  const failed = new Set<string>()
+  const scope = { facts, rules: types, failed, parameters, duties, set: [], report }
   for (const rule of document.rules) {
     const typed = typeOfRule(rule, { ...scope, where: rule.name })
-    if (typed !== undefined) types.set(rule.name, typed)
+    if (typed === undefined) failed.add(rule.name)
+    else types.set(rule.name, typed)
   }
   checkAnswers(document.answers, types, scope)
+  const rules = new Map(document.rules.map((rule) => [rule.name, rule]))
+  for (const found of constantAges(document, rules)) report(found)
 
   return {
     diagnostics,
     facts,
-    rules: new Map(document.rules.map((rule) => [rule.name, rule])),
+    rules,
     parameters,
     duties,
     reads: readsOf(document),
@@ -198,6 +237,7 @@ const checkAnswers = (
     for (const found of duplicates(answers.rules)) scope.report(found)
     for (const name of answers.rules) {
       const typed = types.get(name)
+      if (scope.failed.has(name)) continue
       if (typed === undefined || typed.unit.kind !== "boolean" || typed.each !== undefined) {
         scope.report(unknown("answers", "unknown-rule", name))
       }
@@ -207,6 +247,19 @@ const checkAnswers = (
   for (const found of duplicates(answers.outputs.map(({ name }) => name))) scope.report(found)
   for (const { name, value } of answers.outputs) {
     const typed = Typing.typeOf(value, { ...scope, where: name })
+    if (typed?.ratios?.some(({ denominator, numerator }) => !isRatio(numerator) || !isRatio(denominator)) === true) {
+      scope.report(
+        Diagnostic.error(
+          "overflow",
+          name,
+          {
+            id: `pecahannya dapat melampaui ${Ratio.limit}`,
+            en: `the parts of its fraction could exceed ${Ratio.limit}`
+          },
+          { id: "nyatakan batas fakta yang lebih sempit", en: "declare narrower bounds for the facts" }
+        )
+      )
+    }
     if (typed?.optional === true) {
       scope.report(
         Diagnostic.error(
@@ -222,6 +275,8 @@ const checkAnswers = (
     }
   }
 }
+
+const isRatio = (part: Range.Range): boolean => Range.magnitude(part) <= BigInt(Ratio.limit)
 
 const unknown = (where: string, code: Diagnostic.Code, name: string): Diagnostic.Diagnostic =>
   Diagnostic.error(

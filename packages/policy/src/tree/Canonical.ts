@@ -19,10 +19,13 @@ export class NotCanonical extends Schema.TaggedError<NotCanonical>()("NotCanonic
 
 // ---- Rules
 
+/** Data of ours stays far below this; a value that holds itself has no end. */
+const maxDepth = 1_000
+
 /** The canonical text of a value. */
 export const encode = (value: unknown): Result.Result<string, NotCanonical> => {
   try {
-    return Result.succeed(write(value, ""))
+    return Result.succeed(write(value, "", 0))
   } catch (failure) {
     if (failure instanceof NotCanonical) return Result.fail(failure)
     throw failure
@@ -30,23 +33,32 @@ export const encode = (value: unknown): Result.Result<string, NotCanonical> => {
 }
 
 /** As {@link encode}, for values known to be plain data. @throws {NotCanonical} */
-export const encodeUnsafe = (value: unknown): string => write(value, "")
+export const encodeUnsafe = (value: unknown): string => write(value, "", 0)
 
-const write = (value: unknown, path: string): string => {
+const write = (value: unknown, path: string, depth: number): string => {
+  const refuse = (reason: string) => new NotCanonical({ path, reason })
   if (value === null || typeof value === "boolean") return String(value)
   if (typeof value === "number") {
-    if (!Number.isSafeInteger(value)) throw new NotCanonical({ path, reason: "numbers must be safe integers" })
+    if (!Number.isSafeInteger(value)) throw refuse("numbers must be safe integers")
     return String(value)
   }
-  if (typeof value === "string") {
-    if (!value.isWellFormed()) throw new NotCanonical({ path, reason: "the text holds half a character" })
-    return JSON.stringify(value)
+  if (typeof value === "string") return quote(value, path)
+  if (typeof value !== "object") throw refuse(`${typeof value} is not data`)
+  if (depth >= maxDepth) throw refuse(`it is nested deeper than ${maxDepth}`)
+  if (Array.isArray(value)) {
+    // `Array.from` sees holes, which are no data either.
+    return `[${Array.from(value, (item, index) => write(item, `${path}/${index}`, depth + 1)).join(",")}]`
   }
-  if (Array.isArray(value)) return `[${value.map((item, index) => write(item, `${path}/${index}`)).join(",")}]`
-  if (typeof value === "object") {
-    // The default sort is by UTF-16 code units, which is what RFC 8785 asks for.
-    const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${write(item, `${path}/${key}`)}`).join(",")}}`
-  }
-  throw new NotCanonical({ path, reason: `${typeof value} is not data` })
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== null && prototype !== Object.prototype) throw refuse("only plain objects are data")
+  // Sorted by UTF-16 code units, which is what RFC 8785 asks for.
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries
+    .map(([key, item]) => `${quote(key, path)}:${write(item, `${path}/${key}`, depth + 1)}`)
+    .join(",")}}`
+}
+
+const quote = (text: string, path: string): string => {
+  if (!text.isWellFormed()) throw new NotCanonical({ path, reason: "the text holds half a character" })
+  return JSON.stringify(text)
 }

@@ -22,6 +22,8 @@ export type Code =
   | "leaves-calendar"
   | "empty-bounds"
   | "bad-history"
+  | "not-canonical"
+  | "bad-form"
   | "text-missing"
   | "citation-missing"
   | "citation-uncertain"

@@ -179,7 +179,7 @@ export const Document = Schema.Struct({
   facts: Schema.Array(Fact).check(Schema.isMinLength(1)),
   parameters: Schema.Array(Parameter),
   duties: Schema.Array(Duty),
-  rules: Schema.Array(Rule).check(Schema.isMinLength(1)),
+  rules: Schema.Array(Rule),
   answers: Answers,
   texts: Texts
 })

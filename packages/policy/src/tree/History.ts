@@ -4,6 +4,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
+import * as CivilInterval from "../vocabulary/CivilInterval.ts"
 import * as Dated from "../vocabulary/Dated.ts"
 import type * as Document from "./Document.ts"
 
@@ -34,6 +35,7 @@ export const parameterFlaws = (parameter: Document.Parameter): ReadonlyArray<str
   const last = parameter.entries.at(-1)
   const { after } = parameter
   return [
+    ...emptyFlaws(parameter.entries),
     ...Dated.flaws(parameter.entries).map(({ kind, from, to }) =>
       kind === "gap" ? `nothing is said of ${from} to ${to} (to excluded)` : `two values claim ${from} to ${to}`
     ),
@@ -82,11 +84,23 @@ const boundFlaws = (rows: ReadonlyArray<{ readonly upTo?: number }>): ReadonlyAr
     ? []
     : ["the bounds of a table must rise, and only the last row has none"]
 
-/** What keeps a duty from being used: stretches that share a day. Gaps are no flaw: there it is not in force. */
-export const dutyFlaws = (duty: Document.Duty): ReadonlyArray<string> =>
-  Dated.flaws([...duty.periods, ...duty.unknown].toSorted((a, b) => (a.from < b.from ? -1 : 1)))
-    .filter(({ kind }) => kind === "overlap")
-    .map(({ from, to }) => `two stretches claim ${from} to ${to}`)
+/** A stretch that ends before it begins holds no day; what it was meant to say is lost. */
+const emptyFlaws = (stretches: ReadonlyArray<Dated.Entry>): ReadonlyArray<string> =>
+  stretches.flatMap(({ from, to }) =>
+    to !== undefined && to <= from ? [`the stretch from ${from} to ${to} holds no day`] : []
+  )
+
+/** What keeps a duty from being used: empty stretches, and two that share a day. Between them it is not in force. */
+export const dutyFlaws = (duty: Document.Duty): ReadonlyArray<string> => {
+  const stretches = [...duty.periods, ...duty.unknown].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return [
+    ...emptyFlaws(stretches),
+    ...stretches.slice(1).flatMap((stretch, index) => {
+      const before = stretches[index]!
+      return CivilInterval.overlaps(before, stretch) ? [`two stretches claim ${stretch.from}`] : []
+    })
+  ]
+}
 
 /** The entry of a history on a day, or why there is none. */
 export const entryOn = (
@@ -103,7 +117,7 @@ export const entryOn = (
 
 /** Whether the duty holds on a day, as data. */
 export const standingOn = (duty: Document.Duty, date: CivilDate.CivilDate): Standing => {
-  const covers = (entry: Dated.Entry) => entry.from <= date && (entry.to === undefined || date < entry.to)
+  const covers = (stretch: Dated.Entry) => CivilInterval.contains(stretch, date)
   if (duty.periods.some(covers)) return "in-force"
   return duty.unknown.some(covers) ? "unknown" : "not-in-force"
 }

@@ -28,6 +28,8 @@ export interface Scope {
   readonly where: string
   readonly facts: ReadonlyMap<string, Document.Fact>
   readonly rules: ReadonlyMap<string, Typed>
+  /** Rules that are declared before this one and have a fault of their own. */
+  readonly failed: ReadonlySet<string>
   readonly parameters: ReadonlyMap<string, Document.Parameter>
   readonly duties: ReadonlyMap<string, Document.Duty>
   readonly element?: string
@@ -125,6 +127,13 @@ export const same = (scope: Scope, parts: ReadonlyArray<Maybe>): Maybe => {
   return first
 }
 
+/** Each pair of ranges once, so that a chain of choices does not double them at every step. */
+const distinct = (ratios: Range.RatioRange): Range.RatioRange => {
+  const key = ({ denominator, numerator }: Range.RatioRange[number]) =>
+    [numerator.low, numerator.high, denominator.low, denominator.high].join()
+  return [...new Map(ratios.map((ratio) => [key(ratio), ratio])).values()]
+}
+
 /** One value or another: literals and ranges of all branches together. */
 export const joined = (scope: Scope, branches: ReadonlyArray<Maybe>): Maybe => {
   const first = same(scope, branches)
@@ -136,7 +145,7 @@ export const joined = (scope: Scope, branches: ReadonlyArray<Maybe>): Maybe => {
         : a.unit,
     optional: false,
     ...(a.range !== undefined && b.range !== undefined ? { range: Range.union(a.range, b.range) } : {}),
-    ...(a.ratios !== undefined && b.ratios !== undefined ? { ratios: [...a.ratios, ...b.ratios] } : {})
+    ...(a.ratios !== undefined && b.ratios !== undefined ? { ratios: distinct([...a.ratios, ...b.ratios]) } : {})
   }))
 }
 

@@ -59,8 +59,10 @@ export const ofTable = (
     if (table.unit.gives.kind === "text") {
       return { unit: { kind: "text", literals: [...new Set(rows.map(({ value }) => String(value)))] }, optional: false }
     }
-    const amounts = rows.map(({ value }) => Range.exactly(Number(value)))
-    return Typed.number(table.unit.gives, amounts.reduce(Range.union))
+    const [first, ...others] = rows.map(({ value }) => Range.exactly(Number(value)))
+    return first === undefined
+      ? Typed.wrong(scope, "a table without values", "a value")
+      : Typed.number(table.unit.gives, others.reduce(Range.union, first))
   }
   if (operand.range!.low < 0n) {
     return Typed.fail(
@@ -71,19 +73,27 @@ export const ofTable = (
     )
   }
   const scales = values.flatMap((value) => (typeof value === "object" && "layers" in value ? [value.layers] : []))
-  const most = scales.map((rows) => scaled(rows, operand.range!.high)).reduce((a, b) => (a > b ? a : b), 0n)
-  return Typed.safe(scope, { ...operand, range: { low: 0n, high: most } })
+  const base = operand.range!.high
+  const largest = (of: (rows: ReadonlyArray<Document.Layer>) => bigint) =>
+    scales.map(of).reduce((a, b) => (a > b ? a : b), 0n)
+  const sums = Typed.safe(scope, { ...operand, range: { low: 0n, high: largest((rows) => sumOver(rows, base)) } })
+  return sums === undefined
+    ? undefined
+    : { ...operand, range: { low: 0n, high: largest((rows) => taxOver(rows, base)) } }
 }
 
-/** The largest intermediate of a marginal scale: the base times the largest rate over the common denominator. */
-const scaled = (rows: ReadonlyArray<Document.Layer>, base: bigint): bigint => {
+/** What a scale adds up before its one division: at most the base at the highest rate over the common denominator. */
+const sumOver = (rows: ReadonlyArray<Document.Layer>, base: bigint): bigint => {
   const common = commonDenominator(rows)
-  return (
-    rows
-      .map(({ rate }) => (base * BigInt(Math.abs(rate.numerator)) * common) / BigInt(rate.denominator))
-      .reduce((a, b) => (a > b ? a : b), 0n) + common
-  )
+  return rows.reduce((most, { rate }) => {
+    const sum = base * BigInt(rate.numerator) * (common / BigInt(rate.denominator))
+    return sum > most ? sum : most
+  }, common)
 }
+
+/** The largest result of a scale: the base at its highest rate, rounded up. */
+const taxOver = (rows: ReadonlyArray<Document.Layer>, base: bigint): bigint =>
+  sumOver(rows, base) / commonDenominator(rows) + 1n
 
 /** The least common multiple of the rates' denominators. */
 export const commonDenominator = (rows: ReadonlyArray<Document.Layer>): bigint =>

@@ -94,7 +94,9 @@ export const typeOf = (node: Node.Node, scope: Scope): Maybe => {
       return ofLiteral(node)
     case "rule": {
       const rule = scope.rules.get(node.name)
-      if (rule === undefined) return unknownName(scope, "unknown-rule", node.name)
+      if (rule === undefined) {
+        return scope.failed.has(node.name) ? undefined : unknownName(scope, "unknown-rule", node.name)
+      }
       if (rule.each === undefined || rule.each !== scope.element) return rule
       return boolean
     }

@@ -5,6 +5,7 @@
  */
 import * as Schema from "effect/Schema"
 import * as CivilDate from "./CivilDate.ts"
+import * as CivilInterval from "./CivilInterval.ts"
 
 // ---- Models
 
@@ -38,5 +39,5 @@ export const flaws = (entries: ReadonlyArray<Entry>): ReadonlyArray<Flaw> =>
 /** The entry in force on a day, if there is one. */
 export const entryOn = <E extends Entry>(entries: ReadonlyArray<E>, date: CivilDate.CivilDate): E | undefined => {
   const entry = entries.findLast(({ from }) => from <= date)
-  return entry === undefined || (entry.to !== undefined && entry.to <= date) ? undefined : entry
+  return entry !== undefined && CivilInterval.contains(entry, date) ? entry : undefined
 }

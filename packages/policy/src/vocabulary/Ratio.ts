@@ -69,10 +69,11 @@ export const compare = (a: Ratio, b: Ratio): number => a.numerator * b.denominat
  * Ratio.share(587_775, Ratio.ratio(5, 100), "down") // 29_388
  * ```
  */
-export const share = (amount: number, { numerator, denominator }: Ratio, rounding: Rounding.Rounding): number => {
-  const whole = Rounding.divide(amount, denominator, "down")
-  const rest = (amount - whole * denominator) * numerator
-  const part = Rounding.divide(rest, denominator, "down")
+export const share = (amount: number, { denominator, numerator }: Ratio, rounding: Rounding.Rounding): number => {
+  // Split towards zero: then the whole part times the numerator is never larger than the result.
+  const rest = amount % denominator
+  const whole = (amount - rest) / denominator
+  const { quotient, remainder } = Rounding.split(rest * numerator, denominator)
   // Adding 0 turns a negative zero into zero.
-  return Rounding.settle(whole * numerator + part + 0, rest - part * denominator, denominator, rounding)
+  return Rounding.settle(whole * numerator + quotient + 0, remainder, denominator, rounding)
 }

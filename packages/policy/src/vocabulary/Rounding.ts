@@ -21,9 +21,21 @@ export type Rounding = typeof Rounding.Type
  * ```
  */
 export const divide = (numerator: number, denominator: number, rounding: Rounding): number => {
-  // `%` is exact on safe integers, and so is the division that is left.
-  const remainder = ((numerator % denominator) + denominator) % denominator
-  return settle((numerator - remainder) / denominator, remainder, denominator, rounding)
+  const { quotient, remainder } = split(numerator, denominator)
+  return settle(quotient, remainder, denominator, rounding)
+}
+
+/** `numerator = quotient × denominator + remainder`, where `0 <= remainder < denominator`; exact up to ±(2⁵³ − 1). */
+export const split = (
+  numerator: number,
+  denominator: number
+): { readonly quotient: number; readonly remainder: number } => {
+  // `%` is exact and takes the sign of the numerator, so nothing on the way is larger than the numerator.
+  const remainder = numerator % denominator
+  const quotient = (numerator - remainder) / denominator
+  return remainder < 0
+    ? { quotient: quotient - 1, remainder: remainder + denominator }
+    : { quotient: quotient + 0, remainder: remainder + 0 }
 }
 
 /** Rounds `whole + remainder / denominator`, where `0 <= remainder < denominator`. */
