@@ -26,5 +26,11 @@ export {
   type Step
 } from "./faces/Explain.ts"
 export { type Fingerprint, of as fingerprint, ofTexts as textsFingerprint } from "./faces/Fingerprint.ts"
+export { type Change, counterfactual, type Counterfactual, NotChangeable } from "./faces/solve/Counterfactual.ts"
+export { type NextFact, nextFacts } from "./faces/solve/NextFact.ts"
+export { FactsRefused } from "./faces/solve/Root.ts"
+export { NoSuchAnswer, type Target } from "./faces/solve/Target.ts"
+export { compare } from "./faces/compare/Compare.ts"
+export { toProse } from "./faces/prose/Prose.ts"
 export { decode, decodeText, encode, type Foreign, NotAPolicy } from "./faces/Json.ts"
 export { type Audience, type Options as RenderOptions, render } from "./faces/Render.ts"

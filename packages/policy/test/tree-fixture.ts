@@ -45,15 +45,6 @@ export const parameters: ReadonlyArray<Document.Parameter> = [
     after: { refusesFrom: day("2023-01-01") }
   },
   {
-    name: "least",
-    unit: { kind: "integer" },
-    entries: [
-      { from: day("2020-01-01"), value: 1, citation },
-      { from: day("2021-01-01"), value: 9, citation }
-    ],
-    after: "extends"
-  },
-  {
     name: "class",
     unit: { kind: "bands", of: { kind: "money", currency }, gives: { kind: "text" } },
     entries: [
@@ -79,6 +70,15 @@ export const parameters: ReadonlyArray<Document.Parameter> = [
         },
         citation
       }
+    ],
+    after: "extends"
+  },
+  {
+    name: "least",
+    unit: { kind: "integer" },
+    entries: [
+      { from: day("2020-01-01"), value: 1, citation },
+      { from: day("2021-01-01"), value: 9, citation }
     ],
     after: "extends"
   }

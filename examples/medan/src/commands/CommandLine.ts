@@ -1,5 +1,7 @@
 /**
- * The command line: `medan` runs a season, `medan explain NIK` says why. Exit status 0 when the results are written, 2
+ * The command line: `medan` runs a season, `medan explain NIK` says why, `medan regulation` writes its rules in words,
+ * `medan simulate` compares it with the same season under other terms, `medan check` looks for what is doubtful in its
+ * policies. Exit status 0 when the results are written, 2
  * when the input or the command cannot be used, 1 when the program itself is at fault.
  *
  * Only the command line is loaded here; what reads and computes is loaded when a command runs.
@@ -56,6 +58,60 @@ const explain = Command.make(
   })
 ).pipe(Command.withDescription("Say why somebody was seated, refused or paid as they were"))
 
+const regulation = Command.make(
+  "regulation",
+  {
+    format: Flag.Literals("format", ["md", "html"]).pipe(
+      Flag.withDescription("Markdown or one HTML page"),
+      Flag.withDefault("md")
+    ),
+    out: Flag.String("out").pipe(Flag.withDescription("File to write (default: the screen)"), Flag.optional)
+  },
+  Effect.fnUntraced(function* (input) {
+    const { language, season } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./Regulation.ts"))
+    yield* told(language, run({ ...input, language, season }))
+  })
+).pipe(Command.withDescription("The season's policies and limits as a regulation in words"))
+
+const simulate = Command.make(
+  "simulate",
+  {
+    transport: Flag.Int("transport").pipe(
+      Flag.withDescription("Another daily transport money, in rupiah, for every cohort"),
+      Flag.optional
+    ),
+    household: Flag.String("household-limit").pipe(
+      Flag.withDescription("Another limit for a household in a cohort: a number, or none"),
+      Flag.optional
+    ),
+    out: Flag.String("out").pipe(
+      Flag.withDescription("Folder for comparison.md and comparison.html (default: only the screen)"),
+      Flag.optional
+    )
+  },
+  Effect.fnUntraced(function* (input) {
+    const { language, season } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./Simulate.ts"))
+    yield* told(language, run({ ...input, language, season }))
+  })
+).pipe(Command.withDescription("Compare the recorded season with the same season under other terms"))
+
+const check = Command.make(
+  "check",
+  {
+    on: Flag.String("on").pipe(
+      Flag.withDescription("Day with which review dates are compared, YYYY-MM-DD (default: today)"),
+      Flag.optional
+    )
+  },
+  Effect.fnUntraced(function* (input) {
+    const { language, season } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./Check.ts"))
+    yield* told(language, run({ ...input, language, season }))
+  })
+).pipe(Command.withDescription("Look for what is doubtful in the season's policies, over all cases"))
+
 const medan = shared.pipe(
   Command.withDescription("From rosters and attendance lists to seats, payable lists and a report"),
   Command.withHandler(
@@ -64,7 +120,7 @@ const medan = shared.pipe(
       yield* told(input.language, run(input))
     })
   ),
-  Command.withSubcommands([explain])
+  Command.withSubcommands([explain, regulation, simulate, check])
 )
 
 /** An error of the input, told in one sentence. */

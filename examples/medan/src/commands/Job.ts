@@ -34,8 +34,8 @@ const words = {
   written: { id: "hasil ditulis ke", en: "results written to" }
 } as const
 
-/** Reads and computes a season; progress goes to the standard error, so that the tables can be piped. */
-export const computed = Effect.fn("Job.computed")(function* (
+/** Reads the files of a season; progress goes to the standard error, so that the tables can be piped. */
+export const filesOf = Effect.fn("Job.filesOf")(function* (
   folder: string,
   programme: ProgrammeFile.Programme,
   tell: (line: (language: Text.Language) => string) => Effect.Effect<void>
@@ -50,7 +50,12 @@ export const computed = Effect.fn("Job.computed")(function* (
       )
     )
   )
-  return yield* Effect.fromResult(Season.of({ programme, cohorts }))
+  return { programme, cohorts } satisfies SeasonFolder.SeasonFiles
+})
+
+/** Reads and computes a season. */
+export const computed = Effect.fn("Job.computed")(function* (...request: Parameters<typeof filesOf>) {
+  return yield* Effect.fromResult(Season.of(yield* filesOf(...request)))
 })
 
 /** The whole run. Whether the results may be written is asked first, so that nobody waits for a refusal. */

@@ -54,7 +54,8 @@ export const fill = (
 /** The row of the file names an application within its cohort. */
 const idOf = ({ line }: Roster.Applicant): Application.Id => Application.Id.make(`row-${line}`)
 
-const applicationOf = (applicant: Roster.Applicant, people: People.People): Application.Application => ({
+/** An application as the flow knows it: no name, no number, the file row as its id. */
+export const applicationOf = (applicant: Roster.Applicant, people: People.People): Application.Application => ({
   id: idOf(applicant),
   registeredAt: applicant.registeredAt.moment,
   row: applicant.line,

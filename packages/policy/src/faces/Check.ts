@@ -1,7 +1,11 @@
 /**
- * Looks for flaws that a person should settle: what keeps a policy from being used, and what makes it doubtful — rules
- * and figures without a citation or with an uncertain one, stretches of time about which nothing is known, figures past
- * their review date, names that nothing uses.
+ * Looks for flaws that a person should settle: what keeps a policy from being used, what makes it doubtful — rules and
+ * figures without a citation or with an uncertain one, stretches of time about which nothing is known, figures past
+ * their review date, names that nothing uses — and what its rules say without meaning it: branches that nobody takes,
+ * requirements that nobody or everybody meets, bounds that do nothing or raise what they were to keep, tables with gaps.
+ *
+ * The last are decided over all cases, with a case that shows each; what cannot be decided within the budget is
+ * reported as not decided, never as fine.
  */
 import * as Result from "effect/Result"
 import * as Analysis from "../tree/Analysis.ts"
@@ -10,19 +14,39 @@ import type * as Document from "../tree/Document.ts"
 import type * as Citation from "../vocabulary/Citation.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as Json from "./Json.ts"
+import * as Branches from "./solve/Branches.ts"
+import * as Clamps from "./solve/Clamps.ts"
+import * as Inquiry from "./solve/Inquiry.ts"
+import * as Place from "./solve/Place.ts"
+import * as Requirements from "./solve/Requirements.ts"
+import * as Tables from "./solve/Tables.ts"
 
 // ---- Models
 
-/** The day on which somebody looks: review dates are compared with it. No clock is read. */
+/** How to look. */
 export interface Options {
+  /** The day on which somebody looks: review dates are compared with it. No clock is read. */
   readonly on: CivilDate.CivilDate
+  /** How many boxes of cases are looked at for one question before it counts as not decided; 4,000 unless said. */
+  readonly cases?: number
 }
 
 // ---- Rules
 
-/** The findings for a document, errors first. A policy that was made has no errors. */
-export const check = (document: Document.Document, options: Options): ReadonlyArray<Diagnostic.Diagnostic> => [
-  ...Analysis.analyse(document).diagnostics,
+/** The findings for a document: errors of the analysis, doubts, and what its rules do to all cases. */
+export const check = (document: Document.Document, options: Options): ReadonlyArray<Diagnostic.Diagnostic> => {
+  const analysis = Analysis.analyse(document)
+  return [
+    ...analysis.diagnostics,
+    ...doubts(document, options),
+    // A policy that cannot be made has no cases.
+    ...(analysis.diagnostics.some(({ severity }) => severity === "error")
+      ? []
+      : caseFindings({ analysis, document }, options))
+  ]
+}
+
+const doubts = (document: Document.Document, options: Options): ReadonlyArray<Diagnostic.Diagnostic> => [
   ...document.rules.flatMap(ruleFindings),
   ...document.parameters.flatMap((parameter) => parameterFindings(parameter, options)),
   ...document.duties.flatMap(dutyFindings),
@@ -36,6 +60,28 @@ export const checkJson = (
   options: Options
 ): Result.Result<ReadonlyArray<Diagnostic.Diagnostic>, Json.NotAPolicy> =>
   Result.map(Json.decodeStructure(input), (document) => check(document, options))
+
+const caseFindings = (
+  policy: { readonly analysis: Analysis.Analysis; readonly document: Document.Document },
+  { cases = Inquiry.defaultCases }: Options
+): ReadonlyArray<Diagnostic.Diagnostic> => {
+  const inquiry = Inquiry.begin(policy, cases)
+  const places = Place.of(policy.document)
+  const branches = Branches.flaws(inquiry, places)
+  const reached = places.filter((place) => !branches.isDead(place))
+  return onceEach([
+    ...Requirements.flaws(inquiry),
+    ...branches.found,
+    ...reached.flatMap((place) => Clamps.flaws(inquiry, place)),
+    ...reached.flatMap((place) => Tables.gaps(inquiry, place)),
+    ...Tables.rows(inquiry, reached)
+  ])
+}
+
+/** An expression used twice in one rule is found twice. */
+const onceEach = (found: ReadonlyArray<Diagnostic.Diagnostic>): ReadonlyArray<Diagnostic.Diagnostic> => [
+  ...new Map(found.map((each) => [`${each.code} ${each.where} ${each.message.en}`, each])).values()
+]
 
 const cited = (where: string, citation: Citation.Citation | undefined): ReadonlyArray<Diagnostic.Diagnostic> => {
   if (citation === undefined) {

@@ -1,0 +1,90 @@
+/**
+ * What if: the recorded season beside the same season under other terms, printed and, where a folder is named, written
+ * as Markdown and as a page. Both hold counts and sums only.
+ */
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { Text } from "@bina/policy"
+import * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as Simulation from "../season/Simulation.ts"
+import * as SimulationText from "../writing/SimulationText.ts"
+import * as SingleFiles from "../writing/SingleFiles.ts"
+import * as Job from "./Job.ts"
+
+// ---- Models
+
+/** What is asked, as the command line says it. */
+export interface Request {
+  readonly season: string
+  readonly language: Text.Language
+  readonly transport: Option.Option<number>
+  readonly household: Option.Option<string>
+  readonly out: Option.Option<string>
+}
+
+// ---- Errors
+
+/** What was asked makes no scenario. */
+export class NoScenario extends Schema.TaggedError<NoScenario>()("NoScenario", { text: Text.Text }) {
+  override get message(): string {
+    return this.text.en
+  }
+}
+
+// ---- Rules
+
+/** The most that the fact `dailyTransport` may be, in whole rupiah. */
+const mostTransport = 10_000_000
+
+const refuse = (id: string, en: string) => Result.fail(new NoScenario({ text: { id, en } }))
+
+/** Reads the change that is asked for. */
+export const changeOf = ({
+  household,
+  transport
+}: Pick<Request, "household" | "transport">): Result.Result<Simulation.Change, NoScenario> => {
+  if (Option.isNone(household) && Option.isNone(transport)) {
+    return refuse(
+      "sebutkan apa yang berubah: --transport RUPIAH, --household-limit N atau keduanya",
+      "say what is to change: --transport RUPIAH, --household-limit N or both"
+    )
+  }
+  if (Option.isSome(transport) && (transport.value < 0 || transport.value > mostTransport)) {
+    return refuse(
+      `--transport harus antara 0 dan ${mostTransport} rupiah sehari`,
+      `--transport must lie between 0 and ${mostTransport} rupiah a day`
+    )
+  }
+  if (Option.isNone(household)) return Result.succeed({ transport, household: Option.none() })
+  if (household.value === "none") return Result.succeed({ transport, household: Option.some("none") })
+  return /^[1-9]\d{0,5}$/.test(household.value)
+    ? Result.succeed({ transport, household: Option.some(Number(household.value)) })
+    : refuse(
+        "--household-limit harus bilangan mulai dari 1, atau none",
+        "--household-limit must be a number from 1 up, or none"
+      )
+}
+
+/** Compares and tells. Whether the results may be written is asked first. */
+export const run = Effect.fn("Simulate.run")(function* (request: Request) {
+  const { language, out, season } = request
+  const change = yield* Effect.fromResult(changeOf(request))
+  if (Option.isSome(out)) yield* SingleFiles.check(out.value)
+  const programme = yield* SeasonFolder.programme(season)
+  const files = yield* Job.filesOf(season, programme, () => Effect.void)
+  const simulation = yield* Effect.fromResult(Simulation.of(files, change))
+  const text = SimulationText.of(simulation, language)
+  yield* Console.log(text)
+  if (Option.isNone(out)) return
+  const { render } = yield* Effect.promise(() => import("../report/ComparisonReport.ts"))
+  yield* SingleFiles.write(out.value, [
+    { path: "comparison.md", text },
+    { path: "comparison.html", text: render(simulation, language) }
+  ])
+  yield* Console.error(`${words.written[language]} ${out.value}`)
+})
+
+const words = { written: { id: "hasil ditulis ke", en: "results written to" } } as const
