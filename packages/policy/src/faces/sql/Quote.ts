@@ -2,6 +2,7 @@
  * Writes names, words and comments into SQL so that none of them can end early and become code. Everything of a
  * statement that somebody else chose (column names, literals of a policy, citations) passes through here.
  */
+import { utf8ToBytes } from "@noble/hashes/utils.js"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
@@ -28,7 +29,7 @@ export class NotWritable extends Schema.TaggedError<NotWritable>()("NotWritable"
 /** PostgreSQL cuts longer names off without a word, and two of them could become one. */
 const longestName = 63
 
-const bytes = (text: string): number => new TextEncoder().encode(text).length
+const bytes = (text: string): number => utf8ToBytes(text).length
 
 const flaw = (text: string): string | undefined =>
   text.includes("\0") ? "it holds a zero character" : text.isWellFormed() ? undefined : "it holds half a character"
