@@ -117,6 +117,32 @@ describe("OutputFolder", () => {
     }).pipe(Effect.provide(NodeServices.layer))
   )
 
+  it.effect("never lands on the season that it was made from, whatever is asked for", () =>
+    Effect.gen(function* () {
+      const parent = Folder.empty()
+      const season = join(parent, "cohorts")
+      Folder.put(season, "cohorts/a/roster.csv", "x")
+      for (const out of ["", " ", parent, join(season, "cohorts"), join(season, "cohorts", "a")]) {
+        const error = yield* Effect.flip(OutputFolder.apart(out, season))
+        assert.strictEqual(error._tag, "OutputRefused", out)
+      }
+      yield* OutputFolder.apart(join(season, "out"), season)
+      yield* OutputFolder.apart(join(parent, "out"), season)
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
+  it.effect("does not take away what somebody laid among the lists", () =>
+    Effect.gen(function* () {
+      const folder = Folder.empty()
+      yield* OutputFolder.write(folder, "s", false, files("s", "before"))
+      Folder.put(folder, "cohorts/a/scan.pdf", "signed")
+      const error = yield* Effect.flip(OutputFolder.write(folder, "s", false, files("s", "after")))
+      assert.match(error.message, /1 files.*--force/)
+      assert.strictEqual(Folder.get(folder, "cohorts/a/scan.pdf"), "signed")
+      assert.strictEqual(written(folder)[0], "before")
+    }).pipe(Effect.provide(NodeServices.layer))
+  )
+
   it.effect("takes a marker that cannot be read for somebody else's folder", () =>
     Effect.gen(function* () {
       const folder = Folder.empty()

@@ -158,6 +158,12 @@ const presenter = Effect.map(CliOutput.Presenter, (standard): CliOutput.Presente
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** A fault of ours, which may hold a value of a cell: what it is stands on the screen only when asked for. */
+const faultText = (defect: unknown): string =>
+  process.env["MEDAN_DEBUG"] === undefined
+    ? "medan: a fault of the program, nothing was written; MEDAN_DEBUG=1 shows where"
+    : `medan: ${defect instanceof Error ? defect.stack : String(defect)}`
+
 const exit = (status: number) => Effect.sync(() => void (process.exitCode = status))
 
 Effect.gen(function* () {
@@ -172,6 +178,7 @@ Effect.gen(function* () {
         ? exit(error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2)
         : Effect.andThen(Console.error(`medan: ${messageOf(error)}`), exit(1))
   ),
+  Effect.catchDefect((defect) => Effect.andThen(Console.error(faultText(defect)), exit(1))),
   Effect.provide(NodeServices.layer),
   NodeRuntime.runMain
 )

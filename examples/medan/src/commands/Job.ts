@@ -61,6 +61,7 @@ export const computed = Effect.fn("Job.computed")(function* (...request: Paramet
 /** The whole run. Whether the results may be written is asked first, so that nobody waits for a refusal. */
 export const run = Effect.fn("Job.run")(function* ({ force, language, out, season }: Request) {
   const programme = yield* SeasonFolder.programme(season)
+  yield* OutputFolder.apart(out, season)
   yield* OutputFolder.check(out, programme.id, force)
   const result = yield* computed(season, programme, (line) => Console.error(line(language)))
   yield* shown(result, language)

@@ -45,9 +45,10 @@ export const of = ({
     const seats: Array<Seat.Seat> = []
     for (const files of cohorts) {
       const filled = yield* cohortOf(files, { allowance, people, earlier: seats })
-      seats.push(...filled.seats)
+      // One by one: a spread of a hundred thousand would exhaust the stack.
+      for (const seat of filled.seats) seats.push(seat)
+      for (const problem of filled.problems) problems.push(problem)
       results.push(filled.result)
-      problems.push(...filled.problems)
     }
     return { programme, allowance, cohorts: results, problems }
   })

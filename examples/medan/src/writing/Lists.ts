@@ -20,11 +20,21 @@ export interface Words {
 
 /** A file of a list and what stands in it. */
 export interface List {
-  readonly file: string
+  readonly file: (typeof files)[number]
   readonly text: string
 }
 
 // ---- Rules
+
+/** The names of the lists of a cohort. */
+export const files = [
+  "seats.csv",
+  "waitlist.csv",
+  "refused.csv",
+  "undetermined.csv",
+  "payable.csv",
+  "adjustments.csv"
+] as const
 
 /** Every list of a cohort, empty ones included: an empty list says that nobody is on it. */
 export const ofCohort = (

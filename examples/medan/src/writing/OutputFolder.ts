@@ -10,6 +10,7 @@ import * as Path from "effect/Path"
 import type * as PlatformError from "effect/PlatformError"
 import * as Schema from "effect/Schema"
 import { Text } from "@bina/policy"
+import * as Lists from "./Lists.ts"
 import * as SeasonJson from "./SeasonJson.ts"
 
 // ---- Models
@@ -42,12 +43,54 @@ export class OutputRefused extends Schema.TaggedError<OutputRefused>()("OutputRe
 
 const marker = Schema.decodeUnknownOption(Schema.fromJsonString(SeasonJson.Marker))
 
+const refusal = (folder: string) => (id: string, en: string) => new OutputRefused({ folder, detail: { id, en } })
+
+/** The folder of the lists by cohort. */
+const lists = "cohorts"
+
+/** Looks that the results will not land on the files that they are made from, whatever force is asked for. */
+export const apart = Effect.fn("OutputFolder.apart")(
+  function* (folder: string, input: string) {
+    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const refuse = refusal(folder)
+    if (folder.trim() === "") return yield* refuse("nama foldernya kosong", "its name is empty")
+    const target = path.resolve(folder)
+    const place = (yield* fs.exists(target)) ? yield* fs.realPath(target) : target
+    const source = yield* fs.realPath(path.resolve(input))
+    const within = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}${path.sep}`)
+    if (within(place, path.join(source, lists)) || within(source, path.join(place, lists))) {
+      return yield* refuse(
+        "hasil akan menimpa data masukan musim pelatihan",
+        "the results would replace the input of the season; choose another one with --out"
+      )
+    }
+  },
+  (effect, folder) => Effect.catchTag(effect, "PlatformError", unwritable(folder))
+)
+
+/** What lies among the lists and is none of ours: a scan, a note. It would go with the lists when they are replaced. */
+const strangers = Effect.fnUntraced(function* (folder: string) {
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const place = path.join(folder, lists)
+  if (!(yield* fs.exists(place))) return []
+  const entries = yield* fs.readDirectory(place, { recursive: true })
+  return yield* Effect.filter(entries, (entry) => {
+    const parts = entry.split(path.sep)
+    if (parts.length === 2) return Effect.succeed(!Lists.files.some((file) => file === parts[1]))
+    return parts.length > 2
+      ? Effect.succeed(true)
+      : Effect.map(fs.stat(path.join(place, entry)), ({ type }) => type !== "Directory")
+  })
+})
+
 /** Looks whether a season may be written to a folder; asked before anything is computed, and again before writing. */
 export const check = Effect.fn("OutputFolder.check")(
   function* (folder: string, season: string, force: boolean) {
     const fs = yield* FileSystem.FileSystem
     const path = yield* Path.Path
-    const refuse = (id: string, en: string) => new OutputRefused({ folder, detail: { id, en } })
+    const refuse = refusal(folder)
     if (!(yield* fs.exists(folder))) return
     if ((yield* fs.stat(folder)).type !== "Directory") {
       return yield* refuse("itu berkas, bukan folder", "it is a file, not a folder")
@@ -75,13 +118,20 @@ export const check = Effect.fn("OutputFolder.check")(
         `it holds the results of the season ${held.value.season}; use --force to replace them`
       )
     }
+    const others = yield* strangers(folder)
+    if (others.length > 0) {
+      return yield* refuse(
+        `di dalam ${lists}/ ada ${others.length} berkas yang bukan hasil program ini; pindahkan, atau pakai --force`,
+        `${lists}/ holds ${others.length} files that are no results of this program; move them, or use --force`
+      )
+    }
   },
   (effect, folder) => Effect.catchTag(effect, "PlatformError", unwritable(folder))
 )
 
 /**
  * Writes the files. Each entry at the top of the folder is exchanged by renaming; when an exchange fails, those before it
- * are taken back. Files that are not ours stay.
+ * are taken back. Files at the top that are not ours stay.
  */
 export const write = Effect.fn("OutputFolder.write")(
   function* (folder: string, season: string, force: boolean, files: ReadonlyArray<OutputFile>) {

@@ -124,7 +124,7 @@ export const outcomesOf = <F, C, A>(
         })),
         earlierSeats: seats
       })
-      seats.push(...Admission.seatsOf(filled))
+      for (const seat of Admission.seatsOf(filled)) seats.push(seat)
       for (const { application, determination } of filled.determinations) {
         const owed = determination._tag === "Seated" ? paid(allowance, claims.get(application.id)!, amount) : unpaid
         outcomes.push({
