@@ -73,9 +73,12 @@ const shown = (column: string, value: string): string => {
   return printable.length > 60 ? `${printable.slice(0, 60)}…` : printable
 }
 
-/** Cells slip into the wrong column: a long number is a person's wherever it stands. */
+/** What may be a day or a time as it stands; a telephone number is neither. */
+const dayLike = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T:]|$)/
+
+/** Cells slip into the wrong column: a long number, however it is broken up, is a person's wherever it stands. */
 const masked = (column: string, value: string): string => {
-  if (/\d{9}/.test(value.replace(/[ .']/g, ""))) return Cell.maskForm(value)
-  if (times.has(column)) return value.replace(/\p{L}/gu, "x")
-  return harmless.has(column) ? value : Cell.maskForm(value)
+  if (times.has(column)) return dayLike.test(value) ? value.replace(/\p{L}/gu, "x") : Cell.maskForm(value)
+  const digits = value.replace(/\P{Nd}/gu, "").length
+  return harmless.has(column) && digits < 9 ? value : Cell.maskForm(value)
 }
