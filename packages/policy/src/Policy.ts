@@ -30,6 +30,7 @@ export { type Change, counterfactual, type Counterfactual, NotChangeable } from 
 export { type NextFact, nextFacts } from "./faces/solve/NextFact.ts"
 export { FactsRefused } from "./faces/solve/Root.ts"
 export { NoSuchAnswer, type Target } from "./faces/solve/Target.ts"
+export { compileMany, decideMany } from "./faces/columns/DecideMany.ts"
 export { compare } from "./faces/compare/Compare.ts"
 export { toProse } from "./faces/prose/Prose.ts"
 export { toSql } from "./faces/sql/ToSql.ts"

@@ -1,0 +1,112 @@
+/**
+ * Columns that were looked at, with a policy that is ready for them.
+ */
+import type { Policy } from "../../build/Policy.ts"
+import * as Decide from "../Decide.ts"
+import * as Explain from "../Explain.ts"
+import type * as Columns from "./Columns.ts"
+import type * as Compiled from "./Compiled.ts"
+import type * as Decisions from "./Decisions.ts"
+import * as Decode from "./Decode.ts"
+import * as Write from "./Write.ts"
+
+// ---- Models
+
+/** Which rows are decided, and where the answers are kept. */
+export interface RunOptions<A> {
+  readonly from?: number
+  readonly to?: number
+  /** Row numbers; `from` and `to` are then places in this array. Each row stands in it at most once. */
+  readonly only?: Int32Array
+  /** The columns of an earlier run over this batch or one of the same shape; rows that are not decided keep what they had. */
+  readonly into?: Decisions.Of<A>
+}
+
+// ---- Rules
+
+/** Rows of facts that are ready to be decided. */
+export class Batch<in out F, out A> {
+  readonly columns: Columns.Columns
+  readonly rows: number
+  private readonly policy: Policy<F, A>
+  private readonly prepared: Compiled.Prepared
+  /** Rows whose facts are not what they claim to be. */
+  private readonly invalid: Int32Array
+  /** The columns whose rows are read one after the other. */
+  private named: { readonly of: Decisions.Outputs; readonly columns: Write.Named } | undefined
+  private readonly starts = new Map<string, Int32Array | undefined>()
+
+  constructor(policy: Policy<F, A>, prepared: Compiled.Prepared, columns: Columns.Columns, invalid: Int32Array) {
+    this.policy = policy
+    this.prepared = prepared
+    this.columns = columns
+    this.rows = columns.rows
+    this.invalid = invalid
+  }
+
+  /** Columns for the answers of this batch, in which nothing is decided yet. */
+  allocate(): Decisions.Of<A> {
+    const { environment, plan } = this.prepared
+    return plan.allocate(this.rows, (list) => environment.starts("rows", list)) as Decisions.Of<A>
+  }
+
+  /** Decides rows: all of them, unless the options say otherwise. */
+  run(options: RunOptions<A> = {}): Decisions.Of<A> {
+    const { from = 0, only } = options
+    const to = options.to ?? only?.length ?? this.rows
+    const decisions = options.into ?? this.allocate()
+    this.prepared.run(this.prepared.plan.kept(decisions), from, to, only)
+    if (this.invalid.length > 0 || (this.columns.apart?.size ?? 0) > 0) this.settle(decisions, from, to, only)
+    return decisions
+  }
+
+  /** Rows that no column decides: the invalid ones, and those that the encoder set apart. */
+  private settle(decisions: Decisions.Decisions, from: number, to: number, only: Int32Array | undefined): void {
+    const { document } = this.policy
+    const chosen = only === undefined ? undefined : new Set(only.subarray(from, to))
+    const isChosen = (row: number) => (chosen === undefined ? from <= row && row < to : chosen.has(row))
+    for (const row of this.invalid) if (isChosen(row)) Write.invalid(decisions, row)
+    for (const [row, facts] of this.columns.apart ?? []) {
+      if (!isChosen(row)) continue
+      const answer = Decide.decide(this.policy, facts as F) as Decide.Answer
+      Write.answer(document, decisions, row, answer, this.columns.words)
+    }
+  }
+
+  /** The facts of a row that the policy reads, as `decide` takes them. */
+  facts(row: number): F {
+    if (this.columns.apart?.has(row) === true) return this.columns.apart.get(row) as F
+    return Decode.facts(this.policy.analysis, this.columns, row, (side, list, at) => this.wordOf(side, list, at)) as F
+  }
+
+  private wordOf(side: Columns.Side, list: string, row: number): number {
+    const key = `${side} ${list}`
+    if (!this.starts.has(key)) this.starts.set(key, this.prepared.environment.starts(side, list))
+    return this.starts.get(key)?.[row] ?? row
+  }
+
+  /** The answer of a row that was decided: what `decide` gives for its facts. Missing things are named by deciding again. */
+  answer(decisions: Decisions.Of<A>, row: number): A {
+    const read =
+      decisions.kind === "requirements"
+        ? Write.requirements(this.policy.document, decisions, row)
+        : Write.outputs(decisions, this.namedOf(decisions), row, this.columns, this.lengthOf(row))
+    return read === undefined || this.columns.apart?.has(row) === true
+      ? Decide.decide(this.policy, this.facts(row))
+      : (read as A)
+  }
+
+  private namedOf(decisions: Decisions.Outputs): Write.Named {
+    if (this.named?.of !== decisions) this.named = { of: decisions, columns: Object.entries(decisions.outputs) }
+    return this.named.columns
+  }
+
+  private lengthOf(row: number): (list: string) => number {
+    return (list) => this.prepared.environment.length("rows", list)(row)
+  }
+
+  /** How the answer of a row came about: what `explain` gives for its facts. */
+  explain(row: number, options?: Explain.Options): Explain.Explanation<A> {
+    return Explain.explain(this.policy, this.facts(row), options)
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Programs of a policy for each layout of columns that it meets, compiled once.
+ */
+import type * as Analysis from "../../tree/Analysis.ts"
+import type * as Document from "../../tree/Document.ts"
+import * as Blocks from "./Blocks.ts"
+import type * as Columns from "./Columns.ts"
+import { Environment, type Found } from "./Environment.ts"
+import * as Loop from "./Loop.ts"
+import * as Plan from "./Plan.ts"
+import type * as Program from "./Program.ts"
+import * as Term from "./Term.ts"
+
+// ---- Models
+
+interface Asked {
+  readonly document: Document.Document
+  readonly analysis: Analysis.Analysis
+}
+
+interface Entry {
+  readonly plan: Plan.Plan
+  shared?: Loop.Compiled
+  rows?: Loop.Compiled
+}
+
+/** What was compiled for a policy. */
+export interface Cache {
+  readonly asked: Asked
+  readonly codegen: boolean
+  readonly vocabulary: ReadonlyArray<string>
+  readonly entries: Map<string, Entry>
+}
+
+/** A program with the arrays of one batch. */
+export interface Prepared {
+  readonly plan: Plan.Plan
+  readonly environment: Environment
+  readonly run: (kept: ReadonlyArray<Columns.Numbers>, from: number, to: number, only: Int32Array | undefined) => void
+}
+
+// ---- Rules
+
+/** Nothing compiled yet. */
+export const cacheOf = (asked: Asked, codegen: boolean): Cache => ({
+  asked,
+  codegen,
+  vocabulary: Plan.vocabularyOf(asked),
+  entries: new Map()
+})
+
+/** Prepares a policy for a batch; what the shared table alone decides is computed here, once. */
+export const prepare = (cache: Cache, columns: Columns.Columns): Prepared => {
+  const { analysis } = cache.asked
+  const key = layoutOf(columns)
+  const entry: Entry = cache.entries.get(key) ?? { plan: Plan.make(cache.asked, cache.vocabulary, columns) }
+  cache.entries.set(key, entry)
+  const places = new Map(columns.words.map((word, place) => [word, place]))
+  const { rows, shared } = entry.plan.programs
+  const hoisted: Array<Columns.Numbers> = []
+  if (shared !== undefined) {
+    const environment = new Environment(analysis, columns, places, [])
+    for (const root of shared.roots) hoisted.push(room(root, columns.shared!.rows, environment))
+    runner(cache, entry, "shared", shared, environment)(hoisted, 0, columns.shared!.rows, undefined)
+  }
+  const environment = new Environment(analysis, columns, places, hoisted)
+  return { plan: entry.plan, environment, run: runner(cache, entry, "rows", rows, environment) }
+}
+
+const room = ({ list, term }: Program.Root, rows: number, environment: Environment): Columns.Numbers => {
+  if (list !== undefined) return new Int32Array(environment.starts("shared", list)?.[rows] ?? rows)
+  return Term.isSmall(term) ? new Int32Array(rows) : new Float64Array(rows)
+}
+
+const runner = (
+  { codegen }: Cache,
+  entry: Entry,
+  side: Program.Program["side"],
+  program: Program.Program,
+  environment: Environment
+): Prepared["run"] => {
+  if (!codegen) return Blocks.prepare(program, environment)
+  const compiled = (entry[side] ??= Loop.compile(program, environment))
+  const found: ReadonlyArray<Found> = compiled.needs.map((need) => environment.find(need))
+  return (kept, from, to, only) => compiled.run(found, kept, from, to, only)
+}
+
+/** Columns of one layout have the same leaves on the same sides in arrays of the same types. */
+const layoutOf = (columns: Columns.Columns): string => {
+  const type = (column: object | undefined) => column?.constructor.name
+  const leaf = ({ known, set, values }: Columns.Leaf) => [type(values), type(known), type(set)]
+  const table = ({ leaves, lists }: Columns.Table) => [
+    Object.entries(leaves).map(([name, column]) => [name, leaf(column)]),
+    Object.entries(lists).map(([name, { known, leaves: elements, offsets }]) => [
+      name,
+      offsets !== undefined,
+      type(known),
+      Object.entries(elements).map(([element, column]) => [element, leaf(column)])
+    ])
+  ]
+  const { shared } = columns
+  return JSON.stringify([table(columns), shared === undefined ? undefined : [type(shared.of), table(shared)]])
+}

@@ -1,0 +1,152 @@
+/**
+ * What a run computes, in which order: terms of rows, then a walk over each list for everything that is asked of it at
+ * that stage, then terms of rows that need the outcome, and so on. Most policies walk a list once.
+ */
+import * as Term from "./Term.ts"
+import type { Terms } from "./Terms.ts"
+
+// ---- Models
+
+/** A term whose values are kept: at which place among the outputs of the run. */
+export interface Root {
+  readonly term: Term.Term
+  /** The list, where the term has a word for each 32 elements. */
+  readonly list?: string
+}
+
+/** One walk over a list: for each element `elements`, then for each word `words`; then its folds have their values. */
+export interface Walk {
+  readonly list: string
+  readonly elements: ReadonlyArray<Term.Term>
+  readonly words: ReadonlyArray<Term.Term>
+  readonly folds: ReadonlyArray<Term.Term>
+  /** Places of the roots that are kept word by word. */
+  readonly kept: ReadonlyArray<number>
+}
+
+/** Terms of rows, and the walks that follow them. */
+export interface Stage {
+  readonly rows: ReadonlyArray<Term.Term>
+  readonly walks: ReadonlyArray<Walk>
+}
+
+export interface Program {
+  /** The table that the run goes through row by row. */
+  readonly side: "rows" | "shared"
+  readonly roots: ReadonlyArray<Root>
+  readonly stages: ReadonlyArray<Stage>
+}
+
+/** What is computed for each row, after what is computed once for each row of the shared table. */
+export interface Programs {
+  readonly shared: Program | undefined
+  readonly rows: Program
+}
+
+// ---- Rules
+
+const rewrite = (
+  root: Term.Term,
+  done: Map<Term.Term, Term.Term>,
+  change: (term: Term.Term, args: ReadonlyArray<Term.Term>) => Term.Term
+): Term.Term => {
+  const before = done.get(root)
+  if (before !== undefined) return before
+  const after = change(
+    root,
+    root.arguments.map((argument) => rewrite(argument, done, change))
+  )
+  done.set(root, after)
+  return after
+}
+
+const isHoistable = ({ level, op, shared }: Term.Term): boolean => shared && level !== "element" && op !== "load"
+
+/** Divides the terms behind some roots into what the shared table alone decides and the rest. */
+export const divide = (terms: Terms, roots: ReadonlyArray<Root>): Programs => {
+  const hoisted: Array<Root> = []
+  const places = new Map<Term.Term, Term.Term>()
+  const take = (term: Term.Term, list: string | undefined): Term.Term => {
+    const known = places.get(term)
+    if (known !== undefined) return known
+    const source = { kind: "hoisted", place: hoisted.length } as const
+    const load = terms.load(term.level, source, term.low, term.high, list)
+    hoisted.push({ term, ...(term.level === "word" && list !== undefined ? { list } : {}) })
+    places.set(term, load)
+    return load
+  }
+  const done = new Map<Term.Term, Term.Term>()
+  const visit = (term: Term.Term): Term.Term => {
+    const before = done.get(term)
+    if (before !== undefined) return before
+    const listed = term.level === "word" ? term.list : undefined
+    const after =
+      isHoistable(term) && (term.level === "row" || listed !== undefined)
+        ? take(term, listed)
+        : terms.remake(term, term.arguments.map(visit))
+    done.set(term, after)
+    return after
+  }
+  const rows = roots.map((root) => ({ ...root, term: visit(root.term) }))
+  const inner = new Map<Term.Term, Term.Term>()
+  // Within the shared table nothing is hoisted: an element's answer is taken from what its word is made of.
+  const unhoisted = (term: Term.Term): Term.Term =>
+    rewrite(term, inner, (old, args) =>
+      old.op === "bit" && args[0]!.op !== "load" ? terms.scalar(args[0]!, false) : terms.remake(old, args)
+    )
+  return {
+    shared:
+      hoisted.length === 0
+        ? undefined
+        : scheduled(
+            "shared",
+            hoisted.map((root) => ({ ...root, term: unhoisted(root.term) }))
+          ),
+    rows: scheduled("rows", rows)
+  }
+}
+
+const scheduled = (side: Program["side"], roots: ReadonlyArray<Root>): Program => {
+  const all = Term.inOrder(roots.map(({ term }) => term))
+  const stageOf = new Map<Term.Term, number>()
+  for (const term of all) {
+    const before = Math.max(0, ...term.arguments.map((argument) => stageOf.get(argument)!))
+    stageOf.set(term, Term.isFold(term) ? before + 1 : before)
+  }
+  const kept = roots.flatMap(({ list, term }, place) =>
+    list === undefined ? [] : [{ list, term, place, stage: stageOf.get(term)! }]
+  )
+  const last = Math.max(0, ...stageOf.values())
+  const stages = Array.from({ length: last + 1 }, (_, stage): Stage => {
+    const folds = all.filter((term) => Term.isFold(term) && stageOf.get(term) === stage + 1)
+    const words = kept.filter((root) => root.stage === stage)
+    const lists = [...new Set([...folds, ...words].map(({ list }) => list!))]
+    return {
+      rows: all.filter((term) => term.level === "row" && !Term.isFold(term) && stageOf.get(term) === stage),
+      walks: lists.map((list) =>
+        walk(
+          list,
+          folds.filter((term) => term.list === list),
+          words.filter((root) => root.list === list)
+        )
+      )
+    }
+  })
+  return { side, roots, stages }
+}
+
+const walk = (
+  list: string,
+  folds: ReadonlyArray<Term.Term>,
+  kept: ReadonlyArray<{ readonly term: Term.Term; readonly place: number }>
+): Walk => {
+  const behind = [...folds.flatMap((fold) => fold.arguments), ...kept.map(({ term }) => term)]
+  const inside = Term.inOrder(behind, (term) => term.level === "row")
+  return {
+    list,
+    elements: inside.filter(({ level }) => level === "element"),
+    words: inside.filter(({ level }) => level === "word"),
+    folds,
+    kept: kept.map(({ place }) => place)
+  }
+}
