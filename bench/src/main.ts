@@ -1,98 +1,102 @@
 /**
- * Measures the main job and one decision beside the same rule written by hand, and writes `docs/benchmarks.md`. Ratios
- * within one run are what counts; absolute times are of the machine that ran it.
+ * The measurement. `pnpm bench` measures everything and writes `docs/benchmarks.md`; `pnpm bench --quick` measures the
+ * columns against the hand-written loops, and fails when they have become twice as slow as recorded. `pnpm bench --page`
+ * only writes the page again, from what is recorded; `pnpm bench --rounds 1` measures everything in fewer rounds.
  */
-import { readFileSync, rmSync, writeFileSync } from "node:fs"
-import { execFileSync } from "node:child_process"
-import { availableParallelism, tmpdir } from "node:os"
+import { spawnSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { Citation, CivilDate, Fact, Policy, Rule } from "@bina/policy"
-import * as Schema from "effect/Schema"
+import * as Registry from "./contenders/Registry.ts"
+import * as Child from "./measure/Child.ts"
+import * as Quick from "./measure/Quick.ts"
+import * as Rounds from "./measure/Rounds.ts"
+import { machine } from "./page/Machine.ts"
+import { page } from "./page/Page.ts"
+import * as Recorded from "./page/Recorded.ts"
 
 const root = join(import.meta.dirname, "..", "..")
-const node = process.execPath
-const text = { id: "contoh", en: "example" }
-const citation = Citation.make({ instrument: "Example", title: "Example", confidence: "sourced" })
-const Applicant = Schema.Struct({
-  birthDate: Fact.date({ text }),
-  startsOn: Fact.date({ open: true, text }),
-  publicEmployee: Fact.boolean({ text }),
-  sales: Fact.money("IDR", { text })
-})
-const eligibility = Policy.make("bench/eligibility", Applicant, (f) => {
-  const age = f.birthDate.ageOn(f.startsOn)
-  return Policy.allOf(
-    Rule.requires("under-age", age.isAtLeast(18), { citation, text }),
-    Rule.requires("over-age", age.isAtMost(55), { citation, text }),
-    Rule.requires("public-employee", f.publicEmployee.not(), { citation, text })
-  )
-})
+const say = (line: string): void => console.log(line)
 
-const facts = {
-  birthDate: CivilDate.makeUnsafe("1985-03-02"),
-  startsOn: CivilDate.makeUnsafe("2020-10-05"),
-  publicEmployee: false
+/** How many rounds at which size, at most. */
+const sizes: ReadonlyArray<readonly [number, number]> = [
+  [1_000, 3],
+  [10_000, 3],
+  [100_000, 5],
+  [1_000_000, 3]
+]
+
+const goal = async <A>(name: string): Promise<Recorded.Goal<A>> => {
+  const outcome = await Child.run<A>("measure/goal.ts", [name])
+  say(`  ${name}: ${outcome.ok ? JSON.stringify(outcome.value) : `not measured: ${outcome.reason}`}`)
+  return outcome.ok ? { figures: outcome.value } : { reason: outcome.reason }
 }
 
-const byHand = ({ birthDate, publicEmployee, startsOn }: typeof facts): ReadonlyArray<string> => {
-  const age = CivilDate.ageOn(birthDate, startsOn)
-  return [
-    ...(age >= 18 ? [] : ["under-age"]),
-    ...(age <= 55 ? [] : ["over-age"]),
-    ...(publicEmployee ? ["public-employee"] : [])
-  ]
-}
-
-const median = (numbers: ReadonlyArray<number>): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!
-
-/** Microseconds a call, the median of several interleaved rounds. */
-const timed = (works: Readonly<Record<string, () => unknown>>): ReadonlyMap<string, number> => {
-  const rounds = new Map<string, Array<number>>(Object.keys(works).map((name) => [name, []]))
-  for (let round = 0; round < 9; round += 1) {
-    for (const [name, work] of Object.entries(works)) {
-      const calls = 20_000
-      const start = performance.now()
-      for (let call = 0; call < calls; call += 1) work()
-      rounds.get(name)!.push(((performance.now() - start) * 1_000) / calls)
+const everything = async (most: number): Promise<Recorded.Recorded> => {
+  const figures: Array<Rounds.Figure> = []
+  const absent: Array<Rounds.Absent> = []
+  for (const [count, several] of sizes) {
+    const rounds = Math.min(several, most)
+    say(`${count.toLocaleString("en-GB")} enrolments, ${rounds} rounds`)
+    const measured = await Rounds.measure({ count, rounds, ids: Registry.entries.map(({ id }) => id) }, say)
+    figures.push(...measured.figures)
+    absent.push(...measured.absent)
+  }
+  say("goals")
+  return {
+    machine: machine(),
+    figures,
+    absent,
+    goals: {
+      oneCase: await goal("one-case"),
+      fortyRules: await goal("forty-rules"),
+      import: await goal("import"),
+      season: await goal("season"),
+      streamOne: await goal("stream-columns-1m"),
+      streamFive: await goal("stream-columns-5m"),
+      streamObjects: await goal("stream-objects-5m")
     }
   }
-  return new Map([...rounds].map(([name, times]) => [name, median(times)]))
 }
 
-/** Seconds of the season in a fresh process. */
-const season = (): number => {
-  const out = join(tmpdir(), `bina-bench-${process.pid}`)
-  const start = performance.now()
-  execFileSync(node, ["examples/medan/src/main.ts", "--out", out, "--force"], { cwd: root, stdio: "ignore" })
-  const seconds = (performance.now() - start) / 1_000
-  rmSync(out, { recursive: true, force: true })
-  return seconds
+const writePage = (recorded: Recorded.Recorded): void => {
+  const file = join(root, "docs", "benchmarks.md")
+  writeFileSync(file, page(recorded))
+  const formatted = spawnSync(join(root, "node_modules", ".bin", "oxfmt"), [file], { cwd: root, encoding: "utf8" })
+  if (formatted.status !== 0) throw new Error(`the page could not be formatted: ${formatted.stderr}`)
+  say("docs/benchmarks.md is written")
 }
 
-const one = timed({
-  "by hand": () => byHand(facts),
-  "`decide`": () => Policy.decide(eligibility, facts),
-  "`explain`": () => Policy.explain(eligibility, facts)
-})
-const seasons = Array.from({ length: 5 }, season)
-const hand = one.get("by hand")!
-const version = (name: string) =>
-  (JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as { version: string }).version
+const measureAll = async (most: number): Promise<number> => {
+  if (!(most >= 1)) throw new Error("--rounds takes a number from 1")
+  const recorded = await everything(most)
+  Recorded.write(recorded)
+  writePage(recorded)
+  return 0
+}
 
-writeFileSync(
-  join(root, "docs", "benchmarks.md"),
-  `# Benchmarks
+const main = async (option: string | undefined, value: string | undefined): Promise<number> => {
+  switch (option) {
+    case undefined:
+      return measureAll(Number.POSITIVE_INFINITY)
+    case "--rounds":
+      return measureAll(Number(value))
+    case "--page": {
+      const recorded = Recorded.read()
+      if (recorded === undefined) throw new Error("nothing is recorded yet: run pnpm bench first")
+      writePage(recorded)
+      return 0
+    }
+    case "--quick":
+      return (await Quick.run(say)) ? 0 : 1
+    default:
+      console.error(`unknown option ${option}; there are --quick, --rounds and --page`)
+      return 2
+  }
+}
 
-Written by \`npx pnpm@12 bench\`. Node ${process.version}, effect ${version("effect")}, ${availableParallelism()} cores. Medians; ratios within one run are what counts.
-
-One case of three requirements, warm:
-
-| way       | µs a case | ratio |
-| --------- | --------: | ----: |
-${[...one].map(([name, time]) => `| ${name} | ${time.toFixed(2)} | ${(time / hand).toFixed(0)} |`).join("\n")}
-
-The season of Medan, from files to lists and report, in a fresh process: ${median(seasons).toFixed(2)} s (goal: at most 3 s).
-`
-)
-execFileSync(join(root, "node_modules", ".bin", "oxfmt"), ["docs/benchmarks.md"], { cwd: root, stdio: "ignore" })
-console.log(readFileSync(join(root, "docs", "benchmarks.md"), "utf8"))
+try {
+  process.exitCode = await main(process.argv[2], process.argv[3])
+} catch (error) {
+  console.error(error instanceof Error ? `${error.name}: ${error.message}` : error)
+  process.exitCode = 1
+}

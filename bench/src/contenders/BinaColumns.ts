@@ -1,0 +1,184 @@
+/**
+ * The work with Bina over columns. Policies say who may join, for every row, and what is owed, for those who have a seat;
+ * between and after them come the two steps that look from row to row. Everything goes block by block, so
+ * that a block is still in the cache when the next step needs it.
+ */
+import { type Columns, type DecideMany, type Decisions, Policy } from "@bina/policy"
+import * as Result from "effect/Result"
+import * as BinaColumns from "../bina/Columns.ts"
+import * as Cases from "../bina/Cases.ts"
+import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
+import * as InOrder from "../bina/InOrder.ts"
+import type * as Enrolments from "../work/Enrolments.ts"
+import type { Contender, Prepared } from "./Contender.ts"
+
+// ---- Models
+
+/** Rows of a block of generated code; kernels have blocks of their own and are given all rows at once. */
+const blockSize = 4_096
+
+/** How the columns are decided. */
+export interface Way {
+  readonly presence: BinaColumns.Presence
+  readonly codegen: boolean
+  /** Whether every row keeps all reasons against it, or only the first. */
+  readonly reasons: "all" | "first"
+}
+
+/** Who may join: decides rows, and says which rule refuses each, and its scale. */
+interface Standing {
+  readonly run: (from: number, to: number) => void
+  /** 0 where no rule refuses. */
+  readonly answers: Uint8Array
+  /** Writes the status of rows as far as it is known before anything is paid. */
+  readonly write: (from: number, to: number, reached: ArrayLike<number>, status: Uint8Array) => void
+  readonly scale: () => ArrayLike<number>
+}
+
+// ---- Answers
+
+/** Policies as they were compiled: a stream of pieces compiles once. */
+const compiled = new Map<string, unknown>()
+
+/** Binds a policy to columns and makes room for its answers. */
+const bound = <F, A>(policy: Policy.Policy<F, A>, columns: Columns.Columns, codegen: boolean) => {
+  const key = `${policy.document.id} ${codegen}`
+  const many = (compiled.get(key) as DecideMany.Many<F, A> | undefined) ?? Policy.compileMany(policy, { codegen })
+  compiled.set(key, many)
+  const batch = Result.getOrThrow(many.bind(columns))
+  return { batch, into: batch.allocate() }
+}
+
+/** The columns of a policy of outputs. */
+export const outputsOf = (decisions: Decisions.Decisions): Decisions.Outputs => {
+  if (decisions.kind !== "outputs") throw new Error("the policy answers with requirements")
+  return decisions
+}
+
+/** The column of a plain output. */
+export const valuesOf = (decisions: Decisions.Decisions, name: string): Int32Array | Float64Array | Uint8Array => {
+  const output = outputsOf(decisions).outputs[name]
+  if (output === undefined || output.kind === "each" || output.kind === "ratio") throw new Error(`${name} is no value`)
+  return output.values
+}
+
+/** The scale as the work writes it, from the places of its words. */
+const scalesOf = (decisions: Decisions.Decisions): ArrayLike<number> => {
+  const written = outputsOf(decisions).texts.map((text) => Cases.scaleNumbers[text] ?? 255)
+  return Uint8Array.from(valuesOf(decisions, "scale"), (place) => written[place]!)
+}
+
+/** The status by the bits of all that stands against an enrolment: five rules, and the household. */
+const statusOf = Uint8Array.from({ length: 64 }, (_, bits) => (bits === 0 ? 0 : 2 + (31 - Math.clz32(bits & -bits))))
+
+const allReasons = (columns: Columns.Columns, { codegen }: Way): Standing => {
+  const eligibility = bound(EnrolmentPolicy.eligibility, columns, codegen)
+  const scale = bound(EnrolmentPolicy.scale, columns, codegen)
+  if (eligibility.into.kind !== "requirements") throw new Error("eligibility answers with requirements")
+  const reasons = eligibility.into.reasons[0]!
+  return {
+    run: (from, to) => {
+      eligibility.batch.run({ from, to, into: eligibility.into })
+      scale.batch.run({ from, to, into: scale.into })
+    },
+    answers: eligibility.into.status,
+    write: (from, to, reached, status) => {
+      for (let row = from; row < to; row++) status[row] = statusOf[reasons[row]! | (reached[row]! << 5)]!
+    },
+    scale: () => scalesOf(scale.into)
+  }
+}
+
+const firstReason = (columns: Columns.Columns, { codegen }: Way): Standing => {
+  const { batch, into } = bound(EnrolmentPolicy.standing, columns, codegen)
+  const refusal = valuesOf(into, "refusal")
+  const answers = new Uint8Array(columns.rows)
+  return {
+    run: (from, to) => {
+      batch.run({ from, to, into })
+      for (let row = from; row < to; row++) answers[row] = refusal[row] === 0 ? 0 : 1
+    },
+    answers,
+    write: (from, to, reached, status) => {
+      for (let row = from; row < to; row++) status[row] = refusal[row]! | ((answers[row]! - 1) & (reached[row]! * 7))
+    },
+    scale: () => scalesOf(into)
+  }
+}
+
+// ---- The work
+
+/** Prepares the whole work over some enrolments. */
+export const prepare = (from: Enrolments.Enrolments, way: Way, inOrder: InOrder.Begin = InOrder.ofCore): Prepared => {
+  const columns = BinaColumns.columnsOf(from, way.presence)
+  const standing = way.reasons === "all" ? allReasons(columns, way) : firstReason(columns, way)
+  const { batch, into } = bound(EnrolmentPolicy.allowance, columns, way.codegen)
+  const block = way.codegen ? blockSize : from.count
+  const status = new Uint8Array(from.count)
+  const seats = new Int32Array(block + 1)
+  const completed = valuesOf(into, "completed")
+  const [gross, tax, net] = ["gross", "tax", "net"].map((name) => valuesOf(into, name)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array
+  ]
+  const run = (): void => {
+    const { admit, pay, reached, unpaid } = inOrder(from, standing.answers)
+    for (let begin = 0; begin < from.count; begin += block) {
+      const end = Math.min(from.count, begin + block)
+      standing.run(begin, end)
+      const taken = admit(begin, end, seats)
+      standing.write(begin, end, reached, status)
+      for (const column of [gross, tax, net]) column.fill(0, begin, end)
+      batch.run({ only: seats, from: 0, to: taken, into })
+      pay(seats, taken, gross)
+      for (let place = 0; place < taken; place++) {
+        const row = seats[place]!
+        const isUnpaid = unpaid[row]!
+        status[row] = (isUnpaid << 3) | ((isUnpaid | completed[row]!) ^ 1)
+        tax[row]! *= isUnpaid ^ 1
+        net[row]! *= isUnpaid ^ 1
+      }
+    }
+  }
+  return { run, outcome: () => ({ status, gross, tax, net, scale: standing.scale() }) }
+}
+
+const contender = (title: string, remark: string, way: Way): Contender => ({
+  title,
+  remark,
+  prepare: (enrolments) => Promise.resolve(prepare(enrolments, way))
+})
+
+/** Generated code over facts that are always there. */
+export const fastest: Way = { presence: "present", codegen: true, reasons: "all" }
+
+export const binaColumns = contender(
+  "Bina, decideMany",
+  "typed arrays and bitsets, facts declared present, generated code; every row keeps every reason against it as bits",
+  fastest
+)
+
+export const binaFirstReason = contender(
+  "Bina, decideMany, first reason only",
+  "the same, without the reasons: of each row only the first rule that refuses",
+  { ...fastest, reasons: "first" }
+)
+
+export const binaColumnsNullable = contender(
+  "Bina, decideMany, nullable",
+  "the same with all reasons, where every fact says of itself whether it is known",
+  { ...fastest, presence: "nullable" }
+)
+
+export const binaKernels = contender(
+  "Bina, decideMany, no code generation",
+  "column kernels, as where a content security policy forbids generated code; facts declared present",
+  { ...fastest, codegen: false }
+)
+
+export const binaKernelsNullable = contender(
+  "Bina, decideMany, no code generation, nullable",
+  "column kernels, every fact says whether it is known",
+  { ...fastest, codegen: false, presence: "nullable" }
+)

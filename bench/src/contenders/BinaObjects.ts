@@ -1,0 +1,105 @@
+/**
+ * The work with Bina from objects to objects: the facts of every enrolment as a nested object go into columns, columns
+ * are decided, and every answer comes back as an object, in chunks of bounded memory.
+ */
+import { type DecideMany, Decisions, Policy } from "@bina/policy"
+import * as Cases from "../bina/Cases.ts"
+import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
+import * as InOrder from "../bina/InOrder.ts"
+import * as Outcome from "../work/Outcome.ts"
+import * as BinaColumns from "./BinaColumns.ts"
+import type { Contender } from "./Contender.ts"
+
+type Batches = Iterable<DecideMany.Batch<EnrolmentPolicy.Known, Cases.Assessment>>
+
+/** Decides batches, and makes of every row an object of plain values. */
+export const rowsOf = (
+  batches: Batches,
+  settle: (answer: Cases.Answer, index: number) => Outcome.Row
+): Array<Outcome.Row> => {
+  const made: Array<Outcome.Row> = []
+  for (const batch of batches) {
+    const decisions = batch.run()
+    if (decisions.status.some((status) => status !== Decisions.status.assessed))
+      throw new Error("a row is not assessed")
+    const column = (name: string) => BinaColumns.valuesOf(decisions, name)
+    const [refusal, scale, gross, tax, net, completed] = [
+      column("refusal"),
+      column("scale"),
+      column("gross"),
+      column("tax"),
+      column("net"),
+      column("completed")
+    ]
+    const scales = BinaColumns.outputsOf(decisions).texts.map((text) => Cases.scaleNumbers[text] ?? 255)
+    for (let row = 0; row < batch.rows; row++) {
+      const answer = {
+        refusal: refusal[row]!,
+        scale: scales[scale[row]!]!,
+        gross: gross[row]!,
+        tax: tax[row]!,
+        net: net[row]!,
+        completed: completed[row] === 1
+      }
+      made.push(settle(answer, made.length))
+    }
+  }
+  return made
+}
+
+export const binaObjects: Contender = {
+  title: "Bina, objects through columns",
+  remark:
+    "nested objects → columns → decisions → an object of plain values each, facts declared present; both conversions are timed",
+  prepare: (enrolments) => {
+    const cases = Cases.casesOf(enrolments)
+    const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
+    let rows: ReadonlyArray<Outcome.Row> = []
+    const run = (): void => {
+      rows = rowsOf(many.chunks(cases), Cases.settle(enrolments, InOrder.host(InOrder.memory(enrolments))))
+    }
+    return Promise.resolve({ run, outcome: () => Outcome.ofRows(rows) })
+  }
+}
+
+export const binaAnswers: Contender = {
+  title: "Bina, answers through columns",
+  remark: "the same, with the whole answer of `decide` as an object for every row",
+  prepare: (enrolments) => {
+    const cases = Cases.casesOf(enrolments)
+    const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
+    let rows: ReadonlyArray<Outcome.Row> = []
+    const run = (): void => {
+      const settle = Cases.settle(enrolments, InOrder.host(InOrder.memory(enrolments)))
+      const made: Array<Outcome.Row> = []
+      for (const batch of many.chunks(cases)) {
+        const decisions = batch.run()
+        for (let row = 0; row < batch.rows; row++) {
+          made.push(settle(Cases.answerOf(batch.answer(decisions, row)), made.length))
+        }
+      }
+      rows = made
+    }
+    return Promise.resolve({ run, outcome: () => Outcome.ofRows(rows) })
+  }
+}
+
+export const binaRowExplanations: Contender = {
+  title: "Bina, an explanation for every row",
+  remark: "columns are decided, and of every row the explanation is rebuilt as an object and dropped",
+  prepare: (enrolments) => {
+    const cases = Cases.casesOf(enrolments)
+    const batch = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] }).encode(cases)
+    let rows: ReadonlyArray<Outcome.Row> = []
+    const run = (): void => {
+      const settle = Cases.settle(enrolments, InOrder.host(InOrder.memory(enrolments)))
+      batch.run()
+      const made: Array<Outcome.Row> = []
+      for (let row = 0; row < batch.rows; row++) {
+        made.push(settle(Cases.answerOf(batch.explain(row).answer), row))
+      }
+      rows = made
+    }
+    return Promise.resolve({ run, outcome: () => Outcome.ofRows(rows) })
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What importing `@bina/policy` costs above importing `effect/Schema` alone, which whoever uses it has imported anyway:
+ * each time in a fresh process. The package is measured as published (built); the workspace runs its sources, which
+ * Node has to strip of types each time.
+ */
+import { spawnSync } from "node:child_process"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import * as Time from "../measure/Time.ts"
+
+/** Milliseconds, medians over fresh processes; the last two are medians of differences within a round. */
+export interface Import {
+  readonly schema: number
+  readonly publishedAbove: number
+  readonly sourcesAbove: number
+}
+
+const rounds = 11
+const policy = join(import.meta.dirname, "..", "..", "..", "packages", "policy")
+
+const importing = (specifier: string): number => {
+  const program =
+    "const before = performance.now(); " +
+    `await import(${JSON.stringify(specifier)}); console.log(performance.now() - before)`
+  const { status, stderr, stdout } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
+    cwd: import.meta.dirname,
+    encoding: "utf8"
+  })
+  if (status !== 0) throw new Error(`import of ${specifier} failed: ${stderr}`)
+  return Number(stdout)
+}
+
+/** Builds the package and measures, interleaved. */
+export const measure = (): Promise<Import> => {
+  const tsup = join(import.meta.dirname, "..", "..", "..", "node_modules", ".bin", "tsup")
+  const built = spawnSync(tsup, ["--silent"], { cwd: policy, encoding: "utf8" })
+  if (built.status !== 0) throw new Error(`the package could not be built: ${built.stdout}${built.stderr}`)
+  const published = pathToFileURL(join(policy, "dist", "index.js")).href
+  const taken = Array.from({ length: rounds }, () => {
+    const schema = importing("effect/Schema")
+    return { schema, published: importing(published), sources: importing("@bina/policy") }
+  })
+  return Promise.resolve({
+    schema: Time.median(taken.map(({ schema }) => schema)),
+    publishedAbove: Time.median(taken.map(({ published, schema }) => published - schema)),
+    sourcesAbove: Time.median(taken.map(({ schema, sources }) => sources - schema))
+  })
+}

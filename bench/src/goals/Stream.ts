@@ -1,0 +1,69 @@
+/**
+ * A stream of enrolments, as columns or as objects, of which only one chunk is in memory at a time: how much memory the
+ * whole process holds at most, and whether twice the enrolments take twice the time.
+ */
+import { Policy } from "@bina/policy"
+import * as Cases from "../bina/Cases.ts"
+import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
+import * as InOrder from "../bina/InOrder.ts"
+import * as BinaColumns from "../contenders/BinaColumns.ts"
+import * as BinaObjects from "../contenders/BinaObjects.ts"
+import * as Enrolments from "../work/Enrolments.ts"
+import type * as Order from "../work/Order.ts"
+import * as Outcome from "../work/Outcome.ts"
+
+/** How a stream was decided. */
+export interface Stream {
+  /** Nanoseconds an enrolment, without the time to generate it. */
+  readonly nanoseconds: number
+  /** The most memory that the process held. */
+  readonly megabytes: number
+  readonly checksum: string
+}
+
+const chunk = 16_384
+
+/** Decides one piece; says how much time that took, and the outcome. */
+type Decide = (piece: Enrolments.Enrolments) => readonly [number, Outcome.Outcome]
+
+const columns = (): Decide => {
+  let begin: InOrder.Begin | undefined
+  return (piece) => {
+    const began = performance.now()
+    begin ??= InOrder.carriedBy(InOrder.memory(piece))
+    const { outcome, run } = BinaColumns.prepare(piece, BinaColumns.fastest, begin)
+    void run()
+    return [performance.now() - began, outcome() as Outcome.Outcome]
+  }
+}
+
+const objects = (): Decide => {
+  let host: Order.Host | undefined
+  const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
+  return (piece) => {
+    const cases = Cases.casesOf(piece)
+    const began = performance.now()
+    host ??= InOrder.host(InOrder.memory(piece))
+    const rows = BinaObjects.rowsOf(many.chunks(cases), Cases.settle(piece, host))
+    return [performance.now() - began, Outcome.ofRows(rows)]
+  }
+}
+
+/** Decides so many enrolments. @throws when the checksum is not the expected one. */
+export const measure = (form: "columns" | "objects", total: number): Promise<Stream> => {
+  const decide = form === "columns" ? columns() : objects()
+  let sum = Outcome.beginning
+  let milliseconds = 0
+  for (const piece of Enrolments.pieces(total, chunk)) {
+    const [taken, outcome] = decide(piece)
+    milliseconds += taken
+    sum = Outcome.more(sum, outcome)
+  }
+  const checksum = Outcome.written(sum)
+  if (checksum !== Outcome.expected.get(total)) throw new Error(`checksum ${checksum} of a stream of ${total}`)
+  return Promise.resolve({
+    nanoseconds: (milliseconds * 1_000_000) / total,
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    checksum
+  })
+}

@@ -1,0 +1,198 @@
+/**
+ * The goals that were set before the measuring, each with what was measured and whether it is met. A goal that is
+ * missed says by how much; why is written beside it by hand, where we know.
+ */
+import * as Registry from "../contenders/Registry.ts"
+import * as Rounds from "../measure/Rounds.ts"
+import type { Goal, Recorded } from "./Recorded.ts"
+
+// ---- Models
+
+export interface Verdict {
+  readonly measure: string
+  readonly goal: string
+  readonly measured: string
+  readonly verdict: string
+}
+
+// ---- Rules
+
+const million = 1_000_000
+
+/** One decimal below ten, none above. */
+export const number = (value: number): string =>
+  Math.abs(value) < 10 ? value.toFixed(value < 1 ? 2 : 1) : Math.round(value).toLocaleString("en-GB")
+
+const judge = (measure: string, goal: string, most: number, value: number | string, unit: string): Verdict =>
+  typeof value === "string"
+    ? { measure, goal, measured: value, verdict: "not measured" }
+    : {
+        measure,
+        goal,
+        measured: `${number(value)} ${unit}`,
+        verdict: value <= most ? "met" : `**missed** by ${number(value / most)} ×`
+      }
+
+/** Nanoseconds of a contender, or why there are none. */
+const of = ({ absent, figures }: Recorded, id: string, count: number): number | string => {
+  const figure = figures.find((each) => each.id === id && each.count === count)
+  if (figure !== undefined) return figure.nanoseconds
+  return (
+    absent.find((each) => each.id === id && each.count === count)?.reason ??
+    (Registry.entries.some((entry) => entry.id === id) ? "not in this run" : "not there yet")
+  )
+}
+
+const ratio = (a: number | string, b: number | string): number | string =>
+  typeof a === "string" ? a : typeof b === "string" ? b : a / b
+
+const scaled = (a: number | string, by: number): number | string => (typeof a === "string" ? a : a * by)
+
+const figure = <A>(goal: Goal<A>, read: (figures: A) => number): number | string =>
+  "figures" in goal ? read(goal.figures) : goal.reason
+
+/** Every goal, in the order in which they were set. */
+export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
+  const loop = Rounds.limitOf(recorded.figures, million)?.nanoseconds ?? "no hand-written loop in this run"
+  const at = (id: string, count = million): number | string => of(recorded, id, count)
+  const { fortyRules, import: imported, oneCase, season, streamFive, streamObjects, streamOne } = recorded.goals
+  const explained = ((all, decided) =>
+    typeof all === "string" ? all : typeof decided === "string" ? decided : all - decided)(
+    at("bina-row-explanations", 100_000),
+    at("bina-columns", 100_000)
+  )
+  const sql = (engine: string, presence: "" | "-nullable"): number | string =>
+    ratio(at(`bina-${engine}${presence}`), at(`${engine}-${presence === "" ? "rows" : "nullable"}`))
+  const linear = ratio(
+    figure(streamFive, ({ nanoseconds }) => nanoseconds),
+    figure(streamOne, ({ nanoseconds }) => nanoseconds)
+  )
+  return [
+    judge(
+      "`decideMany`, the whole work, facts declared present",
+      "≤ 1.25 × loop",
+      1.25,
+      ratio(at("bina-columns"), loop),
+      "×"
+    ),
+    judge(
+      "the same, nullable facts, shown beside",
+      "≤ 1.25 × loop",
+      1.25,
+      ratio(at("bina-columns-nullable"), loop),
+      "×"
+    ),
+    judge("column kernels, no code generation", "≤ 2.5 × loop", 2.5, ratio(at("bina-kernels"), loop), "×"),
+    judge(
+      "all reasons kept for every row, against the first only",
+      "≤ 1.2 × without",
+      1.2,
+      ratio(at("bina-columns"), at("bina-first-reason")),
+      "×"
+    ),
+    judge("an explanation as an object for every row", "≤ 500 ns", 500, explained, "ns"),
+    judge(
+      "one `decide`, warm (whole work, 9 sessions a case)",
+      "≤ 2 µs",
+      2,
+      figure(oneCase, ({ decide }) => decide),
+      "µs"
+    ),
+    judge(
+      "one `decide`, warm (the five requirements alone)",
+      "≤ 2 µs",
+      2,
+      figure(oneCase, (f) => f.decideRequirements),
+      "µs"
+    ),
+    judge(
+      "one `explain`, warm (whole work, 9 sessions a case)",
+      "≤ 8 µs",
+      8,
+      figure(oneCase, ({ explain }) => explain),
+      "µs"
+    ),
+    judge(
+      "one `explain`, warm (the five requirements alone)",
+      "≤ 8 µs",
+      8,
+      figure(oneCase, (f) => f.explainRequirements),
+      "µs"
+    ),
+    judge(
+      "objects → columns → decisions → objects, 100 k",
+      "≤ 1.0 µs",
+      1,
+      scaled(at("bina-objects", 100_000), 1e-3),
+      "µs"
+    ),
+    judge("objects → columns → decisions → objects, 1 M", "≤ 1.3 µs", 1.3, scaled(at("bina-objects"), 1e-3), "µs"),
+    judge(
+      "5 M rows streamed as columns, the whole process",
+      "≤ 400 MB",
+      400,
+      figure(streamFive, (f) => f.megabytes),
+      "MB"
+    ),
+    judge(
+      "5 M rows streamed as objects, the whole process",
+      "≤ 400 MB",
+      400,
+      figure(streamObjects, (f) => f.megabytes),
+      "MB"
+    ),
+    judge("5 M rows streamed: time a row against 1 M", "linear (≤ 1.2 ×)", 1.2, linear, "×"),
+    judge("`toSql`, DuckDB, facts present, against hand-written", "≤ 1.1 ×", 1.1, sql("duckdb", ""), "×"),
+    judge("`toSql`, PostgreSQL, facts present, against hand-written", "≤ 1.1 ×", 1.1, sql("postgres", ""), "×"),
+    judge(
+      "`toSql`, DuckDB, nullable, against hand-written of the same meaning",
+      "≤ 1.1 ×",
+      1.1,
+      sql("duckdb", "-nullable"),
+      "×"
+    ),
+    judge(
+      "`toSql`, PostgreSQL, nullable, against hand-written of the same meaning",
+      "≤ 1.1 ×",
+      1.1,
+      sql("postgres", "-nullable"),
+      "×"
+    ),
+    judge(
+      "compiling a policy of 40 rules: making it, warm",
+      "≤ 5 ms",
+      5,
+      figure(fortyRules, ({ later }) => later),
+      "ms"
+    ),
+    judge(
+      "compiling a policy of 40 rules: its loop over columns, warm",
+      "≤ 5 ms",
+      5,
+      figure(fortyRules, (f) => f.laterCompiled),
+      "ms"
+    ),
+    judge(
+      "the same two for the first policy of a process",
+      "≤ 5 ms",
+      5,
+      figure(fortyRules, (f) => f.first + f.firstCompiled),
+      "ms"
+    ),
+    judge(
+      "importing `@bina/policy` as published, above `effect/Schema`",
+      "≤ 25 ms",
+      25,
+      figure(imported, (f) => f.publishedAbove),
+      "ms"
+    ),
+    {
+      measure: "the season of Medan, from files to reports",
+      goal: "none set",
+      measured: ((wall) => (typeof wall === "string" ? wall : `${number(wall / 1_000)} s`))(
+        figure(season, ({ wall }) => wall)
+      ),
+      verdict: "—"
+    }
+  ]
+}
