@@ -3,6 +3,10 @@
  * with its cohorts, who joins, who comes, what they are owed, which budget pays it, and what it all came to. Policies
  * decide; these functions arrange what policies answered.
  */
+export * as Decider from "./journal/Decider.ts"
+export * as EventCodec from "./journal/EventCodec.ts"
+export * as Sealed from "./journal/Sealed.ts"
+export * as Actor from "./journal/Actor.ts"
 export * as Moment from "./programme/Moment.ts"
 export * as Person from "./programme/Person.ts"
 export * as Programme from "./programme/Programme.ts"
