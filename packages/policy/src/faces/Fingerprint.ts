@@ -4,21 +4,18 @@
  *
  * Texts are hashed apart: a mended typo is no new policy.
  */
-import { sha256 } from "@noble/hashes/sha2.js"
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
 import type { Policy } from "../build/Policy.ts"
-import * as Canonical from "../tree/Canonical.ts"
+import * as Digest from "../tree/Digest.ts"
 
 /** `sha256:` and 64 hexadecimal digits. */
 export type Fingerprint = `sha256:${string}`
 
-const digest = (value: unknown): Fingerprint =>
-  `sha256:${bytesToHex(sha256(utf8ToBytes(Canonical.encodeUnsafe(value))))}`
+const digest = (value: unknown): Fingerprint => `sha256:${Digest.ofData(value)}`
 
 /**
  * The fingerprint of a policy together with the limits that count across people (plain data, without their texts).
  *
- * @throws {Canonical.NotCanonical} when a limit is not plain data.
+ * @throws {NotCanonical} when a limit is not plain data.
  */
 export const of = <F, A>({ document }: Policy<F, A>, limits: ReadonlyArray<unknown> = []): Fingerprint => {
   const known = limits.length === 0 ? withoutLimits.get(document) : undefined

@@ -1,0 +1,88 @@
+/**
+ * A journal in the memory of one process: what every other journal must do, in its plainest form. It ends with the
+ * process.
+ */
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Stream from "effect/Stream"
+import * as Chain from "../journal/Chain.ts"
+import type * as Command from "../journal/Command.ts"
+import type * as Recorded from "../journal/Recorded.ts"
+import type * as StreamId from "../journal/StreamId.ts"
+import * as Commit from "../ports/Commit.ts"
+import * as Journal from "../ports/Journal.ts"
+import * as Now from "../ports/Now.ts"
+import type * as Row from "../ports/Row.ts"
+
+// ---- Models
+
+/** Everything that is kept. It changes with every append, and only then. */
+export interface Memory {
+  readonly streams: Map<StreamId.Id, Array<Recorded.Recorded>>
+  readonly positions: Array<Recorded.Positioned>
+  readonly commands: Map<Command.Id, Commit.Remembered>
+}
+
+// ---- Rules
+
+/** Nothing yet. */
+export const empty = (): Memory => ({ streams: new Map(), positions: [], commands: new Map() })
+
+/** A journal over a memory. `write` changes the register; it is called once all of a commit is sure to be kept. */
+export const make = (
+  { commands, positions, streams }: Memory,
+  write: (changes: ReadonlyArray<Row.Change>) => void
+): Journal.Journal["Service"] => {
+  const tipOf = (stream: StreamId.Id): Commit.Tip => {
+    const events = streams.get(stream) ?? []
+    return { version: events.length, hash: events.at(-1)?.hash ?? Chain.beginning }
+  }
+
+  // Nothing here waits, so nothing comes between the checks and the writes.
+  const append = (commit: Commit.Commit, at: Recorded.Recorded["appendedAt"]) =>
+    Result.gen(function* () {
+      yield* Commit.check(commit)
+      const recalled = Commit.recall(commit, commands)
+      if (recalled !== undefined) return yield* recalled
+      for (const { expected, stream } of Commit.expectations(commit)) {
+        const { version } = tipOf(stream)
+        if (version !== expected) {
+          return yield* Result.fail(new Commit.StaleVersion({ stream, expected, actual: version }))
+        }
+      }
+      const versions = new Map<StreamId.Id, number>()
+      for (const written of commit.writes) {
+        const events = Commit.link(commit, written, tipOf(written.stream), at)
+        streams.set(written.stream, [...(streams.get(written.stream) ?? []), ...events])
+        versions.set(written.stream, written.expected + events.length)
+        for (const event of events) positions.push(positioned(positions, event))
+      }
+      for (const { command, digest, result } of [commit, ...(commit.children ?? [])]) {
+        commands.set(command, { command, digest, result })
+      }
+      write(commit.rows ?? [])
+      const appended: Commit.Appended = { _tag: "Appended", result: commit.result, versions }
+      return appended
+    })
+
+  return Journal.Journal.of({
+    append: (commit) => Effect.flatMap(Now.moment, (at) => Effect.fromResult(append(commit, at))),
+    recorded: (asked) =>
+      Effect.sync(() => new Map(asked.flatMap((id) => (commands.has(id) ? [[id, commands.get(id)!] as const] : [])))),
+    read: (stream, after = 0) => Effect.sync(() => (streams.get(stream) ?? []).slice(after)),
+    all: Stream.suspend(() =>
+      Stream.fromIterable([...streams].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, events]) => events))
+    ),
+    follow: (after) => Stream.suspend(() => Stream.fromIterable(positions.slice(after))),
+    head: Effect.sync(() => ({
+      position: positions.length,
+      hash: positions.at(-1)?.positionHash ?? Chain.beginning
+    }))
+  })
+}
+
+const positioned = (positions: ReadonlyArray<Recorded.Positioned>, event: Recorded.Recorded): Recorded.Positioned => {
+  const position = positions.length + 1
+  const before = positions.at(-1)?.positionHash ?? Chain.beginning
+  return { position, positionHash: Chain.positionHashOf(before, position, event.hash), event }
+}

@@ -1,0 +1,47 @@
+/**
+ * Journal, register and vault in the memory of one process, together: for tests, for trying things out, and as the
+ * specification of what a store does.
+ */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as Journal from "../ports/Journal.ts"
+import * as Register from "../ports/Register.ts"
+import * as Row from "../ports/Row.ts"
+import * as Vault from "../ports/Vault.ts"
+import * as Crypto from "../vault/Crypto.ts"
+import * as VaultOf from "../vault/VaultOf.ts"
+import * as MemoryJournal from "./MemoryJournal.ts"
+import * as MemoryRegister from "./MemoryRegister.ts"
+import * as MemoryVault from "./MemoryVault.ts"
+
+// ---- Rules
+
+/** Journal and register that share one memory. */
+export const layerJournal = (projection: Row.Projection = Row.none): Layer.Layer<Journal.Journal | Register.Register> =>
+  Layer.unwrap(
+    Effect.sync(() => {
+      const memory = MemoryJournal.empty()
+      const tables = MemoryRegister.empty(projection)
+      return Layer.mergeAll(
+        Layer.succeed(
+          Journal.Journal,
+          MemoryJournal.make(memory, (changes) => MemoryRegister.write(tables, changes))
+        ),
+        Layer.succeed(Register.Register, MemoryRegister.make(tables, projection, memory))
+      )
+    })
+  )
+
+/** A vault whose master key is as passing as the rest of it. */
+export const layerVault: Layer.Layer<Vault.Vault> = Layer.effect(
+  Vault.Vault,
+  Effect.gen(function* () {
+    const crypto = yield* Crypto.Crypto
+    return yield* VaultOf.make(MemoryVault.make(), Redacted.make(yield* crypto.newKey))
+  }).pipe(Effect.orDie)
+).pipe(Layer.provide(Crypto.layer))
+
+/** All three. */
+export const layer = (projection?: Row.Projection): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault> =>
+  Layer.mergeAll(layerJournal(projection), layerVault)

@@ -1,0 +1,93 @@
+/**
+ * The few cryptographic steps of a vault, by Web Crypto: AES-256-GCM seals values and wraps keys, HMAC-SHA-256 makes
+ * index entries and digests. Keys are random; nothing is derived from what somebody could guess.
+ */
+import { Canonical, Digest } from "@bina/policy"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Aead from "effect/crypto/Aead"
+import type * as CryptoError from "effect/crypto/CryptoError"
+import * as Mac from "effect/crypto/Mac"
+import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Base64Url from "effect/encoding/Base64Url"
+
+// ---- Models
+
+/** Bytes of a key. */
+export type Key = Uint8Array
+
+/** Encrypts and decrypts short texts. What a box is bound to is not in it, but it opens only with the same again. */
+export class Crypto extends Context.Service<
+  Crypto,
+  {
+    readonly newKey: Effect.Effect<Key>
+    readonly newId: Effect.Effect<string>
+    readonly close: (key: Key, bytes: Uint8Array, bound: ReadonlyArray<string>) => Effect.Effect<string>
+    /** Nothing, where the box was not closed with this key and bound to this. */
+    readonly open: (key: Key, box: string, bound: ReadonlyArray<string>) => Effect.Effect<Option.Option<Uint8Array>>
+    /** A keyed digest in base64url. */
+    readonly mac: (key: Key, parts: ReadonlyArray<string>) => Effect.Effect<string>
+  }
+>()("@bina/core/Crypto") {}
+
+// ---- Rules
+
+const keyBytes = 32
+const nonceBytes = 12
+
+const boundTo = (parts: ReadonlyArray<string>): Uint8Array => Digest.bytesOf(Canonical.encodeUnsafe(parts))
+
+/** The text of UTF-8 bytes; by way of base64, since no decoder is common to all platforms' types. */
+export const textOf = (bytes: Uint8Array): string => Result.getOrThrow(Base64Url.decodeString(Base64Url.encode(bytes)))
+
+/** A fault of the platform or of the program, never of a value. */
+const orDie = <A>(effect: Effect.Effect<A, CryptoError.CryptoError>): Effect.Effect<A> => Effect.orDie(effect)
+
+/** By whatever implements the primitives: a runtime's own synchronous code is many times faster for short values. */
+export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | SecureRandom.SecureRandom> = Layer.effect(
+  Crypto,
+  Effect.gen(function* () {
+    const aead = yield* Aead.Aead
+    const hmac = yield* Mac.Mac
+    const random = yield* SecureRandom.SecureRandom
+    const keyOf = (key: Key) => orDie(Aead.key(Aead.aes256Gcm, key))
+    return Crypto.of({
+      newKey: random.randomBytes(keyBytes),
+      newId: random.uuidV4(),
+      close: (key, bytes, bound) =>
+        Effect.gen(function* () {
+          const nonce = yield* random.randomBytes(nonceBytes)
+          const sealed = yield* orDie(aead.encrypt(yield* keyOf(key), bytes, { nonce, aad: boundTo(bound) }))
+          const box = new Uint8Array(nonceBytes + sealed.length)
+          box.set(nonce)
+          box.set(sealed, nonceBytes)
+          return Base64Url.encode(box)
+        }),
+      open: (key, box, bound) =>
+        Effect.gen(function* () {
+          const bytes = Result.getOrElse(Base64Url.decode(box), () => new Uint8Array())
+          if (bytes.length <= nonceBytes) return Option.none()
+          const nonce = bytes.slice(0, nonceBytes)
+          return yield* aead.decrypt(yield* keyOf(key), bytes.slice(nonceBytes), { nonce, aad: boundTo(bound) }).pipe(
+            Effect.map(Option.some),
+            Effect.catchReason("CryptoError", "DecryptionFailed", () => Effect.succeed(Option.none<Uint8Array>())),
+            Effect.orDie
+          )
+        }),
+      mac: (key, parts) =>
+        Effect.map(
+          orDie(Effect.flatMap(Mac.key(Mac.hmacSha256, key), (made) => hmac.sign(made, boundTo(parts)))),
+          Base64Url.encode
+        )
+    })
+  })
+)
+
+/** By the platform's own Web Crypto, which every platform has. */
+export const layer: Layer.Layer<Crypto> = layerNoDeps.pipe(
+  Layer.provide([Aead.layerWebCrypto, Mac.layerWebCrypto]),
+  Layer.provide(SecureRandom.layerWebCrypto)
+)

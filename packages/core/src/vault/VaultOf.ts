@@ -1,0 +1,165 @@
+/**
+ * A vault over any storage: all that is secret about it happens here, so an adapter only keeps what it is given.
+ *
+ * Keys of people, and the two of the vault itself (one for index entries, one for digests), are random and wrapped by
+ * the master key. Changing the master key wraps them anew and touches nothing else.
+ */
+import { Canonical, Digest } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import type * as Schema from "effect/Schema"
+import * as Command from "../journal/Command.ts"
+import type * as Sealed from "../journal/Sealed.ts"
+import * as Person from "../programme/Person.ts"
+import * as Now from "../ports/Now.ts"
+import * as Vault from "../ports/Vault.ts"
+import * as Crypto from "./Crypto.ts"
+import type * as VaultStorage from "./VaultStorage.ts"
+
+// ---- Rules
+
+/** The vault's own keys stand beside those of people, under names that no person has. */
+const own = { index: "vault:index", digest: "vault:digest" } as const
+
+/**
+ * Opens a vault, or makes one where the storage is empty. Fails with {@link Vault.WrongMasterKey} when the storage was
+ * locked with another master key; the key is 32 random bytes.
+ */
+export const make = (
+  storage: VaultStorage.VaultStorage,
+  masterKey: Redacted.Redacted<Uint8Array>
+): Effect.Effect<Vault.Vault["Service"], Vault.WrongMasterKey | Vault.VaultUnavailable, Crypto.Crypto> =>
+  Effect.gen(function* () {
+    const crypto = yield* Crypto.Crypto
+    let master = masterKey
+    if (Redacted.value(master).length !== 32) return yield* new Vault.WrongMasterKey()
+
+    const wrap = (owner: string, key: Crypto.Key, under = master) =>
+      crypto.close(Redacted.value(under), key, ["key", owner])
+    const unwrap = (owner: string, wrapped: string) =>
+      Effect.flatMap(crypto.open(Redacted.value(master), wrapped, ["key", owner]), (opened) =>
+        Option.isSome(opened) ? Effect.succeed(opened.value) : Effect.fail(new Vault.WrongMasterKey())
+      )
+    const ownKey = (owner: string) =>
+      Effect.gen(function* () {
+        const kept = yield* storage.key(owner)
+        if (Option.isSome(kept) && kept.value._tag === "Kept") return yield* unwrap(owner, kept.value.wrapped)
+        const wrapped = yield* wrap(owner, yield* crypto.newKey)
+        return yield* unwrap(owner, yield* storage.addKey({ owner, wrapped }))
+      })
+    const indexKey = yield* ownKey(own.index)
+    const digestKey = yield* ownKey(own.digest)
+
+    // A key that no longer opens was changed in the storage, or wrapped anew by another process since we began.
+    const keyOfPerson = (person: Person.Id) =>
+      Effect.gen(function* () {
+        const kept = yield* storage.key(person)
+        if (Option.isNone(kept)) return yield* new Vault.UnknownPerson({ person })
+        if (kept.value._tag === "Destroyed") return yield* new Vault.Erased({ person })
+        return yield* Effect.mapError(
+          unwrap(person, kept.value.wrapped),
+          () => new Vault.VaultUnavailable({ reason: "the key of a person does not open: was the master key changed?" })
+        )
+      })
+    const keysOf = (people: ReadonlyArray<Person.Id>) =>
+      Effect.map(
+        Effect.forEach([...new Set(people)], (person) =>
+          Effect.map(keyOfPerson(person), (key) => [person, key] as const)
+        ),
+        (keys) => new Map(keys)
+      )
+    const indexOf = (what: string, { kind, number }: Vault.Identity) =>
+      crypto.mac(indexKey, [what, kind, Redacted.value(number)])
+
+    return Vault.Vault.of({
+      personOf: (identity) =>
+        Effect.gen(function* () {
+          const index = yield* indexOf("person", identity)
+          const known = yield* storage.entry(index)
+          if (Option.isSome(known)) return Person.id(known.value)
+          const person = yield* crypto.newId
+          const wrapped = yield* wrap(person, yield* crypto.newKey)
+          return Person.id(yield* storage.addPerson({ owner: person, wrapped }, index))
+        }),
+      find: (identity) =>
+        Effect.gen(function* () {
+          return Option.map(yield* storage.entry(yield* indexOf("person", identity)), Person.id)
+        }),
+      newPerson: Effect.gen(function* () {
+        const person = yield* crypto.newId
+        yield* storage.addKey({ owner: person, wrapped: yield* wrap(person, yield* crypto.newKey) })
+        return Person.id(person)
+      }),
+      identify: (person, identity) =>
+        Effect.gen(function* () {
+          yield* keyOfPerson(person)
+          const by = Person.id(yield* storage.addEntry({ index: yield* indexOf("person", identity), id: person }))
+          if (by !== person) return yield* new Vault.IdentityTaken({ person, by })
+        }),
+      householdOf: (identity) =>
+        Effect.gen(function* () {
+          const index = yield* indexOf("household", identity)
+          const known = yield* storage.entry(index)
+          const id = Option.isSome(known) ? known.value : yield* storage.addEntry({ index, id: yield* crypto.newId })
+          return Vault.Household.make(id)
+        }),
+      seal: (values) =>
+        Effect.gen(function* () {
+          const keys = yield* keysOf(values.map(({ person }) => person))
+          return yield* Effect.forEach(values, ({ command, field, person, value }) =>
+            Effect.map(
+              crypto.close(keys.get(person)!, Digest.bytesOf(Canonical.encodeUnsafe(value)), [person, command, field]),
+              (box): Sealed.Sealed => ({ _tag: "Sealed", person, field, box })
+            )
+          )
+        }),
+      unseal: (values, reading) =>
+        Effect.gen(function* () {
+          const keys = yield* keysOf(values.map(({ sealed }) => sealed.person))
+          // Recorded before anything is opened: an answer that was cut off was an access all the same.
+          yield* storage.addAccess(accessesOf(values, reading, yield* Now.moment))
+          return yield* Effect.forEach(values, ({ command, sealed: { box, field, person } }) =>
+            Effect.flatMap(crypto.open(keys.get(person)!, box, [person, command, field]), (opened) =>
+              Option.isSome(opened)
+                ? Effect.succeed(JSON.parse(Crypto.textOf(opened.value)) as Schema.Json)
+                : Effect.fail(new Vault.SealBroken({ person, field }))
+            )
+          )
+        }),
+      digest: (content) => Effect.map(crypto.mac(digestKey, [content]), Command.digest),
+      erase: (person) =>
+        Effect.gen(function* () {
+          if (Option.isNone(yield* storage.key(person))) return yield* new Vault.UnknownPerson({ person })
+          yield* storage.destroy(person)
+        }),
+      erased: Effect.map(storage.destroyed, (people) => people.map(Person.id)),
+      accesses: storage.accesses,
+      rotate: (next) =>
+        Effect.gen(function* () {
+          if (Redacted.value(next).length !== 32) {
+            return yield* new Vault.VaultUnavailable({ reason: "a master key is 32 bytes" })
+          }
+          yield* storage
+            .rewrap(({ owner, wrapped }) => Effect.flatMap(unwrap(owner, wrapped), (key) => wrap(owner, key, next)))
+            .pipe(
+              Effect.catchTag("WrongMasterKey", () =>
+                Effect.fail(new Vault.VaultUnavailable({ reason: "a key does not open: was the master key changed?" }))
+              )
+            )
+          master = next
+        })
+    })
+  })
+
+const accessesOf = (
+  values: ReadonlyArray<Vault.Closed>,
+  { actor, purpose }: Vault.Reading,
+  at: Vault.Access["at"]
+): ReadonlyArray<Vault.Access> => {
+  const fields = new Map<Person.Id, Set<string>>()
+  for (const { sealed } of values) {
+    fields.set(sealed.person, (fields.get(sealed.person) ?? new Set()).add(sealed.field))
+  }
+  return [...fields].map(([person, read]) => ({ person, fields: [...read].toSorted(), actor, purpose, at }))
+}

@@ -1,0 +1,47 @@
+/**
+ * What a vault needs kept: wrapped keys, keyed index entries, and records of access. All of it is ciphertext, keyed
+ * digests or random ids; whoever steals it without the master key has nothing.
+ */
+import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import type * as Vault from "../ports/Vault.ts"
+
+// ---- Models
+
+/** A key wrapped by the master key, in base64url; `owner` is a person, or the name of one of the vault's own keys. */
+export interface WrappedKey {
+  readonly owner: string
+  readonly wrapped: string
+}
+
+/** What an index entry leads to: a person or a household. */
+export interface Entry {
+  readonly index: string
+  readonly id: string
+}
+
+/** Where a person stands: their wrapped key, or that it was destroyed. */
+export type Keeping = { readonly _tag: "Kept"; readonly wrapped: string } | { readonly _tag: "Destroyed" }
+
+/**
+ * - `addKey` and `addEntry` write only where nothing stands yet and give what stands there afterwards: two who come at
+ *   once end with the same.
+ * - `addPerson` writes a key and, with it or not at all, the entry that leads to it; it gives the id that the entry
+ *   leads to afterwards.
+ * - `destroy` removes a key and every entry that leads to its owner, and remembers that it did, at once.
+ * - `rewrap` replaces wrapped keys by what the function makes of them, all or none.
+ */
+export interface VaultStorage {
+  readonly key: (owner: string) => Effect.Effect<Option.Option<Keeping>, Vault.VaultUnavailable>
+  readonly addKey: (key: WrappedKey) => Effect.Effect<string, Vault.VaultUnavailable>
+  readonly entry: (index: string) => Effect.Effect<Option.Option<string>, Vault.VaultUnavailable>
+  readonly addEntry: (entry: Entry) => Effect.Effect<string, Vault.VaultUnavailable>
+  readonly addPerson: (key: WrappedKey, index: string) => Effect.Effect<string, Vault.VaultUnavailable>
+  readonly destroy: (owner: string) => Effect.Effect<void, Vault.VaultUnavailable>
+  readonly destroyed: Effect.Effect<ReadonlyArray<string>, Vault.VaultUnavailable>
+  readonly rewrap: <E>(
+    wrapAgain: (key: WrappedKey) => Effect.Effect<string, E>
+  ) => Effect.Effect<void, E | Vault.VaultUnavailable>
+  readonly addAccess: (accesses: ReadonlyArray<Vault.Access>) => Effect.Effect<void, Vault.VaultUnavailable>
+  readonly accesses: (person: string) => Effect.Effect<ReadonlyArray<Vault.Access>, Vault.VaultUnavailable>
+}
