@@ -1,0 +1,179 @@
+/**
+ * How the office handles any command: know it again if it was given before, load what it touches, decide, append all of
+ * it at once, and begin again with fresh state when somebody else was faster. What a command decides stands elsewhere;
+ * that it happens exactly once stands here.
+ */
+import { Canonical } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type * as Actor from "../journal/Actor.ts"
+import type * as Command from "../journal/Command.ts"
+import type * as EventCodec from "../journal/EventCodec.ts"
+import type * as StreamId from "../journal/StreamId.ts"
+import * as Commit from "../ports/Commit.ts"
+import * as Journal from "../ports/Journal.ts"
+import * as Row from "../ports/Row.ts"
+import * as Vault from "../ports/Vault.ts"
+import type * as Moment from "../programme/Moment.ts"
+import * as StreamKind from "./StreamKind.ts"
+
+// ---- Models
+
+/**
+ * Who wants what. `content` is everything that the command says, as plain data; a keyed digest of it tells the same
+ * command from another one under its id.
+ */
+export interface Order {
+  readonly command: Command.Id
+  readonly actor: Actor.Id
+  readonly content: Schema.Json
+}
+
+/** A stream as it stands. */
+export interface Loaded<State, Event> {
+  readonly kind: StreamKind.StreamKind<State, Event>
+  readonly stream: StreamId.Id
+  readonly version: number
+  readonly state: State
+}
+
+/** What a decision does to one stream. */
+export interface Change {
+  readonly write: Commit.Write
+  readonly rows: ReadonlyArray<Row.Change>
+}
+
+/** What was decided: changes, streams that must not have moved, and what to answer. */
+export interface Outcome<Answer> {
+  readonly changes: ReadonlyArray<Change>
+  readonly checks?: ReadonlyArray<Commit.Check>
+  readonly children?: ReadonlyArray<Commit.Remembered>
+  readonly answer: Answer
+}
+
+/** Whether something happened now, or had happened the first time. */
+export interface Handled<Answer> {
+  readonly isRepeated: boolean
+  readonly answer: Answer
+}
+
+// ---- Errors
+
+/** Others kept changing what this command touches, for as often as it was tried. Nothing of it was done. */
+export class TooBusy extends Schema.TaggedError<TooBusy>()("TooBusy", { attempts: Schema.Int }) {
+  override get message(): string {
+    return `others changed the same things ${this.attempts} times meanwhile: give the command again`
+  }
+}
+
+/** What may go wrong with any command besides its own refusals. */
+export type Failure =
+  | TooBusy
+  | Commit.CommandConflict
+  | Commit.NotACommit
+  | EventCodec.NotReadable
+  | EventCodec.NotWritable
+  | Journal.JournalUnavailable
+  | Journal.RegisterIsOlder
+  | Journal.StoreIsNewer
+  | Vault.VaultUnavailable
+
+// ---- Rules
+
+/** A decision is taken at most this often before the office gives up. */
+const attempts = 20
+
+/** A stream with the state that its events lead to. */
+export const load = Effect.fn("Office.load")(function* <State, Event>(
+  kind: StreamKind.StreamKind<State, Event>,
+  stream: StreamId.Id
+) {
+  const journal = yield* Journal.Journal
+  const recorded = yield* journal.read(stream)
+  const events = yield* Effect.fromResult(StreamKind.read(kind, recorded))
+  const loaded: Loaded<State, Event> = {
+    kind,
+    stream,
+    version: recorded.length,
+    state: events.reduce(kind.evolve, kind.initial)
+  }
+  return loaded
+})
+
+/** What events do to a stream; nothing where there are none. `knownAt` is when their source knew them. */
+export const change = <State, Event>(
+  { kind, state, stream, version }: Loaded<State, Event>,
+  events: ReadonlyArray<NoInfer<Event>>,
+  knownAt?: Moment.Moment
+): Result.Result<ReadonlyArray<Change>, EventCodec.NotWritable> =>
+  Result.gen(function* () {
+    const [first, ...others] = events
+    if (first === undefined) return []
+    const draft = (event: Event) =>
+      Result.map(kind.codec.write(event), (written): Commit.Draft =>
+        knownAt === undefined ? written : { ...written, knownAt }
+      )
+    const drafts: [Commit.Draft, ...Array<Commit.Draft>] = [yield* draft(first)]
+    for (const event of others) drafts.push(yield* draft(event))
+    const after = events.reduce(kind.evolve, state)
+    return [
+      {
+        write: { stream, expected: version, events: drafts },
+        rows: Row.changes(kind.rows(stream, state), kind.rows(stream, after))
+      }
+    ]
+  })
+
+/** That a stream stands as it was loaded, without changing it. */
+export const unchanged = ({ stream, version }: Pick<Loaded<never, never>, "stream" | "version">): Commit.Check => ({
+  stream,
+  expected: version
+})
+
+/**
+ * Handles an order. `decide` loads what it needs and says what happens; it is run again whenever somebody else appended
+ * meanwhile, so it must do nothing but read. The answer is kept with the command and given again when it is repeated.
+ */
+export const handle = Effect.fn("Office.handle")(function* <Answer, E, R>(
+  order: Order,
+  answers: Schema.Codec<Answer, Schema.Json>,
+  decide: Effect.Effect<Outcome<Answer>, E, R>
+) {
+  const journal = yield* Journal.Journal
+  const vault = yield* Vault.Vault
+  const { actor, command } = order
+  const digest = yield* vault.digest(Canonical.encodeUnsafe(order.content))
+  const answered = (isRepeated: boolean, result: Schema.Json) =>
+    Effect.map(Effect.orDie(Schema.decodeUnknownEffect(answers)(result)), (answer): Handled<Answer> => ({
+      isRepeated,
+      answer
+    }))
+
+  const before = (yield* journal.recorded([command])).get(command)
+  if (before !== undefined) {
+    return before.digest === digest
+      ? yield* answered(true, before.result)
+      : yield* new Commit.CommandConflict({ command })
+  }
+
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const { answer, changes, checks = [], children = [] } = yield* decide
+    const appended = yield* journal
+      .append({
+        command,
+        digest,
+        actor,
+        children,
+        checks,
+        result: yield* Effect.orDie(Schema.encodeEffect(answers)(answer)),
+        writes: changes.map(({ write }) => write),
+        rows: changes.flatMap(({ rows }) => rows)
+      })
+      .pipe(Effect.catchTag(["StaleVersion", "AlreadyRecorded"], () => Effect.succeed(undefined)))
+    if (appended !== undefined) return yield* answered(appended._tag === "Repeated", appended.result)
+    // Whoever was faster has a head start now: the longer it goes on, the longer this one waits.
+    yield* Effect.sleep(Math.min(attempt * attempt, 100))
+  }
+  return yield* new TooBusy({ attempts })
+})

@@ -1,0 +1,64 @@
+/**
+ * What the office knows of a kind of stream: how its events are read and written, what state they lead to, and which
+ * rows of the register tell of it.
+ */
+import * as Result from "effect/Result"
+import type * as Decider from "../journal/Decider.ts"
+import type * as EventCodec from "../journal/EventCodec.ts"
+import * as Recorded from "../journal/Recorded.ts"
+import * as StreamId from "../journal/StreamId.ts"
+import type * as Row from "../ports/Row.ts"
+
+// ---- Models
+
+/** One kind; `name` is the first word of its streams. `rows` follow from the state alone. */
+export interface StreamKind<State, Event> {
+  readonly name: string
+  readonly codec: EventCodec.EventCodec<Event>
+  readonly initial: State
+  readonly evolve: Decider.Decider<State, never, Event, never>["evolve"]
+  readonly rows: (stream: StreamId.Id, state: State) => ReadonlyArray<Row.Row>
+}
+
+/** A kind whose state and events do not matter to whoever holds it. */
+export interface AnyKind {
+  readonly name: string
+  readonly rowsOf: Row.Projection["rowsOf"]
+}
+
+// ---- Rules
+
+/** The events of a stream as the rules know them; fails on the first that cannot be read. */
+export const read = <State, Event>(
+  { codec }: StreamKind<State, Event>,
+  events: ReadonlyArray<Recorded.Recorded>
+): Result.Result<ReadonlyArray<Event>, EventCodec.NotReadable> => {
+  const known: Array<Event> = []
+  for (const event of events) {
+    const found = codec.read(Recorded.written(event))
+    if (Result.isFailure(found)) return Result.fail(found.failure)
+    known.push(found.success)
+  }
+  return Result.succeed(known)
+}
+
+/** A kind as one of many, for a projection. */
+export const any = <State, Event>(kind: StreamKind<State, Event>): AnyKind => ({
+  name: kind.name,
+  rowsOf: (stream, events) =>
+    Result.map(read(kind, events), (known) => kind.rows(stream, known.reduce(kind.evolve, kind.initial)))
+})
+
+/** The projection of kinds onto tables. A stream of a kind that is not among them has no rows. */
+export const projection = (
+  version: number,
+  tables: ReadonlyArray<Row.Table>,
+  kinds: ReadonlyArray<AnyKind>
+): Row.Projection => {
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]))
+  return {
+    version,
+    tables,
+    rowsOf: (stream, events) => byName.get(StreamId.kindOf(stream))?.rowsOf(stream, events) ?? Result.succeed([])
+  }
+}
