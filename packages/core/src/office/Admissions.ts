@@ -1,0 +1,318 @@
+/**
+ * Who gets a seat: the office opens what the policy reads, asks it about everybody who waits for a decision, and fills
+ * the cohort together with the people whom it concerns. What is missing can be supplied, what was decided objected to,
+ * and an officer may order by hand.
+ */
+import { Canonical, type Citation, Policy } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as Admission from "../participation/Admission.ts"
+import * as Application from "../participation/Application.ts"
+import type * as CaseFacts from "../participation/CaseFacts.ts"
+import type * as CohortCommand from "../participation/CohortCommand.ts"
+import type * as CohortEvents from "../participation/CohortEvents.ts"
+import * as CohortFilling from "../participation/CohortFilling.ts"
+import * as CohortRefusal from "../participation/CohortRefusal.ts"
+import * as CohortState from "../participation/CohortState.ts"
+import * as Vault from "../ports/Vault.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import type * as Moment from "../programme/Moment.ts"
+import * as Acting from "./Acting.ts"
+import * as Applications from "./Applications.ts"
+import * as CohortDesk from "./CohortDesk.ts"
+import * as Disclosure from "./Disclosure.ts"
+import * as Handling from "./Handling.ts"
+import type * as PolicyBook from "./PolicyBook.ts"
+import * as Programmes from "./Programmes.ts"
+import * as Sealing from "./Sealing.ts"
+
+// ---- Models
+
+/** `answerBy` is the moment, in UTC, by which an offer is to be answered. */
+export interface Admit extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly answerBy: Moment.Moment
+}
+
+/** What an application lacked. `identity` and `keys` name only what is new. */
+export interface SupplyFacts extends Admit {
+  readonly application: Application.Id
+  readonly identity: Option.Option<Vault.Identity>
+  readonly keys: Applications.Keys
+  readonly facts: Disclosure.Facts
+}
+
+/** `grounds` are what the person says; they are sealed. */
+export interface ReceiveObjection extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly application: Application.Id
+  readonly grounds: Redacted.Redacted<string>
+}
+
+/** `reason` is a code or a sentence about the rule and stands in clear. */
+export interface AnswerObjection extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly application: Application.Id
+  readonly answer: CohortEvents.Answer
+  readonly reason: string
+  readonly basis?: Citation.Citation
+}
+
+/** `reason` stands in clear; `until` in UTC. */
+export interface Override extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly application: Application.Id
+  readonly order: CohortEvents.Order
+  readonly reason: string
+  readonly until: Moment.Moment
+}
+
+/** Who was decided, and to whom a seat was offered. */
+export const Admitted = Schema.Struct({
+  determined: Schema.Array(Schema.Struct({ application: Application.Id, determination: Admission.Determination })),
+  offered: Schema.Array(Application.Id)
+})
+export type Admitted = typeof Admitted.Type
+
+type AdmissionEntry = Extract<PolicyBook.Entry, { readonly stage: "admission" }>
+
+// ---- Rules
+
+/** Decides everybody who waits for a decision and offers the free seats, in order of registration. */
+export const admit = Effect.fn("Office.admit")((request: Admit) =>
+  Handling.handle(
+    Acting.order("admit", request),
+    Admitted,
+    Effect.gen(function* () {
+      const { actor, answerBy, cohort } = request
+      const desk = yield* CohortDesk.open(cohort, "admit")
+      const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
+      const due = CohortState.inOrder(desk.state).filter((entry) => isDue(entry, admission, desk.at))
+      const decided = yield* decideAll(desk, admission, due, actor)
+      return yield* fill(desk, admission, {
+        _tag: "Admit",
+        decided,
+        terms: termsOf(admission, answerBy),
+        at: desk.at,
+        actor
+      })
+    })
+  )
+)
+
+/** Offers the seats that became free to whoever waits for one. */
+export const promoteWaitlist = Effect.fn("Office.promoteWaitlist")((request: Admit) =>
+  Handling.handle(
+    Acting.order("promoteWaitlist", request),
+    Admitted,
+    Effect.gen(function* () {
+      const { actor, answerBy, cohort } = request
+      const desk = yield* CohortDesk.open(cohort, "promoteWaitlist")
+      const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
+      const terms = termsOf(admission, answerBy)
+      return yield* fill(desk, admission, { _tag: "PromoteWaitlist", terms, at: desk.at, actor })
+    })
+  )
+)
+
+/** Completes an application and decides it anew at its place; what is known already does not change. */
+export const supplyFacts = Effect.fn("Office.supplyFacts")((request: SupplyFacts) =>
+  Handling.handle(
+    Acting.order("supplyFacts", request),
+    Admitted,
+    Effect.gen(function* () {
+      const { actor, answerBy, application: id, cohort, command } = request
+      const desk = yield* CohortDesk.open(cohort, "supplyFacts")
+      const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
+      const entry = yield* entryOf(desk, id)
+      const split = yield* supplemented(desk, admission, entry, request)
+      const { holder, person } = yield* naming(entry, request.identity)
+      const keys = { ...entry.application.keys, ...(yield* Applications.keysOf(request.keys)) }
+      const [sealed = {}] = yield* Sealing.close(command, [{ person: holder, values: split.closed }])
+      const digest = yield* Applications.digestOf({ ...entry.application, person, keys }, split)
+      const facts: CaseFacts.CaseFacts = { open: split.open, sealed, digest }
+      return yield* fill(desk, admission, {
+        _tag: "SupplyFacts",
+        application: id,
+        person,
+        keys,
+        facts,
+        decision: decide(admission, split),
+        terms: termsOf(admission, answerBy),
+        at: desk.at,
+        actor
+      })
+    })
+  )
+)
+
+/** Receives an objection to what was decided. */
+export const receiveObjection = Effect.fn("Office.receiveObjection")((request: ReceiveObjection) =>
+  Handling.handle(
+    Acting.order("receiveObjection", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, application, cohort, command } = request
+      const desk = yield* CohortDesk.open(cohort, "receiveObjection")
+      const entry = yield* entryOf(desk, application)
+      const { holder } = yield* naming(entry, Option.none())
+      const values = { grounds: Disclosure.plain(request.grounds) }
+      const [sealed = {}] = yield* Sealing.close(command, [{ person: holder, values }])
+      const digest = yield* Sealing.digest({ application, ...values })
+      const grounds = { open: {}, sealed, digest }
+      const { changes } = yield* CohortDesk.decide(desk, { _tag: "Object", application, grounds, at: desk.at, actor })
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )
+)
+
+/** Answers an objection; upheld, the application waits for a new decision. */
+export const answerObjection = Effect.fn("Office.answerObjection")((request: AnswerObjection) =>
+  CohortDesk.handle("answerObjection", request, (acted) => {
+    const { answer, application, basis, reason } = request
+    return { _tag: "AnswerObjection", application, answer, reason, ...(basis === undefined ? {} : { basis }), ...acted }
+  })
+)
+
+/** Orders a seat, or none, by hand; it outranks what is computed until it ends. */
+export const override = Effect.fn("Office.override")((request: Override) =>
+  CohortDesk.handle("override", request, (acted) => {
+    const { application, order, reason, until } = request
+    return { _tag: "Override", application, order, reason, until, ...acted }
+  })
+)
+
+const termsOf = (
+  { fingerprint, limits, personFact }: AdmissionEntry,
+  answerBy: Moment.Moment
+): CohortCommand.Terms => ({
+  policy: fingerprint,
+  personFact,
+  limits,
+  earlierSeats: [],
+  barred: [],
+  answerBy
+})
+
+/** Who waits for a decision; whoever lacked something under another policy is asked again. */
+const isDue = (entry: CohortState.Entry, { fingerprint }: AdmissionEntry, at: Moment.Moment): boolean =>
+  CohortFilling.isDue(entry, at) ||
+  (entry.standing._tag === "Undetermined" &&
+    CohortState.orderAt(entry, at) === undefined &&
+    !Option.exists(entry.ruling, ({ policy }) => policy === fingerprint))
+
+const fill = (desk: CohortDesk.Desk, admission: AdmissionEntry, command: CohortDesk.Filling) =>
+  Effect.gen(function* () {
+    const { changes, checks, events } = yield* CohortDesk.fill(desk, admission, command)
+    const answer: Admitted = {
+      determined: events.flatMap((event) =>
+        event._tag === "ApplicationDetermined"
+          ? [{ application: event.application, determination: event.determination }]
+          : []
+      ),
+      offered: events.flatMap((event) => (event._tag === "SeatOffered" ? [event.application] : []))
+    }
+    return { changes, checks, answer }
+  })
+
+/** Opens what the policy reads about everybody who is due, and decides each alone. */
+const decideAll = (
+  desk: CohortDesk.Desk,
+  admission: AdmissionEntry,
+  due: ReadonlyArray<CohortState.Entry>,
+  actor: Acting.Acting["actor"]
+) =>
+  Effect.gen(function* () {
+    const { cohort } = desk.state
+    const reads = Disclosure.readsOf(admission.policy)
+    const ofCohort = yield* Effect.fromResult(Disclosure.programmeFacts(admission.policy, admission.facts(cohort)))
+    const sealed = due.map(({ facts }) => Disclosure.only(facts.sealed, reads))
+    const origins = yield* Sealing.originsIn(desk.stream)
+    const opened = yield* Sealing.open(sealed, origins, actor, `admission to ${cohort.id}`)
+    return yield* Effect.forEach(due, ({ application, facts }, index) =>
+      Effect.gen(function* () {
+        const split = { open: { ...Disclosure.only(facts.open, reads), ...ofCohort }, closed: opened[index]! }
+        const digest = yield* Applications.digestOf(application, split)
+        const decided: CohortCommand.Decided = {
+          application: application.id,
+          decision: decide(admission, split),
+          facts: { open: split.open, sealed: sealed[index]!, digest }
+        }
+        return decided
+      })
+    )
+  })
+
+const decide = ({ policy }: AdmissionEntry, { closed, open }: Disclosure.Split) => {
+  const reads = Disclosure.readsOf(policy)
+  const facts = Disclosure.join({ open: Disclosure.only(open, reads), closed: Disclosure.only(closed, reads) })
+  return Policy.decide(policy, facts as never)
+}
+
+const entryOf = ({ state }: CohortDesk.Desk, application: Application.Id) =>
+  Effect.fromResult(
+    Option.match(HashMap.get(state.entries, application), {
+      onNone: () => Result.fail(new CohortRefusal.UnknownApplication({ application })),
+      onSome: Result.succeed
+    })
+  )
+
+/** What is known with what is new; fails when something known would become something else. */
+const supplemented = (
+  desk: CohortDesk.Desk,
+  admission: AdmissionEntry,
+  { application, facts, standing }: CohortState.Entry,
+  request: SupplyFacts
+) =>
+  Effect.gen(function* () {
+    const policies = yield* Applications.policiesOf(desk)
+    const added = yield* Effect.fromResult(Disclosure.split(policies, request.facts))
+    const ofCohort = yield* Effect.fromResult(
+      Disclosure.programmeFacts(admission.policy, admission.facts(desk.state.cohort))
+    )
+    const origins = yield* Sealing.originsIn(desk.stream)
+    const [closed = {}] = yield* Sealing.open([facts.sealed], origins, request.actor, `facts of ${application.id}`)
+    const invalid = standing._tag === "Undetermined" ? standing.invalid : []
+    const before: Disclosure.Plain = { ...facts.open, ...closed }
+    const [name, ...names] = Object.entries({ ...added.open, ...added.closed }).flatMap(([name, value]) =>
+      Object.hasOwn(before, name) &&
+      !invalid.includes(name) &&
+      Canonical.encodeUnsafe(before[name]) !== Canonical.encodeUnsafe(value)
+        ? [name]
+        : []
+    )
+    if (name !== undefined) {
+      return yield* new CohortRefusal.AlreadyKnown({ application: application.id, names: [name, ...names] })
+    }
+    const replaced = new Set([...Object.keys(added.open), ...Object.keys(added.closed)])
+    const kept = (values: Disclosure.Plain) =>
+      Object.fromEntries(Object.entries(values).filter(([known]) => !replaced.has(known)))
+    const split: Disclosure.Split = {
+      open: { ...kept(facts.open), ...added.open, ...ofCohort },
+      closed: { ...kept(closed), ...added.closed }
+    }
+    return split
+  })
+
+/** Whose application it is once a number is given, and under whose key its facts are sealed. */
+const naming = (entry: CohortState.Entry, identity: Option.Option<Vault.Identity>) =>
+  Effect.gen(function* () {
+    const vault = yield* Vault.Vault
+    const held = yield* Applications.holderOf(entry)
+    const { person: before } = entry.application
+    if (Option.isNone(identity)) return { person: before, holder: held ?? (yield* vault.newPerson) }
+    if (held === undefined || before._tag === "Known") {
+      const person = yield* vault.personOf(identity.value)
+      return { person: Application.known(person), holder: person }
+    }
+    // Whoever could not be named gets the number; unless it is somebody's already, and then it was them all along.
+    const person = yield* vault.identify(held, identity.value).pipe(
+      Effect.as(held),
+      Effect.catchTag("IdentityTaken", ({ by }) => Effect.succeed(by))
+    )
+    return { person: Application.known(person), holder: person }
+  })

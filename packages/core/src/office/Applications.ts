@@ -1,0 +1,227 @@
+/**
+ * Applications as they come in: a list at a time, numbers turned into ids by the vault, everything about a person sealed
+ * before it reaches the journal.
+ */
+import * as Effect from "effect/Effect"
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type * as Command from "../journal/Command.ts"
+import * as Decider from "../journal/Decider.ts"
+import * as Application from "../participation/Application.ts"
+import type * as CaseFacts from "../participation/CaseFacts.ts"
+import * as CohortDecider from "../participation/CohortDecider.ts"
+import type * as CohortEvents from "../participation/CohortEvents.ts"
+import * as CohortRefusal from "../participation/CohortRefusal.ts"
+import type * as CohortState from "../participation/CohortState.ts"
+import * as Vault from "../ports/Vault.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import type * as Moment from "../programme/Moment.ts"
+import * as Person from "../programme/Person.ts"
+import * as Acting from "./Acting.ts"
+import * as BulkDesk from "./BulkDesk.ts"
+import * as CohortDesk from "./CohortDesk.ts"
+import * as Disclosure from "./Disclosure.ts"
+import * as Handling from "./Handling.ts"
+import * as Programmes from "./Programmes.ts"
+import * as Sealing from "./Sealing.ts"
+
+// ---- Models
+
+/** Numbers by the name of the key that they are counted under; none where the number is missing or unusable. */
+export type Keys = Readonly<Record<string, Option.Option<Vault.Identity>>>
+
+/**
+ * One application. `identity` is none where nobody can be named by it; then the application is kept and its facts are
+ * sealed all the same. `facts` are what the policies of admission and allowance read about the person.
+ */
+export interface Received extends BulkDesk.Item {
+  readonly application: Application.Id
+  readonly registeredAt: Moment.Moment
+  readonly row: number
+  readonly identity: Option.Option<Vault.Identity>
+  readonly keys: Keys
+  readonly facts: Disclosure.Facts
+}
+
+export interface ReceiveApplications extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly applications: ReadonlyArray<Received>
+}
+
+/** What became of an application that was received; `person` is whose it is, where that is known. */
+export const Receipt = Schema.Struct({
+  application: Application.Id,
+  outcome: Schema.Literals(["received", "amended", "unchanged"]),
+  person: Schema.NullOr(Person.Id)
+})
+export type Receipt = typeof Receipt.Type
+
+// ---- Errors
+
+/** Why one application of a list is refused, while the others are received. */
+export const Refusal = Schema.Union([
+  Disclosure.UndeclaredFacts,
+  CohortRefusal.WrongStanding,
+  CohortRefusal.PlaceIsFixed,
+  CohortRefusal.PersonIsFixed
+])
+export type Refusal = typeof Refusal.Type
+
+// ---- Rules
+
+/** What is sealed and named before an application is decided. */
+export interface Case {
+  readonly application: Application.Application
+  readonly facts: CaseFacts.CaseFacts
+}
+
+/** Receives a list of applications; an id that is known is amended. */
+export const receiveApplications = Effect.fn("Office.receiveApplications")(function* (request: ReceiveApplications) {
+  // What was named and sealed once is not named and sealed again when others were faster.
+  const prepared = new Map<Command.Id, Result.Result<Case, Disclosure.UndeclaredFacts>>()
+  return yield* Handling.handle(
+    Acting.order("receiveApplications", request),
+    BulkDesk.answersOf(Receipt, Refusal),
+    Effect.gen(function* () {
+      const { actor, applications, cohort, command } = request
+      const desk = yield* CohortDesk.open(cohort, "receiveApplications")
+      const events: Array<CohortEvents.Event> = []
+      const { answer, children } = yield* BulkDesk.perform(applications, Receipt, (fresh) =>
+        Effect.gen(function* () {
+          yield* prepare(
+            desk,
+            command,
+            fresh.filter((item) => !prepared.has(item.command)),
+            prepared
+          )
+          let state = desk.loaded.state
+          const answers: Array<BulkDesk.Decided<Receipt, Refusal>> = []
+          for (const item of fresh) {
+            const ready = prepared.get(item.command)!
+            if (Result.isFailure(ready)) {
+              answers.push({ _tag: "Refused", refusal: ready.failure })
+              continue
+            }
+            const { application, facts } = ready.success
+            const accepted = Decider.accept(CohortDecider.decider, state, {
+              _tag: "ReceiveApplication",
+              application,
+              facts,
+              at: desk.at,
+              actor
+            })
+            if (Result.isFailure(accepted)) {
+              if (!isRefusal(accepted.failure)) return yield* Effect.fail(accepted.failure)
+              answers.push({ _tag: "Refused", refusal: accepted.failure })
+              continue
+            }
+            state = accepted.success.state
+            events.push(...accepted.success.events)
+            const [event] = accepted.success.events
+            const outcome = outcomes[event?._tag ?? ""] ?? "unchanged"
+            const person = application.person._tag === "Known" ? application.person.value : null
+            answers.push({ _tag: "Done", answer: { application: application.id, outcome, person } })
+          }
+          return answers
+        })
+      )
+      return { changes: yield* Effect.fromResult(Handling.change(desk.loaded, events)), children, answer }
+    })
+  )
+})
+
+const isRefusal = Schema.is(Refusal)
+
+const outcomes: Readonly<Record<string, Receipt["outcome"]>> = {
+  ApplicationReceived: "received",
+  ApplicationAmended: "amended"
+}
+
+/** Names the people and seals the facts of applications, all at once. */
+const prepare = (
+  desk: CohortDesk.Desk,
+  command: Command.Id,
+  items: ReadonlyArray<Received>,
+  prepared: Map<Command.Id, Result.Result<Case, Disclosure.UndeclaredFacts>>
+) =>
+  Effect.gen(function* () {
+    const policies = yield* policiesOf(desk)
+    const ready: Array<{ readonly item: Received; readonly naming: Naming; readonly split: Disclosure.Split }> = []
+    for (const item of items) {
+      const split = Disclosure.split(policies, item.facts)
+      if (Result.isFailure(split)) {
+        prepared.set(item.command, Result.fail(split.failure))
+        continue
+      }
+      const entry = Option.getOrUndefined(HashMap.get(desk.state.entries, item.application))
+      ready.push({ item, split: split.success, naming: yield* name(item, entry) })
+    }
+    const sealed = yield* Sealing.close(
+      command,
+      ready.map(({ naming: { holder }, split: { closed } }) => ({ person: holder, values: closed }))
+    )
+    for (const [index, { item, naming, split }] of ready.entries()) {
+      const { application: id, registeredAt, row } = item
+      const application = { id, registeredAt, row, person: naming.person, keys: naming.keys }
+      const facts = { open: split.open, sealed: sealed[index]!, digest: yield* digestOf(application, split) }
+      prepared.set(item.command, Result.succeed({ application, facts }))
+    }
+  })
+
+/** The policies whose facts an application may carry. */
+export const policiesOf = ({ at, programme }: CohortDesk.Desk) =>
+  Effect.gen(function* () {
+    const admission = yield* Programmes.policyAt(programme, "admission", at)
+    const allowance = yield* Programmes.policyAt(programme, "allowance", at)
+    return [admission.policy, allowance.policy] as const
+  })
+
+/** Who applies, the keys by which they are counted, and under whose key facts are sealed. */
+interface Naming {
+  readonly person: Application.Applicant
+  readonly keys: Application.Application["keys"]
+  readonly holder: Person.Id
+}
+
+const name = ({ identity, keys }: Pick<Received, "identity" | "keys">, entry: CohortState.Entry | undefined) =>
+  Effect.gen(function* () {
+    const vault = yield* Vault.Vault
+    const naming = { keys: yield* keysOf(keys) }
+    if (Option.isSome(identity)) {
+      const person = yield* vault.personOf(identity.value)
+      return { ...naming, person: Application.known(person), holder: person } as Naming
+    }
+    const holder = yield* holderOf(entry)
+    return { ...naming, person: Application.missing, holder: holder ?? (yield* vault.newPerson) } as Naming
+  })
+
+/** Numbers as households of the vault. */
+export const keysOf = (keys: Keys) =>
+  Effect.gen(function* () {
+    const vault = yield* Vault.Vault
+    const known: Record<string, Application.Key> = {}
+    for (const [key, number] of Object.entries(keys)) {
+      known[key] = Option.isSome(number)
+        ? Application.known(yield* vault.householdOf(number.value))
+        : Application.missing
+    }
+    return known as Application.Application["keys"]
+  })
+
+/** Under whose key the facts of an application are sealed already; nobody's when there are none, or they were erased. */
+export const holderOf = (entry: CohortState.Entry | undefined) =>
+  Effect.gen(function* () {
+    const vault = yield* Vault.Vault
+    const { person, sealed } = { person: entry?.application.person, sealed: entry?.facts.sealed ?? {} }
+    const holder = person?._tag === "Known" ? person.value : Object.values(sealed)[0]?.person
+    if (holder === undefined) return undefined
+    return (yield* vault.erased).includes(holder) ? undefined : holder
+  })
+
+/** Tells one content of an application from another: whose it is, its place and keys, and all of its facts. */
+export const digestOf = (
+  { keys, person, registeredAt }: Pick<Application.Application, "registeredAt" | "person" | "keys">,
+  { closed, open }: Disclosure.Split
+) => Sealing.digest(Disclosure.plain({ keys, person, registeredAt, open, closed }))

@@ -1,0 +1,169 @@
+/**
+ * How the office puts a command to a cohort: with the programme that it belongs to and everybody whose seats it touches,
+ * decided together and appended together.
+ */
+import * as Effect from "effect/Effect"
+import type * as Person from "../programme/Person.ts"
+import * as Option from "effect/Option"
+import type * as StreamId from "../journal/StreamId.ts"
+import type * as CohortCommand from "../participation/CohortCommand.ts"
+import * as CohortRefusal from "../participation/CohortRefusal.ts"
+import type * as CohortEvents from "../participation/CohortEvents.ts"
+import * as CohortState from "../participation/CohortState.ts"
+import type * as ParticipationEvents from "../participation/ParticipationEvents.ts"
+import * as ParticipationState from "../participation/ParticipationState.ts"
+import * as SeasonSeats from "../participation/SeasonSeats.ts"
+import type * as Seat from "../participation/Seat.ts"
+import * as Now from "../ports/Now.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import type * as Moment from "../programme/Moment.ts"
+import * as ProgrammeDecider from "../programme/ProgrammeDecider.ts"
+import type * as ProgrammeState from "../programme/ProgrammeState.ts"
+import * as Acting from "./Acting.ts"
+import * as Handling from "./Handling.ts"
+import * as PolicyBook from "./PolicyBook.ts"
+import * as Streams from "./Streams.ts"
+
+// ---- Models
+
+/** A cohort before the office: announced, of a programme that was drafted, at the moment that it is. */
+export interface Desk {
+  readonly at: Moment.Moment
+  readonly stream: StreamId.Id
+  readonly loaded: Handling.Loaded<CohortState.State, CohortEvents.Event>
+  readonly state: CohortState.Announced
+  readonly programme: ProgrammeState.Drafted
+}
+
+/** What a command does, besides what it was decided from. */
+export interface Decided {
+  readonly changes: ReadonlyArray<Handling.Change>
+  readonly events: ReadonlyArray<CohortEvents.Event>
+}
+
+type Participation = Handling.Loaded<ParticipationState.State, ParticipationEvents.Event>
+
+/** A command that gives seats. */
+export type Filling = Extract<CohortCommand.Command, { readonly terms: unknown }>
+
+// ---- Rules
+
+/** A programme that was drafted. */
+export const programme = Effect.fn("Office.programme")(function* (id: string, command: string) {
+  const { state } = yield* Handling.load(Streams.programme, Streams.ofProgramme(id))
+  return state._tag === "Drafted" ? state : yield* new ProgrammeDecider.NotDrafted({ command })
+})
+
+/** Brings a cohort before the office; refused with `NotAnnounced` where there is none. */
+export const open = Effect.fn("Office.cohort")(function* (id: Cohort.Id, command: string) {
+  const at = yield* Now.moment
+  const stream = Streams.ofCohort(id)
+  const loaded = yield* Handling.load(Streams.cohort, stream)
+  const { state } = loaded
+  if (state._tag === "Unannounced") return yield* new CohortRefusal.NotAnnounced({ command })
+  const desk: Desk = { at, stream, loaded, state, programme: yield* programme(state.programme, command) }
+  return desk
+})
+
+/** The participations of people, and of those into whom they were merged. */
+export const participations = Effect.fn("Office.participations")(function* (people: ReadonlyArray<Person.Id>) {
+  const known = new Map<Person.Id, Participation>()
+  let asked = [...new Set(people)]
+  while (asked.length > 0) {
+    const loaded = yield* Effect.forEach(
+      asked,
+      (person) =>
+        Effect.map(
+          Handling.load(Streams.participation, Streams.ofParticipation(person)),
+          (found) => [person, found] as const
+        ),
+      { concurrency: 8 }
+    )
+    for (const [person, found] of loaded) known.set(person, found)
+    asked = loaded.flatMap(([, { state }]) => Option.toArray(state.mergedInto)).filter((person) => !known.has(person))
+  }
+  return known as ReadonlyMap<Person.Id, Participation>
+})
+
+/** Decides a command to a cohort together with everybody whose participation it touches. */
+export const decide = Effect.fn("Office.decide")(function* (
+  { loaded, programme: { outline } }: Desk,
+  command: CohortCommand.Command,
+  limits: ReadonlyArray<ParticipationEvents.SeatLimit> = []
+) {
+  const known = yield* participations(SeasonSeats.people(loaded.state, command))
+  const decided = yield* Effect.fromResult(
+    SeasonSeats.decide({
+      cohort: loaded.state,
+      command,
+      participations: new Map([...known].map(([person, { state }]) => [person, state])),
+      terms: { season: outline.id, kind: outline.kind, limits }
+    })
+  )
+  const changes = [...(yield* Effect.fromResult(Handling.change(loaded, decided.cohort)))]
+  for (const { events, person } of decided.people) {
+    const participation = known.get(person)
+    if (participation === undefined) return yield* new SeasonSeats.ParticipationUnread({ person })
+    changes.push(...(yield* Effect.fromResult(Handling.change(participation, events))))
+  }
+  const outcome: Decided = { changes, events: decided.cohort }
+  return outcome
+})
+
+/**
+ * As {@link decide}, for a command that gives seats: with the earlier seats of the season. Those of the applicants stand
+ * in their own streams; where a limit of the season counts something else than persons, other cohorts are read for it,
+ * and must not move meanwhile.
+ */
+export const fill = Effect.fn("Office.fill")(function* (
+  desk: Desk,
+  admission: PolicyBook.AdmissionPolicy,
+  command: Filling
+) {
+  const {
+    loaded,
+    programme: { cohorts, outline },
+    state: { cohort }
+  } = desk
+  const { limits, personFact } = admission
+  const isWide = limits.some(({ key, scope }) => scope === "season" && key !== personFact)
+  const others = yield* Effect.forEach(isWide ? cohorts.filter((id) => id !== cohort.id) : [], (id) =>
+    Handling.load(Streams.cohort, Streams.ofCohort(id))
+  )
+  const known = isWide ? [] : [...(yield* participations(SeasonSeats.people(loaded.state, command))).values()]
+  const earlierSeats = [
+    ...others.flatMap(({ state }) => (state._tag === "Announced" ? seatsOf(state) : [])),
+    ...known
+      .filter(({ state }) => Option.isNone(state.mergedInto))
+      .flatMap(({ state }) => ParticipationState.seatsIn(state, outline.id))
+      .filter((seat) => seat.cohort !== cohort.id)
+  ]
+  const filled = { ...command, terms: { ...command.terms, earlierSeats } }
+  const decided = yield* decide(desk, filled, PolicyBook.seatLimitsOf(admission))
+  return { ...decided, checks: others.map(Handling.unchanged) }
+})
+
+/** The seats that are held in a cohort, as other cohorts of the season count them. */
+const seatsOf = (state: CohortState.Announced): ReadonlyArray<Seat.Seat> =>
+  CohortState.inOrder(state).flatMap((entry) => {
+    const { id: application, keys, person } = entry.application
+    return CohortState.holdsSeat(entry) && person._tag === "Known"
+      ? [{ cohort: state.cohort.id, application, person: person.value, keys }]
+      : []
+  })
+
+/** A command that says all by itself: handled, with what happened as its answer. */
+export const handle = <R extends Acting.Acting & { readonly cohort: Cohort.Id }>(
+  method: string,
+  request: R,
+  commandOf: (acted: { readonly at: Moment.Moment; readonly actor: R["actor"] }, desk: Desk) => CohortCommand.Command
+) =>
+  Handling.handle(
+    Acting.order(method, request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const desk = yield* open(request.cohort, method)
+      const { changes } = yield* decide(desk, commandOf({ at: desk.at, actor: request.actor }, desk))
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )

@@ -1,0 +1,190 @@
+/**
+ * A programme and its cohorts before the first application: opened with its policies pinned and recorded, amended by an
+ * act with a legal basis, its cohorts announced and open for registration.
+ */
+import type { Citation } from "@bina/policy"
+import { Policy } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as Schema from "effect/Schema"
+import type * as Actor from "../journal/Actor.ts"
+import * as Decider from "../journal/Decider.ts"
+import * as CohortDecider from "../participation/CohortDecider.ts"
+import * as CohortState from "../participation/CohortState.ts"
+import * as Now from "../ports/Now.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import type * as Moment from "../programme/Moment.ts"
+import type * as Programme from "../programme/Programme.ts"
+import * as ProgrammeDecider from "../programme/ProgrammeDecider.ts"
+import type * as ProgrammeEvents from "../programme/ProgrammeEvents.ts"
+import * as ProgrammeState from "../programme/ProgrammeState.ts"
+import * as Acting from "./Acting.ts"
+import * as Handling from "./Handling.ts"
+import * as PolicyBook from "./PolicyBook.ts"
+import * as Streams from "./Streams.ts"
+
+// ---- Models
+
+/** `cohorts` are those that are known already, in the order of filling; they are announced when they are scheduled. */
+export interface OpenProgramme extends Acting.Acting {
+  readonly outline: ProgrammeEvents.Outline
+  readonly policies: Readonly<Record<PolicyBook.Stage, Programme.Fingerprint>>
+  readonly cohorts: readonly [Cohort.Id, ...Array<Cohort.Id>]
+}
+
+/** `effectiveFrom` in UTC; what was decided before stays decided. */
+export interface AmendPolicy extends Acting.Acting {
+  readonly programme: string
+  readonly stage: PolicyBook.Stage
+  readonly policy: Programme.Fingerprint
+  readonly legalBasis: Citation.Citation
+  readonly effectiveFrom: Moment.Moment
+}
+
+export interface ScheduleCohort extends Acting.Acting {
+  readonly programme: string
+  readonly cohort: Cohort.Cohort
+}
+
+export interface CloseProgramme extends Acting.Acting {
+  readonly programme: string
+}
+
+// ---- Rules
+
+/** Drafts a programme, pins its policies, adds its cohorts and opens it, at once. */
+export const openProgramme = Effect.fn("Office.openProgramme")((request: OpenProgramme) =>
+  Handling.handle(
+    Acting.order("openProgramme", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, cohorts, outline, policies } = request
+      const acted = { at: yield* Now.moment, actor }
+      const pinned = Object.entries(policies).toSorted(([a], [b]) => (a < b ? -1 : 1))
+      const loaded = yield* Handling.load(Streams.programme, Streams.ofProgramme(outline.id))
+      const changes = yield* steps(loaded, [
+        { _tag: "Draft", outline, ...acted },
+        ...pinned.map(([stage, policy]) => ({ _tag: "PinPolicy" as const, stage, policy, ...acted })),
+        ...cohorts.map((cohort) => ({ _tag: "AddCohort" as const, cohort, ...acted })),
+        { _tag: "Open", ...acted }
+      ])
+      const records = yield* Effect.forEach(pinned, ([stage, policy]) =>
+        record(stage as PolicyBook.Stage, policy, acted)
+      )
+      const all = [...changes, ...records.flat()]
+      return { changes: all, answer: Acting.happened(all) }
+    })
+  )
+)
+
+/** Changes a policy of an open programme from a moment on. */
+export const amendPolicy = Effect.fn("Office.amendPolicy")((request: AmendPolicy) =>
+  Handling.handle(
+    Acting.order("amendPolicy", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, effectiveFrom, legalBasis, policy, programme, stage } = request
+      const acted = { at: yield* Now.moment, actor }
+      const loaded = yield* Handling.load(Streams.programme, Streams.ofProgramme(programme))
+      const amended = yield* steps(loaded, [
+        { _tag: "AmendPolicy", stage, policy, legalBasis, effectiveFrom, ...acted }
+      ])
+      const changes = [...amended, ...(yield* record(stage, policy, acted))]
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )
+)
+
+/** Announces a cohort of a programme and opens its registration. */
+export const scheduleCohort = Effect.fn("Office.scheduleCohort")((request: ScheduleCohort) =>
+  Handling.handle(
+    Acting.order("scheduleCohort", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, cohort, programme } = request
+      const acted = { at: yield* Now.moment, actor }
+      const whole = yield* Handling.load(Streams.programme, Streams.ofProgramme(programme))
+      const added = yield* steps(whole, [{ _tag: "AddCohort", cohort: cohort.id, ...acted }])
+
+      const loaded = yield* Handling.load(Streams.cohort, Streams.ofCohort(cohort.id))
+      const announced = yield* Effect.fromResult(
+        Decider.accept(CohortDecider.decider, loaded.state, { _tag: "Announce", programme, cohort, ...acted })
+      )
+      const opened = yield* Effect.fromResult(
+        Decider.accept(CohortDecider.decider, announced.state, { _tag: "OpenRegistration", ...acted })
+      )
+      const events = [...announced.events, ...opened.events]
+      const changes = [...added, ...(yield* Effect.fromResult(Handling.change(loaded, events)))]
+      const checks = added.length === 0 ? [Handling.unchanged(whole)] : []
+      return { changes, checks, answer: Acting.happened(changes) }
+    })
+  )
+)
+
+/** Closes a programme whose cohorts have all ended. */
+export const closeProgramme = Effect.fn("Office.closeProgramme")((request: CloseProgramme) =>
+  Handling.handle(
+    Acting.order("closeProgramme", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, programme } = request
+      const acted = { at: yield* Now.moment, actor }
+      const loaded = yield* Handling.load(Streams.programme, Streams.ofProgramme(programme))
+      const ids = loaded.state._tag === "Drafted" ? loaded.state.cohorts : []
+      const cohorts = yield* Effect.forEach(ids, (id) => Handling.load(Streams.cohort, Streams.ofCohort(id)))
+      const ended = ids.filter((_, index) => {
+        const { state } = cohorts[index]!
+        return state._tag === "Announced" && CohortState.isFinal(state.stage)
+      })
+      const changes = yield* steps(loaded, [{ _tag: "Close", ended, ...acted }])
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )
+)
+
+/** The entry of a stage that a programme is to be decided by at a moment. */
+export const policyAt = Effect.fn("Office.policyAt")(function* <S extends PolicyBook.Stage>(
+  programme: ProgrammeState.Drafted,
+  stage: S,
+  at: Moment.Moment
+) {
+  const book = yield* PolicyBook.PolicyBook
+  const pinned = ProgrammeState.policyAt(programme, stage, at)
+  if (Option.isNone(pinned)) {
+    return yield* new ProgrammeDecider.NothingToAmend({ programme: programme.outline.id, stage, isOpen: true })
+  }
+  return yield* Effect.fromResult(PolicyBook.find(book, stage, pinned.value))
+})
+
+interface Acted {
+  readonly at: Moment.Moment
+  readonly actor: Actor.Id
+}
+
+const steps = (
+  loaded: Handling.Loaded<ProgrammeState.State, ProgrammeEvents.Event>,
+  commands: ReadonlyArray<ProgrammeDecider.Command>
+) =>
+  Effect.gen(function* () {
+    let state = loaded.state
+    const events: Array<ProgrammeEvents.Event> = []
+    for (const command of commands) {
+      const accepted = yield* Effect.fromResult(Decider.accept(ProgrammeDecider.decider, state, command))
+      state = accepted.state
+      events.push(...accepted.events)
+    }
+    return yield* Effect.fromResult(Handling.change(loaded, events))
+  })
+
+/** Puts the tree of a policy into the journal, where it is not there yet. */
+const record = (stage: PolicyBook.Stage, fingerprint: Programme.Fingerprint, acted: Acted) =>
+  Effect.gen(function* () {
+    const book = yield* PolicyBook.PolicyBook
+    const { limitsDocument, policy } = yield* Effect.fromResult(PolicyBook.find(book, stage, fingerprint))
+    const loaded = yield* Handling.load(Streams.policy, Streams.ofPolicy(fingerprint))
+    if (Option.isSome(loaded.state)) return []
+    const document = JSON.parse(Policy.encode<never, unknown>(policy)) as Schema.Json
+    return yield* Effect.fromResult(
+      Handling.change(loaded, [{ _tag: "PolicyRecorded", fingerprint, document, limits: limitsDocument, ...acted }])
+    )
+  })
