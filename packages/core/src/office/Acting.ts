@@ -1,10 +1,10 @@
 /**
  * What every command to the office says besides its own content, and what most of them answer.
  */
+import type { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as DateTime from "effect/DateTime"
-import { CivilDate } from "@bina/policy"
 import type * as Actor from "../journal/Actor.ts"
 import type * as Command from "../journal/Command.ts"
 import * as StreamId from "../journal/StreamId.ts"

@@ -1,0 +1,294 @@
+/**
+ * What everybody who took part is owed: their days as they were known at a moment, what they said of themselves, and
+ * the terms of the cohort, given to the policy of allowance. Assessed again after facts changed, the difference to what
+ * was paid is the adjustment.
+ */
+import { Decision, type Money, Policy } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as Adjustment from "../allowance/Adjustment.ts"
+import * as Amounts from "../allowance/Amounts.ts"
+import * as EntitlementDecider from "../allowance/EntitlementDecider.ts"
+import type * as EntitlementEvents from "../allowance/EntitlementEvents.ts"
+import * as EntitlementState from "../allowance/EntitlementState.ts"
+import type * as Voucher from "../journal/Voucher.ts"
+import * as Application from "../participation/Application.ts"
+import * as Attendance from "../participation/Attendance.ts"
+import * as CohortState from "../participation/CohortState.ts"
+import * as Now from "../ports/Now.ts"
+import * as Vault from "../ports/Vault.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import type * as Moment from "../programme/Moment.ts"
+import * as Person from "../programme/Person.ts"
+import * as Acting from "./Acting.ts"
+import * as CohortDesk from "./CohortDesk.ts"
+import * as Disclosure from "./Disclosure.ts"
+import * as Handling from "./Handling.ts"
+import * as Owed from "./Owed.ts"
+import type * as PolicyBook from "./PolicyBook.ts"
+import * as Programmes from "./Programmes.ts"
+import * as Sealing from "./Sealing.ts"
+import * as Streams from "./Streams.ts"
+
+// ---- Models
+
+/** Attendance counts as far as it was known at `knownAt`, in UTC; without it, as it is known now. */
+export interface Assess extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly knownAt?: Moment.Moment
+}
+
+/** Money that a person gave back; `voucher` is the number under which it was received. */
+export interface RecordRepayment extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly person: Person.Id
+  readonly currency: Money.Currency
+  readonly amounts: Amounts.Amounts
+  readonly voucher: Voucher.Voucher
+}
+
+/** What a person is owed as a whole; of somebody who was erased nothing is computed any more. */
+export const Claim = Schema.TaggedUnion({
+  Determined: { days: Schema.Int, amounts: Amounts.Amounts },
+  Undetermined: { missing: Schema.Array(Decision.Item), invalid: Schema.Array(Schema.String) },
+  Erased: {}
+})
+export type Claim = typeof Claim.Type
+
+/**
+ * One person's assessment. `isNew` is false where the newest one says the same already; `adjustment` is what differs
+ * from what was paid and is being paid, where money moved before.
+ */
+export const Assessed = Schema.Struct({
+  application: Application.Id,
+  person: Person.Id,
+  isNew: Schema.Boolean,
+  claim: Claim,
+  adjustment: Schema.NullOr(Adjustment.Adjustment)
+})
+export type Assessed = typeof Assessed.Type
+
+type Loaded = Handling.Loaded<EntitlementState.State, EntitlementEvents.Event>
+
+/** Somebody who took part, with their entitlement so far. */
+export interface Participant {
+  readonly entry: CohortState.Entry
+  readonly person: Person.Id
+  readonly entitlement: Loaded
+}
+
+// ---- Rules
+
+/** Assesses everybody who took part. */
+export const assess = Effect.fn("Office.assess")((request: Assess) => assessing("assess", request, () => true))
+
+/** Assesses again whoever was put on a list, after facts changed; answers what is to be put right. */
+export const adjust = Effect.fn("Office.adjust")((request: Assess) =>
+  assessing(
+    "adjust",
+    request,
+    ({ entitlement: { state } }) => state.stage !== "Unassessed" && state.obligations.length > 0
+  )
+)
+
+/** Records money that somebody gave back. */
+export const recordRepayment = Effect.fn("Office.recordRepayment")((request: RecordRepayment) =>
+  Handling.handle(
+    Acting.order("recordRepayment", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, amounts, cohort, currency, person, voucher } = request
+      const at = yield* Now.moment
+      const loaded = yield* Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person))
+      const events = yield* Effect.fromResult(
+        EntitlementDecider.decider.decide(loaded.state, { _tag: "Repay", currency, amounts, voucher, actor, at })
+      )
+      const changes = yield* Effect.fromResult(Handling.change(loaded, events))
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )
+)
+
+/** Everybody who took part in a cohort and can be named, in the order of seats. */
+export const participantsOf = (state: CohortState.Announced) =>
+  Effect.forEach(
+    CohortState.inOrder(state).flatMap((entry) => {
+      const { person } = entry.application
+      return CohortState.tookPart(entry) && person._tag === "Known" ? [{ entry, person: person.value }] : []
+    }),
+    ({ entry, person }) =>
+      Effect.map(
+        Handling.load(Streams.entitlement, Streams.ofEntitlement(state.cohort.id, person)),
+        (entitlement): Participant => ({ entry, person, entitlement })
+      ),
+    { concurrency: 8 }
+  )
+
+const assessing = (method: string, request: Assess, concerns: (participant: Participant) => boolean) =>
+  Handling.handle(
+    Acting.order(method, request),
+    Schema.Array(Assessed),
+    Effect.gen(function* () {
+      const { actor, command } = request
+      const desk = yield* CohortDesk.open(request.cohort, method)
+      const { at, state } = desk
+      const { cohort } = state
+      const knownAt = request.knownAt ?? at
+      const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
+      const vault = yield* Vault.Vault
+      const erased = new Set(yield* vault.erased)
+      const all = (yield* participantsOf(state)).filter(concerns)
+      const cases = yield* casesOf(
+        desk,
+        allowance,
+        all.filter(({ person }) => !erased.has(person)),
+        knownAt,
+        actor
+      )
+      const sealed = yield* Sealing.close(
+        command,
+        cases.map(({ participant: { person }, split: { closed } }) => ({ person, values: closed }))
+      )
+
+      const changes: Array<Handling.Change> = []
+      const answers = new Map<Person.Id, Assessed>()
+      for (const [index, { facts, participant, split }] of cases.entries()) {
+        const { entitlement, entry, person } = participant
+        const terms = termsOf(cohort, allowance)
+        const assessment = Policy.decide(allowance.policy, facts as never)
+        const outcome = yield* Effect.fromResult(Owed.of(person, terms, assessment))
+        const before = entitlement.state
+        const isSame =
+          before.stage !== "Unassessed" && Equal.equals(before.outcome, outcome) && before.knownAt <= knownAt
+        const events = isSame
+          ? []
+          : yield* Effect.fromResult(
+              EntitlementDecider.decider.decide(before, {
+                _tag: "Assess",
+                assessment: (before.stage === "Unassessed" ? 0 : before.assessments.length) + 1,
+                cohort: cohort.id,
+                person,
+                currency: cohort.dailyTransport.currency,
+                outcome,
+                policy: allowance.fingerprint,
+                facts: {
+                  open: { ...split.open, [Owed.termsFact]: Disclosure.plain(terms) },
+                  sealed: Object.values(sealed[index]!)
+                },
+                knownAt,
+                actor,
+                at
+              })
+            )
+        changes.push(...(yield* Effect.fromResult(Handling.change(entitlement, events))))
+        const adjustment = yield* adjustmentOf(events.reduce(EntitlementState.evolve, before))
+        answers.set(person, {
+          application: entry.application.id,
+          person,
+          isNew: events.length > 0,
+          claim: claimOf(outcome),
+          adjustment: Option.getOrNull(adjustment)
+        })
+      }
+      const answer = all.map(
+        ({ entry, person }): Assessed =>
+          answers.get(person) ?? {
+            application: entry.application.id,
+            person,
+            isNew: false,
+            claim: { _tag: "Erased" },
+            adjustment: null
+          }
+      )
+      return { changes, checks: [Handling.unchanged(desk.loaded)], answer }
+    })
+  )
+
+/** What is to be put right, where money was on a list before. */
+export const adjustmentOf = (state: EntitlementState.State) =>
+  Effect.fromResult(
+    state.stage === "Unassessed" || state.obligations.length === 0
+      ? Result.succeed(Option.none<Adjustment.Adjustment>())
+      : EntitlementState.openOf(state)
+  )
+
+const claimOf = (outcome: EntitlementEvents.Outcome): Claim =>
+  outcome._tag === "Determined"
+    ? { _tag: "Determined", days: outcome.lines.length, amounts: outcome.amounts }
+    : { _tag: "Undetermined", missing: outcome.missing, invalid: outcome.invalid }
+
+const termsOf = (cohort: Cohort.Cohort, { outputs, rule }: PolicyBook.AllowancePolicy): Owed.Terms => ({
+  dates: cohort.schedule,
+  dailyPrice: cohort.dailyTransport,
+  rule,
+  outputs
+})
+
+/** What the policy is asked about somebody, and which of it may stand in clear. */
+interface Case {
+  readonly participant: Participant
+  readonly facts: Disclosure.Facts
+  readonly split: Disclosure.Split
+}
+
+/** Opens what the policy reads about everybody, all at once. */
+const casesOf = (
+  { state, stream }: CohortDesk.Desk,
+  { facts: factsOf, policy }: PolicyBook.AllowancePolicy,
+  participants: ReadonlyArray<Participant>,
+  knownAt: Moment.Moment,
+  actor: Acting.Acting["actor"]
+) =>
+  Effect.gen(function* () {
+    const { cohort } = state
+    const reads = Disclosure.readsOf(policy)
+    const seated = participants.map(({ person }) => person)
+    const known = Attendance.asKnownAt(CohortState.history(state), knownAt)
+    const { people } = Attendance.tally(known, { schedule: cohort.schedule, seated })
+    const daysOf = new Map(people.map(({ days, person }) => [person, days]))
+    const sealed = participants.flatMap(({ entry: { facts }, person }) => [
+      Disclosure.only(facts.sealed, reads),
+      ...daysOf.get(person)!.map((day) => closedOf(state, day))
+    ])
+    const opened = yield* Sealing.open(sealed, yield* Sealing.originsIn(stream), actor, `allowance of ${cohort.id}`)
+    let next = 0
+    return yield* Effect.forEach(participants, (participant) =>
+      Effect.gen(function* () {
+        const { entry, person } = participant
+        const closed = opened[next++]!
+        const [first, ...rest] = daysOf.get(person)!.map((day) => seenOn(day, opened[next++]!))
+        const personal = Disclosure.join({ open: Disclosure.only(entry.facts.open, reads), closed })
+        const all = { ...personal, ...factsOf(cohort, [first!, ...rest]) }
+        const facts = Disclosure.only(all, reads)
+        const split = yield* Effect.fromResult(Disclosure.split([policy], facts))
+        const found: Case = { participant, facts, split }
+        return found
+      })
+    )
+  })
+
+/** The sealed observations of the record that counts on a day. */
+const closedOf = ({ records }: CohortState.Announced, day: Attendance.Day): Sealing.SealedValues => {
+  if (day._tag !== "Recorded") return {}
+  const { date, knownAt, observations, person } = day.record
+  const digest = observations[CohortState.sealedObservation]
+  const found = records.find(
+    ({ closed, record }) =>
+      record.person === person &&
+      record.date === date &&
+      record.knownAt === knownAt &&
+      Option.exists(closed, (values) => values.digest === digest)
+  )
+  return Option.match(found?.closed ?? Option.none(), { onNone: () => ({}), onSome: ({ values }) => values })
+}
+
+/** A day with its observations, those that were sealed among them. */
+const seenOn = (day: Attendance.Day, opened: Disclosure.Plain): Attendance.Day => {
+  if (day._tag !== "Recorded") return day
+  const { [CohortState.sealedObservation]: _digest, ...observations } = day.record.observations
+  const all = { ...observations, ...(opened as Attendance.Observations) }
+  return { ...day, record: { ...day.record, observations: all } }
+}

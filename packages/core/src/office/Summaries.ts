@@ -1,0 +1,125 @@
+/** The figures of a cohort or a whole programme, from what stands in the journal now. */
+import type { Money } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import type * as Adjustment from "../allowance/Adjustment.ts"
+import * as PayableList from "../allowance/PayableList.ts"
+import type * as Admission from "../participation/Admission.ts"
+import * as Attendance from "../participation/Attendance.ts"
+import * as CohortState from "../participation/CohortState.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import * as Summary from "../report/Summary.ts"
+import * as Now from "../ports/Now.ts"
+import type * as Moment from "../programme/Moment.ts"
+import * as Assessments from "./Assessments.ts"
+import * as CohortDesk from "./CohortDesk.ts"
+import * as Handling from "./Handling.ts"
+import * as Streams from "./Streams.ts"
+
+// ---- Models
+
+/** Which programme, and the currency of its figures: there may be no cohort yet to take it from. */
+export interface Summarise {
+  readonly programme: string
+  readonly currency: Money.Currency
+}
+
+// ---- Rules
+
+/** The figures of every cohort of a programme that was announced, and of all together. */
+export const summarise = Effect.fn("Office.summarise")(function* ({ currency, programme }: Summarise) {
+  const { cohorts } = yield* CohortDesk.programme(programme, "summarise")
+  const at = yield* Now.moment
+  const figures: Array<{ readonly cohort: Cohort.Id; readonly summary: Summary.Summary }> = []
+  let whole = Summary.empty(currency)
+  for (const id of cohorts) {
+    const { state } = yield* Handling.load(Streams.cohort, Streams.ofCohort(id))
+    if (state._tag === "Unannounced") continue
+    const summary = yield* ofCohort(state, at)
+    figures.push({ cohort: id, summary })
+    whole = yield* Effect.fromResult(Summary.combine(whole, summary))
+  }
+  return { cohorts: figures as ReadonlyArray<(typeof figures)[number]>, whole }
+})
+
+const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
+  Effect.gen(function* () {
+    const { cohort } = state
+    const participants = yield* Assessments.participantsOf(state)
+    const seated = participants.map(({ person }) => person)
+    const list = yield* Effect.fromResult(listOf(state, participants))
+    const adjustments = yield* Effect.forEach(participants, ({ entitlement }) =>
+      Assessments.adjustmentOf(entitlement.state)
+    )
+    return yield* Effect.fromResult(
+      Summary.ofCohort({
+        quota: cohort.quota,
+        determinations: determinationsOf(state, at),
+        tally: Attendance.tally(CohortState.history(state), { schedule: cohort.schedule, seated }),
+        completions: participants.map(({ entry: { completion } }) =>
+          Option.match(completion, { onNone: () => "undetermined" as const, onSome: ({ standing }) => standing })
+        ),
+        list,
+        line: cohort.budgetLine,
+        adjustments: adjustments.flatMap((adjustment): ReadonlyArray<Adjustment.Adjustment> =>
+          Option.toArray(adjustment)
+        ),
+        observances: {}
+      })
+    )
+  })
+
+/** What became of every application that is still alive and was decided. */
+const determinationsOf = (state: CohortState.Announced, at: Moment.Moment): ReadonlyArray<Admission.Determined> => {
+  const positions = new Map(CohortState.waitlist(state, at).map((entry, index) => [entry.application.id, index + 1]))
+  return CohortState.inOrder(state).flatMap((entry): ReadonlyArray<Admission.Determined> => {
+    const { application, standing } = entry
+    const determined = (determination: Admission.Determination) => [{ application, determination }]
+    switch (standing._tag) {
+      case "Offered":
+      case "Accepted":
+      case "Exited":
+        return determined({ _tag: "Seated" })
+      case "Waitlisted":
+        return determined({ _tag: "Waitlisted", position: positions.get(application.id) ?? 1 })
+      case "Refused":
+      case "Undetermined":
+      case "Duplicate":
+        return determined(standing)
+      default:
+        return []
+    }
+  })
+}
+
+/** What is owed to everybody who took part, as it was last assessed. */
+const listOf = (
+  { cohort }: CohortState.Announced,
+  participants: ReadonlyArray<Assessments.Participant>
+): Result.Result<PayableList.PayableList, PayableList.NotListable> => {
+  const currency = cohort.dailyTransport.currency
+  const entries = participants.flatMap(({ entitlement: { state }, person }): ReadonlyArray<PayableList.Entry> => {
+    if (state.stage === "Unassessed") return []
+    const { outcome } = state
+    if (outcome._tag === "Determined") {
+      const { amounts, lines } = outcome
+      const entitlement = { person, currency, lines, gross: amounts.gross }
+      return [
+        {
+          _tag: "Assessed",
+          person,
+          entitlement: { _tag: "Determined", value: entitlement },
+          withholding: { _tag: "Determined", value: amounts }
+        }
+      ]
+    }
+    const [path, ...paths] = outcome.invalid
+    if (path !== undefined) return [{ _tag: "Invalid", person, paths: [path, ...paths] }]
+    const [item, ...items] = outcome.missing
+    if (item === undefined) return []
+    const open = { _tag: "Undetermined", missing: [item, ...items] } as const
+    return [{ _tag: "Assessed", person, entitlement: open, withholding: open }]
+  })
+  return PayableList.make({ cohort: cohort.id, currency, entries })
+}
