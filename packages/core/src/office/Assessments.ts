@@ -161,8 +161,9 @@ const assessing = (method: string, request: Assess, concerns: (participant: Part
         const assessment = Policy.decide(allowance.policy, facts as never)
         const outcome = yield* Effect.fromResult(Owed.of(person, terms, assessment))
         const before = entitlement.state
-        const isSame =
-          before.stage !== "Unassessed" && Equal.equals(before.outcome, outcome) && before.knownAt <= knownAt
+        // What is known ahead of its time, or less than before, is the decider's to refuse.
+        const isInTime = before.stage !== "Unassessed" && before.knownAt <= knownAt && knownAt <= at
+        const isSame = isInTime && Equal.equals(before.outcome, outcome)
         const events = isSame
           ? []
           : yield* Effect.fromResult(

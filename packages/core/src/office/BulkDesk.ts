@@ -4,6 +4,7 @@
  * sent again under its id in a later list.
  */
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import * as Schema from "effect/Schema"
 import * as Command from "../journal/Command.ts"
 import type * as Commit from "../ports/Commit.ts"
@@ -46,16 +47,25 @@ export const answersOf = <Answer, Refusal>(
     })
   ) as unknown as Schema.Codec<ReadonlyArray<ItemAnswer<Answer, Refusal>>, Schema.Json>
 
-/** Decides the items that are new, in their order; `decide` gives one answer for each of those it is given. */
+/**
+ * Decides the items that are new, in their order; `decide` gives one answer for each of those it is given. An id that
+ * stands in the list twice is one item: with another content the later one is a conflict.
+ */
 export const perform = Effect.fn("Office.perform")(function* <I extends Item, Answer, Refusal, E, R>(
   items: ReadonlyArray<I>,
   answer: Schema.Codec<Answer, Schema.Json>,
   decide: (fresh: ReadonlyArray<I>) => Effect.Effect<ReadonlyArray<Decided<Answer, Refusal>>, E, R>
 ) {
-  const contents = items.map(({ command, ...content }) => ({ command, content: Disclosure.plain(content) }))
-  const { fresh, known } = yield* Bulk.sort(contents, answer)
-  const given = new Map(items.map((item) => [item.command, item]))
-  const decided = yield* decide(fresh.map(({ command }) => given.get(command)!))
+  const firsts = new Map<Command.Id, { readonly item: I; readonly content: Schema.Json }>()
+  const contents = items.map(({ command: _command, ...content }) => Disclosure.plain(content))
+  for (const [index, item] of items.entries()) {
+    if (!firsts.has(item.command)) firsts.set(item.command, { item, content: contents[index]! })
+  }
+  const { fresh, known } = yield* Bulk.sort(
+    [...firsts].map(([command, { content }]) => ({ command, content })),
+    answer
+  )
+  const decided = yield* decide(fresh.map(({ command }) => firsts.get(command)!.item))
   const answers = new Map<Command.Id, ItemAnswer<Answer, Refusal>>(known.map((one) => [one.command, one]))
   const children: Array<Commit.Remembered> = []
   for (const [index, one] of fresh.entries()) {
@@ -63,5 +73,7 @@ export const perform = Effect.fn("Office.perform")(function* <I extends Item, An
     answers.set(one.command, { command: one.command, ...outcome })
     if (outcome._tag === "Done") children.push(Bulk.remembered(one, outcome.answer, answer))
   }
-  return { children, answer: items.map(({ command }) => answers.get(command)!) }
+  const answerOf = ({ command }: I, index: number): ItemAnswer<Answer, Refusal> =>
+    Equal.equals(firsts.get(command)!.content, contents[index]) ? answers.get(command)! : { _tag: "Conflict", command }
+  return { children, answer: items.map(answerOf) }
 })

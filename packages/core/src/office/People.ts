@@ -208,9 +208,10 @@ const concerning = (person: Person.Id) =>
           origins = new Map()
         }
         const isOwn = StreamId.keysOf(event.stream).includes(person)
-        const names = event.body.includes(JSON.stringify(person))
-        if (!isOwn && !names && applications.size === 0) return
+        const mayName = event.body.includes(person)
+        if (!isOwn && !mayName && applications.size === 0) return
         const data = JSON.parse(event.body) as Schema.Json
+        const names = mayName && isNamed(data, person)
         const application = applicationOf(data)
         // Whoever stands in for somebody else from here on is another person.
         if (!names && isApplication(data)) applications.delete(application ?? "")
@@ -231,10 +232,20 @@ const applicationOf = (data: Schema.Json): string | undefined => {
   return typeof application === "object" ? application.id : application
 }
 
+/** Whether data speak of a person: by id, or by the id of a debt to them, of which theirs is a part. */
+const isNamed = (data: Schema.Json, person: Person.Id): boolean => {
+  if (typeof data === "string") return data.split("/").includes(person)
+  return (
+    typeof data === "object" && data !== null && Object.values(data).some((one) => isNamed(one as Schema.Json, person))
+  )
+}
+
 /** Of a list in which several people stand, only what is this person's. */
 const theirs = (data: Schema.Json, person: Person.Id): Schema.Json => {
-  const names = (value: unknown): boolean => JSON.stringify(value).includes(JSON.stringify(person))
-  if (Array.isArray(data)) return (data.some(names) ? data.filter(names) : data).map((one) => theirs(one, person))
+  if (Array.isArray(data)) {
+    const own = data.filter((one) => isNamed(one, person))
+    return (own.length > 0 ? own : data).map((one) => theirs(one, person))
+  }
   if (typeof data !== "object" || data === null) return data
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, theirs(value as Schema.Json, person)]))
 }

@@ -2,7 +2,7 @@
 import type { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import type * as Adjustment from "../allowance/Adjustment.ts"
 import * as PayableList from "../allowance/PayableList.ts"
 import type * as Admission from "../participation/Admission.ts"

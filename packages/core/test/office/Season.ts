@@ -2,9 +2,9 @@
 import {
   Actor,
   Application,
-  Applications,
+  type Applications,
   Appointments,
-  Attendance,
+  type Attendance,
   type Authority,
   Cohort,
   Command,
@@ -14,9 +14,10 @@ import {
   Moment,
   Office,
   OfficeTables,
-  Person,
+  type Person,
   PolicyBook,
   Register,
+  type Retention,
   Schedule,
   Streams,
   type Vault,
@@ -346,3 +347,14 @@ export const releasedSeason = Effect.gen(function* () {
 })
 
 export const account = "0071239876540"
+
+export const secondList = DisbursementEvents.id("list-2")
+
+/** Five years after taking part, ten after a payment. */
+export const retention: Retention.Terms = {
+  rules: [
+    { subject: "participation", years: 5, basis: citation },
+    { subject: "payment", years: 10, basis: citation }
+  ],
+  holds: []
+}
