@@ -152,8 +152,8 @@ const candidateOf = (
 }
 
 /**
- * Only what is open is decided; a new decision about anybody else moves nothing. Nor does the same answer from the same
- * facts under the same policy: what became of others meanwhile does not turn an open case into a refusal.
+ * Only what is open is decided; a new decision about anybody else moves nothing. Nor does the same answer about the
+ * same application, from the same facts under the same policy: what became of others meanwhile does not turn an open case into a refusal.
  */
 const isRenewed = (entry: Entry, decided: Decided, { at, terms }: Pick<Request, "at" | "terms">): boolean => {
   const renewal = decided.get(entry.application.id)
@@ -163,8 +163,11 @@ const isRenewed = (entry: Entry, decided: Decided, { at, terms }: Pick<Request, 
     entry.standing._tag === "Undetermined" &&
     !Option.exists(
       entry.ruling,
-      ({ decision, facts, policy }) =>
-        policy === terms.policy && CaseFacts.isSame(facts, renewal.facts) && Equal.equals(decision, renewal.decision)
+      ({ content, decision, facts, policy }) =>
+        content === entry.facts.digest &&
+        policy === terms.policy &&
+        CaseFacts.isSame(facts, renewal.facts) &&
+        Equal.equals(decision, renewal.decision)
     )
   )
 }

@@ -331,6 +331,7 @@ describe("Seats of a cohort", () => {
     assert.deepStrictEqual(
       HashMap.getUnsafe(state.entries, appId("a1")).ruling,
       Option.some({
+        content: facts(1).digest,
         policy: fingerprint(1),
         decision: lacksBirthDate,
         determination: {
@@ -351,6 +352,16 @@ describe("Seats of a cohort", () => {
       [appId("a1"), appId("a4")]
     )
     assert.strictEqual(standings(after([about("Decline", 3), promote()], state))["a1"], "Offered")
+  })
+
+  it("decides an open application again once it is amended, and not before", () => {
+    const nowhere = application(1, { household: undefined })
+    const given = { limits: [household()] }
+    const state = after([...open, receive(nowhere), admit([decided(1)], given)])
+    assert.strictEqual(standings(state)["a1"], "Undetermined")
+    assert.deepStrictEqual([...Result.getOrThrow(CohortDecider.decide(state, admit([decided(1)], given)))], [])
+    const amended = after([receive(application(1), 7), admit([decided(1)], given)], state)
+    assert.strictEqual(standings(amended)["a1"], "Offered")
   })
 
   it("gives whoever is resolved the free seat", () => {

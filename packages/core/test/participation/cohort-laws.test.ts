@@ -159,6 +159,16 @@ describe("Whatever is asked of a cohort", () => {
     })
   })
 
+  it("only what waits for a decision or is undetermined is determined, once in a command", () => {
+    check(({ before, events }) => {
+      const determined = events.flatMap((event) => (event._tag === "ApplicationDetermined" ? [event.application] : []))
+      assert.strictEqual(new Set(determined).size, determined.length)
+      for (const { application, standing } of entriesOf(before)) {
+        if (determined.includes(application.id)) assert.include(["Received", "Undetermined"], standing._tag)
+      }
+    })
+  })
+
   it("L21 terminal states absorb: a cohort that ended refuses everything, and who left stays away", () => {
     check(({ after, before, command, outcome }) => {
       if (before._tag === "Announced" && CohortState.isFinal(before.stage)) {
