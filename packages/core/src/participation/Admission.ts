@@ -18,10 +18,23 @@ export { Limit, limitsDocument, limitsTexts } from "./Limit.ts"
 
 // ---- Models
 
-/** An application and what the eligibility policy answered about it. */
+/**
+ * An application and what the eligibility policy answered about it. `isAdmittedByHand` marks one that an officer admits
+ * against rule or limit: neither is asked, but the quota is, and nobody gets a seat who cannot be named and counted.
+ */
 export interface Candidate {
   readonly application: Application.Application
   readonly decision: Decision.Decision
+  readonly isAdmittedByHand?: boolean
+}
+
+/**
+ * What earlier fillings of this cohort left: `seated` hold its seats, which count and do not move; `settled` are known
+ * and hold none, so that another application of the same person is a duplicate.
+ */
+export interface Standing {
+  readonly seated: ReadonlyArray<Application.Application>
+  readonly settled: ReadonlyArray<Application.Application>
 }
 
 /**
@@ -62,10 +75,10 @@ export class RepeatedApplication extends Schema.TaggedError<RepeatedApplication>
   }
 }
 
-/** The earlier seats hold some of this very cohort; a fill starts from an empty cohort. */
+/** The seats of other cohorts hold some of this very one; those belong to what stands in the cohort. */
 export class AlreadyFilled extends Schema.TaggedError<AlreadyFilled>()("AlreadyFilled", { cohort: Cohort.Id }) {
   override get message(): string {
-    return `${this.cohort} already has seats: fill it from all its applications, with the seats of other cohorts only`
+    return `${this.cohort} already has seats: give them as standing in the cohort, and as earlier seats those of other cohorts only`
   }
 }
 
@@ -92,6 +105,8 @@ export type NotFillable =
  *   those as well who would only be waitlisted.
  *
  * `personFact` is the name under which the person key counts and goes missing: a limit with that `key` counts persons.
+ * `standing`, where the cohort was filled before, keeps its seats: they count against quota and limits, and only the
+ * places that are left are given. A waiting application may be looked at again; it is no duplicate of itself.
  *
  * Takes one pass over the applications and one over the earlier seats.
  */
@@ -101,9 +116,10 @@ export const fill = (request: {
   readonly limits: ReadonlyArray<Limits.Limit>
   readonly applications: ReadonlyArray<Candidate>
   readonly earlierSeats: ReadonlyArray<Seat.Seat>
+  readonly standing?: Standing
 }): Result.Result<Filled, NotFillable> =>
   Result.gen(function* () {
-    const { cohort, earlierSeats, limits, personFact } = request
+    const { cohort, earlierSeats, limits, personFact, standing = { seated: [], settled: [] } } = request
     if (earlierSeats.some((seat) => seat.cohort === cohort.id)) {
       return yield* Result.fail(new AlreadyFilled({ cohort: cohort.id }))
     }
@@ -111,22 +127,31 @@ export const fill = (request: {
     const ids = new Set<Application.Id>()
     const firstOf = new Map<Person.Id, Application.Id>()
     const determinations: Array<Determined> = []
-    let seated = 0
+    let seated = standing.seated.length
     let waiting = 0
 
-    for (const { application, decision } of request.applications.toSorted(inOrder)) {
+    for (const application of standing.seated) {
+      const keys = yield* Limits.keysOf(application, limits, personFact)
+      keys.forEach((key, index) => Limits.count(counters[index]!, key))
+    }
+    for (const { id, person } of [...standing.seated, ...standing.settled]) {
+      if (person._tag === "Known" && !firstOf.has(person.value)) firstOf.set(person.value, id)
+    }
+
+    for (const { application, decision, isAdmittedByHand = false } of request.applications.toSorted(inOrder)) {
       if (ids.has(application.id)) return yield* Result.fail(new RepeatedApplication({ application: application.id }))
       ids.add(application.id)
       const keys = yield* Limits.keysOf(application, limits, personFact)
       const { person } = application
       const first = person._tag === "Known" ? firstOf.get(person.value) : undefined
-      if (first !== undefined) {
+      if (first !== undefined && first !== application.id) {
         determinations.push({ application, determination: { _tag: "Duplicate", of: first } })
         continue
       }
       if (person._tag === "Known") firstOf.set(person.value, application.id)
 
-      const obstacle = obstacleOf(decision, person, personFact, limits, keys, counters)
+      const asked = isAdmittedByHand ? undefined : decision
+      const obstacle = obstacleOf(asked, person, personFact, limits, keys, counters)
       if (obstacle !== undefined) {
         determinations.push({ application, determination: obstacle })
       } else if (seated < cohort.quota) {
@@ -158,27 +183,27 @@ export const seatsOf = (filled: Filled): ReadonlyArray<Seat.Seat> =>
 
 const inOrder = (a: Candidate, b: Candidate): number => Application.compare(a.application, b.application)
 
-/** What keeps an application from a seat or a place on the waitlist, if anything does. */
+/** What keeps an application from a seat or a place on the waitlist, if anything does; no decision is asked by hand. */
 const obstacleOf = (
-  decision: Decision.Decision,
+  decision: Decision.Decision | undefined,
   person: Application.Applicant,
   personFact: string,
   limits: ReadonlyArray<Limits.Limit>,
   keys: ReadonlyArray<Application.Key>,
   counters: ReadonlyArray<Limits.Counter>
 ): Determination | undefined => {
-  const reasons = new Set<Decision.Reason>(decision._tag === "Ineligible" ? decision.reasons : [])
-  const lacks: Array<Decision.Item> = decision._tag === "Undetermined" ? [...decision.missing] : []
+  const reasons = new Set<Decision.Reason>(decision?._tag === "Ineligible" ? decision.reasons : [])
+  const lacks: Array<Decision.Item> = decision?._tag === "Undetermined" ? [...decision.missing] : []
 
   limits.forEach(({ reason, key: name, atMost }, index) => {
     const key = keys[index]!
     if (key._tag === "Missing") lacks.push({ _tag: "MissingFact", path: name })
-    else if ((counters[index]!.get(key.value) ?? 0) >= atMost) reasons.add(reason)
+    else if (decision !== undefined && (counters[index]!.get(key.value) ?? 0) >= atMost) reasons.add(reason)
   })
   if (person._tag === "Missing") lacks.push({ _tag: "MissingFact", path: personFact })
 
   const missing = Missing.once(lacks)
-  if (decision._tag === "Invalid") return { _tag: "Undetermined", missing, invalid: decision.paths }
+  if (decision?._tag === "Invalid") return { _tag: "Undetermined", missing, invalid: decision.paths }
   const [reason, ...others] = reasons
   if (reason !== undefined) return { _tag: "Refused", reasons: [reason, ...others] }
   return missing.length > 0 ? { _tag: "Undetermined", missing, invalid: [] } : undefined

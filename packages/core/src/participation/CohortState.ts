@@ -1,0 +1,308 @@
+/**
+ * A cohort as its events leave it. It holds what deciding needs and nothing that only a reader wants; sealed values are
+ * carried about and never looked into.
+ */
+import type { Decision, Ratio } from "@bina/policy"
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
+import type * as Actor from "../journal/Actor.ts"
+import type * as KeyedDigest from "../journal/KeyedDigest.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import type * as Moment from "../programme/Moment.ts"
+import type * as Person from "../programme/Person.ts"
+import * as Schedule from "../programme/Schedule.ts"
+import type * as Admission from "./Admission.ts"
+import * as Application from "./Application.ts"
+import * as Attendance from "./Attendance.ts"
+import type * as CaseFacts from "./CaseFacts.ts"
+import type * as CohortEvents from "./CohortEvents.ts"
+import type * as Completion from "./Completion.ts"
+
+// ---- Models
+
+/** How far a cohort is. `closed` and `called-off` are final. `filled`: admission has begun, however many came. */
+export type Stage = "announced" | "open" | "filled" | "running" | "closed" | "called-off"
+
+/**
+ * Where an application stands. `Received` waits for a decision, for the first time or again; `Withdrawn` and `Exited`
+ * are final.
+ */
+export type Standing =
+  | { readonly _tag: "Received" }
+  | {
+      readonly _tag: "Undetermined"
+      readonly missing: ReadonlyArray<Decision.Item>
+      readonly invalid: ReadonlyArray<string>
+    }
+  | { readonly _tag: "Refused"; readonly reasons: readonly [Decision.Reason, ...Array<Decision.Reason>] }
+  | { readonly _tag: "Duplicate"; readonly of: Application.Id }
+  | { readonly _tag: "Waitlisted" }
+  | { readonly _tag: "Offered"; readonly answerBy: Moment.Moment }
+  | { readonly _tag: "Accepted" }
+  | { readonly _tag: "Declined" }
+  | { readonly _tag: "Lapsed" }
+  | { readonly _tag: "Withdrawn" }
+  | { readonly _tag: "Exited"; readonly reason: CohortEvents.ExitReason }
+
+/** What a person ordered against the rules, until a moment; then the rules speak again. */
+export interface Override {
+  readonly order: CohortEvents.Order
+  readonly reason: string
+  readonly until: Moment.Moment
+  readonly actor: Actor.Id
+}
+
+/** An objection and, once there is one, its answer. */
+export interface Objection {
+  readonly grounds: CaseFacts.CaseFacts
+  readonly answered: Option.Option<{ readonly answer: CohortEvents.Answer; readonly reason: string }>
+}
+
+/** The last determination of an application and what it rested on; `content` is that of the application then. */
+export interface Ruling {
+  readonly content: KeyedDigest.KeyedDigest
+  readonly policy: string
+  readonly decision: Decision.Decision
+  readonly determination: Admission.Determination
+  readonly facts: CaseFacts.CaseFacts
+}
+
+/** How much of the course somebody attended, as it was last recorded. */
+export interface Completed {
+  readonly standing: Completion.Standing
+  readonly rate: Ratio.Ratio
+}
+
+/** One application with all that became of it. */
+export interface Entry {
+  readonly application: Application.Application
+  readonly facts: CaseFacts.CaseFacts
+  readonly standing: Standing
+  readonly ruling: Option.Option<Ruling>
+  readonly override: Option.Option<Override>
+  readonly objection: Option.Option<Objection>
+  readonly completion: Option.Option<Completed>
+}
+
+/** A record of attendance with its sealed observations. */
+export interface Recorded {
+  readonly record: Attendance.AttendanceRecord
+  readonly closed: Option.Option<CaseFacts.Closed>
+}
+
+/** A cohort that was announced as `announcedAs`; `cohort` has the sessions as they are planned now. */
+export interface Announced {
+  readonly _tag: "Announced"
+  readonly stage: Stage
+  readonly programme: string
+  readonly announcedAs: Cohort.Cohort
+  readonly cohort: Cohort.Cohort
+  readonly entries: HashMap.HashMap<Application.Id, Entry>
+  readonly records: ReadonlyArray<Recorded>
+}
+
+/** A cohort, or none yet. */
+export type State = { readonly _tag: "Unannounced" } | Announced
+
+// ---- Beginning and evolving
+
+/** Nobody has heard of the cohort. */
+export const initial: State = { _tag: "Unannounced" }
+
+/** What an event makes of a cohort. An event of a cohort that was never announced changes nothing. */
+export const evolve = (state: State, event: CohortEvents.Event): State => {
+  if (event._tag === "CohortAnnounced") {
+    const { cohort, programme } = event
+    return {
+      _tag: "Announced",
+      stage: "announced",
+      programme,
+      announcedAs: cohort,
+      cohort,
+      entries: HashMap.empty(),
+      records: []
+    }
+  }
+  return state._tag === "Unannounced" ? state : evolveAnnounced(state, event)
+}
+
+const evolveAnnounced = (
+  state: Announced,
+  event: Exclude<CohortEvents.Event, { readonly _tag: "CohortAnnounced" }>
+): Announced => {
+  const stand = (id: Application.Id, standing: Standing): Announced => change(state, id, { standing })
+  switch (event._tag) {
+    case "RegistrationOpened":
+      return { ...state, stage: "open" }
+    case "CohortFilled":
+      return { ...state, stage: "filled" }
+    case "CohortStarted":
+      return { ...state, stage: "running" }
+    case "CohortClosed":
+      return { ...state, stage: "closed" }
+    case "CohortCalledOff":
+      return { ...state, stage: "called-off" }
+    case "ApplicationReceived":
+      return { ...state, entries: HashMap.set(state.entries, event.application.id, received(event)) }
+    case "ApplicationAmended":
+    case "FactsSupplied":
+      return change(state, event.application.id, { application: event.application, facts: event.facts })
+    case "ApplicationWithdrawn":
+      return stand(event.application, { _tag: "Withdrawn" })
+    case "ApplicationDetermined":
+      return determine(state, event)
+    case "DeterminationOverridden":
+      return change(state, event.application, {
+        override: Option.some({
+          order: event.order,
+          reason: event.reason,
+          until: event.until,
+          actor: event.actor
+        })
+      })
+    case "ObjectionReceived":
+      return change(state, event.application, {
+        objection: Option.some({ grounds: event.grounds, answered: Option.none() })
+      })
+    case "ObjectionAnswered":
+      return answer(state, event)
+    case "SeatOffered":
+      return stand(event.application, { _tag: "Offered", answerBy: event.answerBy })
+    case "SeatAccepted":
+      return stand(event.application, { _tag: "Accepted" })
+    case "SeatDeclined":
+      return stand(event.application, { _tag: "Declined" })
+    case "SeatLapsed":
+      return stand(event.application, { _tag: "Lapsed" })
+    case "SessionMoved":
+      return reschedule(state, (dates) => [...dates.filter((date) => date !== event.from), event.to])
+    case "SessionCancelled":
+      return reschedule(state, (dates) => dates.filter((date) => date !== event.date))
+    case "AttendanceRecorded":
+    case "AttendanceCorrected": {
+      const { closed, record } = event
+      return { ...state, records: [...state.records, { record, closed: Option.fromUndefinedOr(closed) }] }
+    }
+    case "CompletionRecorded":
+      return change(state, event.application, {
+        completion: Option.some({ standing: event.standing, rate: event.rate })
+      })
+    case "ParticipantExited":
+      return stand(event.application, { _tag: "Exited", reason: event.reason })
+  }
+}
+
+const received = ({ application, facts }: Pick<Entry, "application" | "facts">): Entry => ({
+  application,
+  facts,
+  standing: { _tag: "Received" },
+  ruling: Option.none(),
+  override: Option.none(),
+  objection: Option.none(),
+  completion: Option.none()
+})
+
+const change = (state: Announced, id: Application.Id, part: Partial<Entry>): Announced => ({
+  ...state,
+  entries: HashMap.modify(state.entries, id, (entry) => ({ ...entry, ...part }))
+})
+
+/** A seat is offered in the same append as the determination that gives it, so until then it is waited for. */
+const standingOf = (determination: Admission.Determination): Standing =>
+  determination._tag === "Seated" || determination._tag === "Waitlisted" ? { _tag: "Waitlisted" } : determination
+
+const determine = (
+  state: Announced,
+  event: Extract<CohortEvents.Event, { readonly _tag: "ApplicationDetermined" }>
+): Announced => {
+  const { application, decision, determination, facts, policy } = event
+  return {
+    ...state,
+    entries: HashMap.modify(state.entries, application, (entry) => ({
+      ...entry,
+      standing: standingOf(determination),
+      ruling: Option.some({ content: entry.facts.digest, policy, decision, determination, facts })
+    }))
+  }
+}
+
+const answer = (
+  state: Announced,
+  { answer, application, reason }: Extract<CohortEvents.Event, { readonly _tag: "ObjectionAnswered" }>
+): Announced => ({
+  ...state,
+  entries: HashMap.modify(state.entries, application, (entry) => ({
+    ...entry,
+    objection: Option.map(entry.objection, ({ grounds }) => ({ grounds, answered: Option.some({ answer, reason }) })),
+    standing: answer === "upheld" && !holdsSeat(entry) && !isEnded(entry) ? { _tag: "Received" } : entry.standing
+  }))
+})
+
+const reschedule = (
+  state: Announced,
+  by: (dates: ReadonlyArray<Schedule.Schedule[number]>) => ReadonlyArray<Schedule.Schedule[number]>
+): Announced => {
+  const schedule = Option.getSuccess(Schedule.make(by(state.cohort.schedule).toSorted()))
+  return Option.isNone(schedule) ? state : { ...state, cohort: { ...state.cohort, schedule: schedule.value } }
+}
+
+// ---- Reading
+
+/** Whether nothing can happen any more. */
+export const isFinal = (stage: Stage): boolean => stage === "closed" || stage === "called-off"
+
+/** Whether an application is over for good. */
+export const isEnded = ({ standing }: Pick<Entry, "standing">): boolean =>
+  standing._tag === "Withdrawn" || standing._tag === "Exited"
+
+/** Whether an application holds one of the seats: offered, accepted, or used to the end. */
+export const holdsSeat = ({ standing }: Pick<Entry, "standing">): boolean =>
+  standing._tag === "Offered" ||
+  standing._tag === "Accepted" ||
+  (standing._tag === "Exited" && standing.reason === "Completed")
+
+/** The applications in the order of registration. */
+export const inOrder = ({ entries }: Pick<Announced, "entries">): ReadonlyArray<Entry> =>
+  HashMap.toValues(entries).toSorted(
+    (a, b) => Application.compare(a.application, b.application) || (a.application.id < b.application.id ? -1 : 1)
+  )
+
+/** What was ordered by hand and holds at a moment. */
+export const orderAt = ({ override }: Entry, at: Moment.Moment): CohortEvents.Order | undefined =>
+  Option.isSome(override) && at < override.value.until ? override.value.order : undefined
+
+/** Who waits for a seat at a moment, first come first; whom an officer admits waits among them. */
+export const waitlist = (state: Pick<Announced, "entries">, at: Moment.Moment): ReadonlyArray<Entry> =>
+  inOrder(state).filter((entry) => {
+    if (holdsSeat(entry) || isEnded(entry)) return false
+    const order = orderAt(entry, at)
+    return order === undefined ? entry.standing._tag === "Waitlisted" : order === "admit"
+  })
+
+/** The name under which a record carries the digest of its sealed observations, so that two of them can differ. */
+export const sealedObservation = "#sealed"
+
+/** The record as it is counted: with the digest of what is sealed in it among its observations. */
+export const countedAs = ({ closed, record }: Recorded): Attendance.AttendanceRecord =>
+  Option.isNone(closed)
+    ? record
+    : { ...record, observations: { ...record.observations, [sealedObservation]: closed.value.digest } }
+
+/** All attendance ever recorded. */
+export const history = ({ records }: Pick<Announced, "records">): Attendance.History =>
+  Attendance.history(records.map(countedAs))
+
+/** Whether somebody accepted a seat, though they may have left since. */
+export const tookPart = ({ standing }: Pick<Entry, "standing">): boolean =>
+  standing._tag === "Accepted" || standing._tag === "Exited"
+
+/** The application by which a person takes or took part. */
+export const participant = ({ entries }: Pick<Announced, "entries">, person: Person.Id): Option.Option<Entry> =>
+  Option.map(
+    HashMap.findFirst(
+      entries,
+      (entry) =>
+        tookPart(entry) && entry.application.person._tag === "Known" && entry.application.person.value === person
+    ),
+    ([, entry]) => entry
+  )
