@@ -44,12 +44,16 @@ const names = ["o1", "o2", "o3"]
 /** What somebody tries; what is needed of the state is taken from it, now and then from an old one. */
 const step = fc.record({
   what: pick([
+    "Next",
+    "Next",
+    "Next",
+    "Next",
+    "Next",
+    "Next",
+    "Next",
     "Prepare",
     "Verify",
-    "Verify",
     "Approve",
-    "Approve",
-    "Release",
     "Release",
     "Reject",
     "BreakGlass",
@@ -73,15 +77,24 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
 const noContent = "0".repeat(64) as DisbursementEvents.Content
 
+/** The step that brings a list on. */
+const nextOf = ({ stage }: DisbursementState.State) =>
+  stage === "Prepared" ? "Verify" : stage === "Verified" ? "Approve" : stage === "Approved" ? "Release" : "Prepare"
+
+const dutyOfStep = { Prepare: "prepare", Verify: "verify", Approve: "approve", Release: "release" } as const
+
 const commandOf = (
   { beside, despite, gross, lifts, name, old, reference, second, what, who }: Step,
   state: DisbursementState.State
 ): DisbursementCommands.Command => {
-  const by = Lists.by(who)
+  // Whoever brings the list on is appointed for it, so that what keeps them apart is that they acted before.
+  const appointed = table.filter(({ task }) => what === "Next" && task === dutyOfStep[nextOf(state)])
+  const by = Lists.by(appointed[officers.indexOf(who) % appointed.length]?.actor ?? who)
   const obligation = Obligation.id(name)
   const content =
     state.stage === "Unprepared" ? noContent : old ? state.contents[0] : DisbursementState.contentOf(state)
-  switch (what) {
+  const step = what === "Next" ? nextOf(state) : what
+  switch (step) {
     case "Prepare":
       return Lists.prepare({
         ...by,
@@ -93,26 +106,27 @@ const commandOf = (
     case "Verify":
     case "Approve":
     case "Release":
-      return { _tag: what, content, ...by }
+      return { _tag: step, content, ...by }
     case "Reject":
-      return { _tag: what, content, reason: "wrong", ...by }
+      return { _tag: step, content, reason: "wrong", ...by }
     case "BreakGlass":
-      return { _tag: what, content, second: Lists.actor(second), reason: "flood", lifts, ...by }
+      return { _tag: step, content, second: Lists.actor(second), reason: "flood", lifts, ...by }
     case "Cancel":
-      return { _tag: what, reason: "not needed", ...by }
+      // Seldom: it ends everything.
+      return { _tag: step, reason: "not needed", ...(gross < 70 ? by : Lists.by("otto")) }
     case "RecordPaid":
-      return { _tag: what, obligation, reference, ...by }
+      return { _tag: step, obligation, reference, ...by }
     case "RecordReturned":
-      return { _tag: what, obligation, reference, reason: "closed", ...by }
+      return { _tag: step, obligation, reference, reason: "closed", ...by }
     case "Settle":
-      return { _tag: what, ...by }
+      return { _tag: step, ...by }
   }
 }
 
 const steps = fc.array(step, { minLength: 1, maxLength: 60, size: "max" })
 const of = (tried: ReadonlyArray<Step>) => run(decider, tried, commandOf)
 
-const check = (property: (tried: ReadonlyArray<Step>) => void, numRuns = 1_000) =>
+const check = (property: (tried: ReadonlyArray<Step>) => void, numRuns = 800) =>
   fc.assert(fc.property(steps, property), { numRuns })
 
 /** What was signed under the content that stands, read from the events alone. */
@@ -149,13 +163,16 @@ describe("The laws of a list", () => {
   it("the random commands reach every stage and every event", () => {
     const seen = new Set<string>()
     const tags = new Set<string>()
+    let releases = 0
     check((tried) => {
       const { events, states } = of(tried)
+      releases += releasesOf(events).length
       for (const { stage } of states) seen.add(stage)
       for (const { _tag } of events) tags.add(_tag)
     })
     assert.deepStrictEqual([...tags].toSorted(), Object.keys(DisbursementEvents.definitions).toSorted())
     assert.strictEqual(seen.size, 8)
+    assert.isAbove(releases, 100)
   })
 
   it("L20 no path bypasses approval: what is released was prepared, verified and approved as it stands", () => {
@@ -167,7 +184,7 @@ describe("The laws of a list", () => {
       const released = events.findIndex(({ _tag }) => _tag === "ListReleased")
       const paid = events.findIndex(({ _tag }) => _tag === "InstructionPaid" || _tag === "InstructionReturned")
       assert.isTrue(paid === -1 || (released !== -1 && released < paid))
-    }, 2_000)
+    }, 1_500)
   })
 
   it("L24 four different people act, but for what broken glass says of that very list", () => {
@@ -189,7 +206,7 @@ describe("The laws of a list", () => {
           assert.isTrue(appointed || standsIn)
         }
       }
-    }, 2_000)
+    }, 1_500)
   })
 
   it("L21 what is settled or cancelled stays so, whatever is tried", () => {
