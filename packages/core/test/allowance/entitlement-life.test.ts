@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import {
   Actor,
   Amounts,
@@ -358,7 +358,7 @@ const commandOf = (
 }
 
 const of = (tried: ReadonlyArray<Step>) => run(decider, tried, commandOf)
-const check = (property: (result: ReturnType<typeof of>) => void, numRuns = 1_500) =>
+const check = (property: (result: ReturnType<typeof of>) => void, numRuns = 800) =>
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 40, size: "max" }), (tried) => property(of(tried))),
     { numRuns }
@@ -481,7 +481,7 @@ describe("The laws of an entitlement", () => {
       }
       give(close())
       assert.isTrue(EntitlementState.isFinal(open))
-    }, 500)
+    }, 300)
   })
 
   it("L26 a command that was accepted does nothing when it is given again, at any time later", () => {
@@ -499,7 +499,7 @@ describe("The laws of an entitlement", () => {
       const read = throughCodec(EntitlementEvents.codec, events)
       assert.deepStrictEqual(read, events)
       assert.strictEqual(textOf(Decider.fold(decider, read)), textOf(state))
-    }, 500)
+    }, 300)
   })
 
   it("L18 an assessment rests on nothing that became known after it, and never on less than the one before", () => {
@@ -509,7 +509,7 @@ describe("The laws of an entitlement", () => {
         assert.isTrue(knownAt <= at)
         assert.isTrue(index === 0 || assessments[index - 1]!.knownAt <= knownAt)
       })
-    }, 500)
+    }, 300)
   })
 
   it("a state holds nothing of a sealed value", () => {

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Citation } from "@bina/policy"
 import * as Result from "effect/Result"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { BudgetDecider, BudgetEvents, BudgetState, Decider, Obligation, Voucher } from "../../src/index.ts"
 import { citation, idr, units, usd } from "../Given.ts"
 import { answerTo, run, textOf, throughCodec } from "../journal/Replay.ts"
@@ -222,7 +222,7 @@ const commandOf = (
   return move(what, number, Object.fromEntries(chosen.map((name) => [name, amounts[name]! + (wrong === 0 ? 1 : 0)])))
 }
 
-const check = (property: (result: ReturnType<typeof of>) => void, numRuns = 2_000) =>
+const check = (property: (result: ReturnType<typeof of>) => void, numRuns = 800) =>
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 50, size: "max" }), (tried) => property(of(tried))),
     { numRuns }
@@ -288,7 +288,7 @@ describe("The laws of a budget line", () => {
       })
       if (!BudgetState.isFinal(open)) give(close("last"))
       assert.isTrue(BudgetState.isFinal(open))
-    }, 500)
+    }, 300)
   })
 
   it("L26 a command that was accepted does nothing when it is given again, at any time later", () => {
@@ -324,6 +324,6 @@ describe("The laws of a budget line", () => {
       const read = throughCodec(BudgetEvents.codec, events)
       assert.deepStrictEqual(read, events)
       assert.strictEqual(textOf(Decider.fold(decider, read)), textOf(state))
-    }, 500)
+    }, 300)
   })
 })

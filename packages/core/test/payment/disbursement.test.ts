@@ -7,8 +7,8 @@ import {
   type DisbursementCommands,
   DisbursementDecider,
   DisbursementEvents,
-  DisbursementState,
-  Sealed
+  type DisbursementState,
+  type Sealed
 } from "../../src/index.ts"
 import { at, cohortId, day, person, usd } from "../Given.ts"
 import { answerTo } from "../journal/Replay.ts"
@@ -346,6 +346,16 @@ describe("Broken glass", () => {
     assert.deepStrictEqual(
       answers(sentBack, (s) => verify(s, "otto")),
       ["NotAuthorised"]
+    )
+  })
+
+  it("L24 a person who verified one edition neither prepares nor approves the next", () => {
+    const verified = run(prepare(), (s) => verify(s, "eka"))
+    assert.deepStrictEqual(answers(verified, edit(2, by("eka")), everything), ["SamePerson"])
+    const next = run(prepare(), (s) => verify(s, "eka"), edit(2), verify)
+    assert.deepStrictEqual(
+      answers(next, (s) => approve(s, "eka"), everything),
+      ["SamePerson"]
     )
   })
 

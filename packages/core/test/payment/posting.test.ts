@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import {
   Amounts,
   BudgetDecider,
@@ -400,7 +400,7 @@ const walk = (tried: ReadonlyArray<Tried>): Walked => {
   return { worlds, accepted }
 }
 
-const check = (property: (walked: Walked) => void, numRuns = 500) =>
+const check = (property: (walked: Walked) => void, numRuns = 300) =>
   fc.assert(
     fc.property(fc.array(step, { minLength: 60, maxLength: 120, size: "max" }), (tried) => property(walk(tried))),
     { numRuns }
@@ -430,8 +430,8 @@ describe("The laws of lists, line and entitlements together", () => {
       if (instructions.some(({ instruction, isReturned }) => isReturned && paid.has(instruction.obligation))) again += 1
       if ([...last.lists.values()].some(({ stage }) => stage === "Settled")) settled += 1
     })
-    assert.isAbove(again, 5)
-    assert.isAbove(settled, 100)
+    assert.isAbove(again, 3)
+    assert.isAbove(settled, 60)
   })
 
   it("L25 the line holds exactly what lists need, and never more than was allocated", () => {
@@ -487,6 +487,6 @@ describe("The laws of lists, line and entitlements together", () => {
           assert.deepStrictEqual(again.success, { disbursement: [], budget: [], entitlements: new Map() })
         }
       }
-    }, 300)
+    }, 150)
   })
 })
