@@ -218,13 +218,12 @@ describe("The laws of a list", () => {
     } as const
     check((tried) => {
       const before: Array<{ readonly duty: Authority.Duty; readonly by: string }> = []
-      let lifted: ReadonlyArray<ReadonlyArray<Authority.Duty>> = []
+      const lifted: Array<ReadonlyArray<Authority.Duty>> = []
       for (const event of of(tried).events) {
         if (event._tag === "GlassBroken") {
-          const pairs = event.lifts.flatMap((lift) => (lift._tag === "Distinctness" ? [lift.duties] : []))
-          lifted = [...lifted, ...pairs]
+          lifted.push(...event.lifts.flatMap((lift) => (lift._tag === "Distinctness" ? [lift.duties] : [])))
         }
-        if (event._tag === "ListPrepared" || event._tag === "ListRejected") lifted = []
+        if (event._tag === "ListPrepared" || event._tag === "ListRejected") lifted.length = 0
         if (!(event._tag in dutyOf)) continue
         const duty = dutyOf[event._tag as keyof typeof dutyOf]
         for (const other of before) {
