@@ -270,6 +270,9 @@ describe("An entitlement", () => {
     assert.deepStrictEqual(owing(returned), [name(1), 300, 285])
     const changed = after(assess(1, determined(3)), incur("d1", 1, 300), move("Drop", "x", 1), assess(2, determined(2)))
     assert.deepStrictEqual(owing(changed), [name(2), 200, 200])
+    // As much again is another obligation, not the one that was paid.
+    const twice = after(assess(1, determined(2)), incur("d1", 1, 200), move("Pay", "p", 1), assess(2, determined(4)))
+    assert.deepStrictEqual(owing(twice), [name(2), 200, 200])
     // A tax that was too high is given back although no more is earned.
     const taxed = after(
       assess(1, determined(3, 30)),
