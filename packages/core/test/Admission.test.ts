@@ -266,6 +266,49 @@ const candidates = (rows: Given) =>
 const earlierSeats = [seatOf("p1", Application.known("h1"))]
 const oneHousehold = limit({ reason: "household-limit", scope: "cohort" })
 
+describe("Admission of a cohort that was filled before", () => {
+  const [a, b, c] = ["a", "b", "c"].map((id, index) => candidate(id, index, { person: id, household: "one" }))
+
+  it("gives what is left, and counts what is held", () => {
+    const standing = { seated: [b!.application], settled: [] }
+    const cohort = { id: cohortId("baking"), quota: 3 }
+    assert.deepStrictEqual(outcomes(fill({ cohort, applications: [a!, c!], standing })), [
+      ["a", { _tag: "Seated" }],
+      ["c", { _tag: "Refused", reasons: ["household-limit"] }]
+    ])
+  })
+
+  it("finds nothing twice in an application that waits and is looked at again", () => {
+    const standing = { seated: [b!.application], settled: [a!.application] }
+    assert.deepStrictEqual(outcomes(fill({ applications: [a!], standing })), [["a", { _tag: "Seated" }]])
+    const again = { ...c!, application: { ...c!.application, person: a!.application.person } }
+    assert.deepStrictEqual(outcomes(fill({ applications: [again], standing })), [
+      ["c", { _tag: "Duplicate", of: Application.Id.make("a") }]
+    ])
+  })
+
+  it("admits by hand against rule and limit, within the quota, and nobody whom it cannot name or count", () => {
+    const byHand = (each: Admission.Candidate): Admission.Candidate => ({
+      ...each,
+      decision: { _tag: "Ineligible", reasons: ["under-age"] },
+      isAdmittedByHand: true
+    })
+    const cohort = { id: cohortId("baking"), quota: 3 }
+    const nameless = candidate("n", 3, { household: "n" })
+    const homeless = candidate("h", 4, { person: "h" })
+    const late = candidate("l", 5, { person: "l", household: "one" })
+    const applications = [a!, b!, byHand(c!), byHand(nameless), byHand(homeless), byHand(late)]
+    assert.deepStrictEqual(outcomes(fill({ cohort, applications })), [
+      ["a", { _tag: "Seated" }],
+      ["b", { _tag: "Seated" }],
+      ["c", { _tag: "Seated" }],
+      ["n", { _tag: "Undetermined", missing: [missingFact("nik")], invalid: [] }],
+      ["h", { _tag: "Undetermined", missing: [missingFact("household")], invalid: [] }],
+      ["l", { _tag: "Waitlisted", position: 1 }]
+    ])
+  })
+})
+
 describe("Laws of admission", () => {
   it.prop(
     "every application has exactly one determination, and no more seats are given than there are",
@@ -301,6 +344,37 @@ describe("Laws of admission", () => {
       assert.deepStrictEqual(
         outcomes(fill({ applications, earlierSeats })),
         outcomes(fill({ applications: turned, earlierSeats }))
+      )
+    }
+  )
+
+  it.prop(
+    "filling in two parts is filling once, where the first part registered first",
+    { rows: given, first: whole(0, 14) },
+    ({ first, rows }) => {
+      const cohort = { id: cohortId("baking"), quota: 3 }
+      const applications = candidates(rows).toSorted((a, b) => Application.compare(a.application, b.application))
+      const options = { cohort, limits: [onePerSeason, oneHousehold], earlierSeats }
+      const before = fill({ ...options, applications: applications.slice(0, first) })
+      const which = (...tags: ReadonlyArray<string>) =>
+        before.determinations
+          .filter(({ determination }) => tags.includes(determination._tag))
+          .map(({ application }) => application)
+      const standing = { seated: which("Seated"), settled: which("Waitlisted", "Refused", "Undetermined") }
+      const after = fill({ ...options, applications: applications.slice(first), standing })
+      const waiting = which("Waitlisted").length
+      assert.deepStrictEqual(
+        [
+          ...before.determinations,
+          ...after.determinations.map(({ application, determination }) => ({
+            application,
+            determination:
+              determination._tag === "Waitlisted"
+                ? { ...determination, position: determination.position + waiting }
+                : determination
+          }))
+        ],
+        [...fill({ ...options, applications }).determinations]
       )
     }
   )

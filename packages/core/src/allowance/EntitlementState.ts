@@ -105,10 +105,14 @@ type Assessment = Pick<
   "cohort" | "person" | "currency" | "outcome" | "policy" | "facts" | "knownAt"
 >
 
-/** The text of an assessment by which it is told apart from others. */
+/**
+ * The text of an assessment by which it is told apart from others. Of sealed facts it holds the names: the same value
+ * sealed again looks different, and what follows from it is in the outcome.
+ */
 export const textOf = (assessment: Assessment): Result.Result<string, Canonical.NotCanonical> => {
   const { cohort, currency, facts, knownAt, outcome, person, policy } = assessment
-  return Canonical.encode({ cohort, currency, facts, knownAt, outcome, person, policy })
+  const sealed = facts.sealed.map(({ field }) => field)
+  return Canonical.encode({ cohort, currency, facts: { open: facts.open, sealed }, knownAt, outcome, person, policy })
 }
 
 /** What vouchers book. */

@@ -92,8 +92,12 @@ export const supply = (state: State, command: CohortCommand.Of<"SupplyFacts">): 
   Result.flatMap(entryOf(state, command.application), (entry): Outcome => {
     const { actor, at, decision, facts, keys, person, terms } = command
     const { id } = entry.application
-    if (CaseFacts.isSame(entry.facts, facts)) return nothing
-    if (entry.standing._tag !== "Undetermined") return wrongStanding(entry, "SupplyFacts", "Undetermined")
+    const decided = [{ application: id, decision, facts }]
+    const isKnown = CaseFacts.isSame(entry.facts, facts)
+    if (entry.standing._tag !== "Undetermined") {
+      return isKnown ? nothing : wrongStanding(entry, "SupplyFacts", "Undetermined")
+    }
+    if (isKnown) return CohortFilling.fill(state, { decided, terms, at, actor })
 
     const [name, ...names] = changed(entry.application, person, keys, terms.personFact)
     if (name !== undefined) {
@@ -108,7 +112,6 @@ export const supply = (state: State, command: CohortCommand.Of<"SupplyFacts">): 
     }
     const completed = CohortState.evolve(state, supplied)
     if (completed._tag === "Unannounced") return nothing
-    const decided = [{ application: id, decision, facts }]
     return Result.map(CohortFilling.fill(completed, { decided, terms, at, actor }), (events) => [supplied, ...events])
   })
 

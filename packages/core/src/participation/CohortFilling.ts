@@ -12,6 +12,7 @@ import type * as Actor from "../journal/Actor.ts"
 import type * as Moment from "../programme/Moment.ts"
 import * as Admission from "./Admission.ts"
 import type * as Application from "./Application.ts"
+import * as CaseFacts from "./CaseFacts.ts"
 import type * as CohortCommand from "./CohortCommand.ts"
 import type * as CohortEvents from "./CohortEvents.ts"
 import * as CohortRefusal from "./CohortRefusal.ts"
@@ -54,9 +55,9 @@ export const fill = (
     }
 
     const barred = new Map(terms.barred.map(({ application, reasons }) => [application, reasons]))
-    const candidates = entries.flatMap((entry) => candidateOf(entry, decided, barred, at))
+    const candidates = entries.flatMap((entry) => candidateOf(entry, decided, barred, request))
     const renewed = new Set(
-      entries.filter((entry) => isRenewed(entry, decided, at)).map(({ application }) => application.id)
+      entries.filter((entry) => isRenewed(entry, decided, request)).map(({ application }) => application.id)
     )
     const standing = {
       seated: entries.filter(CohortState.holdsSeat).map(({ application }) => application),
@@ -74,7 +75,6 @@ export const fill = (
 
     const determinations = withPositions(state, filled.determinations, renewed, at)
     return determinations.flatMap(({ application, determination }): ReadonlyArray<CohortEvents.Event> => {
-      const entry = HashMap.getUnsafe(state.entries, application.id)
       const renewal = renewed.has(application.id) ? decided.get(application.id) : undefined
       const offer: ReadonlyArray<CohortEvents.Event> =
         determination._tag === "Seated" && application.person._tag === "Known"
@@ -90,7 +90,7 @@ export const fill = (
               }
             ]
           : []
-      if (renewal === undefined || isRepeat(entry, renewal, determination, terms)) return offer
+      if (renewal === undefined) return offer
       const { decision, facts } = renewal
       return [
         {
@@ -133,12 +133,12 @@ const candidateOf = (
   entry: Entry,
   decided: Decided,
   barred: ReadonlyMap<Application.Id, readonly [Decision.Reason, ...Array<Decision.Reason>]>,
-  at: Moment.Moment
+  request: Request
 ): ReadonlyArray<Admission.Candidate> => {
   if (CohortState.holdsSeat(entry) || CohortState.isEnded(entry)) return []
   const { application, standing } = entry
   const reasons = barred.get(application.id)
-  const order = CohortState.orderAt(entry, at)
+  const order = CohortState.orderAt(entry, request.at)
   if (order !== undefined) {
     return order === "admit" && reasons === undefined
       ? [{ application, decision: eligible, isAdmittedByHand: true }]
@@ -146,16 +146,31 @@ const candidateOf = (
   }
   if (standing._tag === "Waitlisted") return reasons === undefined ? [{ application, decision: eligible }] : []
   const renewal = decided.get(application.id)
-  return renewal === undefined || !isRenewed(entry, decided, at)
+  return renewal === undefined || !isRenewed(entry, decided, request)
     ? []
     : [{ application, decision: barring(renewal.decision, reasons) }]
 }
 
-/** Only what is open is decided; a new decision about anybody else moves nothing. */
-const isRenewed = (entry: Entry, decided: Decided, at: Moment.Moment): boolean =>
-  decided.has(entry.application.id) &&
-  (entry.standing._tag === "Received" || entry.standing._tag === "Undetermined") &&
-  CohortState.orderAt(entry, at) === undefined
+/**
+ * Only what is open is decided; a new decision about anybody else moves nothing. Nor does the same answer about the
+ * same application, from the same facts under the same policy: what became of others meanwhile does not turn an open case into a refusal.
+ */
+const isRenewed = (entry: Entry, decided: Decided, { at, terms }: Pick<Request, "at" | "terms">): boolean => {
+  const renewal = decided.get(entry.application.id)
+  if (renewal === undefined || CohortState.orderAt(entry, at) !== undefined) return false
+  if (entry.standing._tag === "Received") return true
+  return (
+    entry.standing._tag === "Undetermined" &&
+    !Option.exists(
+      entry.ruling,
+      ({ content, decision, facts, policy }) =>
+        content === entry.facts.digest &&
+        policy === terms.policy &&
+        CaseFacts.isSame(facts, renewal.facts) &&
+        Equal.equals(decision, renewal.decision)
+    )
+  )
+}
 
 const eligible = { _tag: "Eligible" } as const
 
@@ -196,20 +211,3 @@ const withPositions = (
       : { application, determination }
   )
 }
-
-/** The same facts under the same policy with the same answer are no second event. */
-const isRepeat = (
-  entry: Entry,
-  { decision, facts }: CohortCommand.Decided,
-  determination: Admission.Determination,
-  { policy }: CohortCommand.Terms
-): boolean =>
-  entry.standing._tag === "Undetermined" &&
-  Option.exists(
-    entry.ruling,
-    (ruling) =>
-      ruling.policy === policy &&
-      ruling.facts.digest === facts.digest &&
-      Equal.equals(ruling.decision, decision) &&
-      Equal.equals(ruling.determination, determination)
-  )

@@ -6,6 +6,7 @@ import type { Decision, Ratio } from "@bina/policy"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import type * as Actor from "../journal/Actor.ts"
+import type * as KeyedDigest from "../journal/KeyedDigest.ts"
 import type * as Cohort from "../programme/Cohort.ts"
 import type * as Moment from "../programme/Moment.ts"
 import type * as Person from "../programme/Person.ts"
@@ -57,8 +58,9 @@ export interface Objection {
   readonly answered: Option.Option<{ readonly answer: CohortEvents.Answer; readonly reason: string }>
 }
 
-/** The last determination of an application and what it rested on. */
+/** The last determination of an application and what it rested on; `content` is that of the application then. */
 export interface Ruling {
+  readonly content: KeyedDigest.KeyedDigest
   readonly policy: string
   readonly decision: Decision.Decision
   readonly determination: Admission.Determination
@@ -148,15 +150,7 @@ const evolveAnnounced = (
     case "ApplicationWithdrawn":
       return stand(event.application, { _tag: "Withdrawn" })
     case "ApplicationDetermined":
-      return change(state, event.application, {
-        standing: standingOf(event.determination),
-        ruling: Option.some({
-          policy: event.policy,
-          decision: event.decision,
-          determination: event.determination,
-          facts: event.facts
-        })
-      })
+      return determine(state, event)
     case "DeterminationOverridden":
       return change(state, event.application, {
         override: Option.some({
@@ -216,6 +210,21 @@ const change = (state: Announced, id: Application.Id, part: Partial<Entry>): Ann
 /** A seat is offered in the same append as the determination that gives it, so until then it is waited for. */
 const standingOf = (determination: Admission.Determination): Standing =>
   determination._tag === "Seated" || determination._tag === "Waitlisted" ? { _tag: "Waitlisted" } : determination
+
+const determine = (
+  state: Announced,
+  event: Extract<CohortEvents.Event, { readonly _tag: "ApplicationDetermined" }>
+): Announced => {
+  const { application, decision, determination, facts, policy } = event
+  return {
+    ...state,
+    entries: HashMap.modify(state.entries, application, (entry) => ({
+      ...entry,
+      standing: standingOf(determination),
+      ruling: Option.some({ content: entry.facts.digest, policy, decision, determination, facts })
+    }))
+  }
+}
 
 const answer = (
   state: Announced,

@@ -24,7 +24,8 @@ const stage = Schema.NonEmptyString
  * What may be asked of a programme. Each is repeated without effect, as long as the programme is not closed: then any
  * command is refused with `ProgrammeEnded`.
  *
- * - `Draft` says what the programme is; `PinPolicy` sets the policy of a stage while it is drafted.
+ * - `Draft` says what the programme is; `PinPolicy` sets the policy of a stage: while the programme is drafted any, and
+ *   once it is open only that of a stage which has none.
  * - `AddCohort` appends a cohort to the order of filling, before or after opening.
  * - `Open` needs a cohort and a policy.
  * - `AmendPolicy` changes a pinned policy of an open programme from a moment on, by a legal basis.
@@ -84,13 +85,13 @@ export class NothingToOpen extends Schema.TaggedError<NothingToOpen>()("NothingT
   }
 }
 
-/** The policies of an open programme are amended, never pinned anew. */
+/** A policy of an open programme is amended, never pinned anew. */
 export class PolicyIsPinned extends Schema.TaggedError<PolicyIsPinned>()("PolicyIsPinned", {
   programme: Schema.String,
   stage: Schema.String
 }) {
   override get message(): string {
-    return `${this.programme} is open, and its policy of ${this.stage} is not pinned any more: amend it, with a legal basis`
+    return `${this.programme} is open and has its policy of ${this.stage}: amend it, with a legal basis`
   }
 }
 
@@ -193,7 +194,7 @@ const isLatest = (state: ProgrammeState.Drafted, stage: string, policy: Programm
 
 const pin = (state: ProgrammeState.Drafted, { actor, at, policy, stage }: Of<"PinPolicy">): Outcome => {
   if (isLatest(state, stage, policy)) return nothing
-  return state.stage === "drafted"
+  return state.stage === "drafted" || !state.policies.has(stage)
     ? Result.succeed([{ _tag: "PolicyPinned", stage, policy, at, actor }])
     : Result.fail(new PolicyIsPinned({ programme: state.outline.id, stage }))
 }
