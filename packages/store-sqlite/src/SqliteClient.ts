@@ -2,6 +2,7 @@
  * A `SqlClient` over the SQLite that Node brings along. Every connection writes ahead into a log and waits until what
  * it commits is on the disk; a file or a build of SQLite that gives less is refused.
  */
+import { existsSync } from "node:fs"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -107,6 +108,24 @@ const settings = (mode: Options["mode"]): ReadonlyArray<string> => [
   "PRAGMA secure_delete = ON",
   ...(mode === "read" ? ["PRAGMA query_only = ON"] : [])
 ]
+
+/**
+ * The names of the tables of a file, without changing anything in it; none where there is no such file. Opening it to
+ * write would already set how it is written.
+ */
+export const tablesOf = (file: string): Effect.Effect<ReadonlyArray<string>, SqlError.SqlError> =>
+  attempt("open", () => {
+    if (!existsSync(file)) return []
+    const db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeout })
+    try {
+      return db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .all()
+        .map(({ name }) => String(name))
+    } finally {
+      db.close()
+    }
+  })
 
 const opened = ({ file, mode }: Options) =>
   Effect.map(

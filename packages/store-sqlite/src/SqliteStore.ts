@@ -2,8 +2,9 @@
  * Everything that a department keeps, in one file or two: journal, register and vault. Several processes may have it
  * open at once; its disk must be a local one.
  */
+import { resolve } from "node:path"
 import { type Crypto, Journal, Register, type Row, Vault, VaultOf } from "@bina/core"
-import { Connections, Dialect, type Migrations, type RegisterTables, SqlStore } from "@bina/store-sql"
+import { Connections, Dialect, Migrations, type RegisterTables, SqlStore } from "@bina/store-sql"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -59,14 +60,23 @@ const cannotOpen =
 
 /** The connections to a file, which is made where it is not there. They close with the scope. */
 export const connect = (
-  file: string,
+  path: string,
   patience: Duration.Input = "10 seconds"
-): Effect.Effect<Connections.Connections, CannotOpen | SqliteClient.NotDurable, Scope.Scope> =>
-  Effect.gen(function* () {
+): Effect.Effect<
+  Connections.Connections,
+  CannotOpen | SqliteClient.NotDurable | Migrations.NotAStore,
+  Scope.Scope
+> => {
+  // SQLite takes some names for other things than files, and some for files with settings of their own.
+  const file = resolve(path)
+  return Effect.gen(function* () {
+    const tables = yield* SqliteClient.tablesOf(file).pipe(Connections.waiting(patience))
+    if (tables.length > 0 && !tables.includes("bina_store")) return yield* new Migrations.NotAStore({ tables })
     const write = yield* SqliteClient.make({ file, mode: "write" }).pipe(Connections.waiting(patience))
     const read = yield* SqliteClient.make({ file, mode: "read" }).pipe(Connections.waiting(patience))
     return { write, read, dialect: Dialect.sqlite, patience }
   }).pipe(cannotOpen(file))
+}
 
 /** Opens a store, with the cryptography that is provided. */
 export const layerNoDeps = (
@@ -77,7 +87,7 @@ export const layerNoDeps = (
       const { file, masterKey, patience, projection, vaultFile = file } = options
       const connections = yield* connect(file, patience)
       const { journal, register } = yield* SqlStore.open(connections, projection).pipe(cannotOpen(file))
-      const forVault = vaultFile === file ? connections : yield* connect(vaultFile, patience)
+      const forVault = resolve(vaultFile) === resolve(file) ? connections : yield* connect(vaultFile, patience)
       const storage = yield* SqlStore.openVault(forVault).pipe(cannotOpen(vaultFile))
       const vault = yield* VaultOf.make(storage, masterKey)
       return Context.make(Journal.Journal, journal).pipe(
@@ -87,7 +97,17 @@ export const layerNoDeps = (
     })
   )
 
-/** Opens a store; a file that is not there is made, an empty one too. */
+/**
+ * Opens a store; a file that is not there is made.
+ *
+ * ```ts
+ * import { SqliteStore } from "@bina/store-sqlite"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const masterKey = Redacted.make(crypto.getRandomValues(new Uint8Array(32))) // see MasterKey for one that lasts
+ * const store = SqliteStore.layer({ file: "season.sqlite", masterKey })
+ * ```
+ */
 export const layer = (
   options: Options
 ): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, NotOpened> =>
