@@ -60,13 +60,16 @@ export const reading = <A, E, R>(
   effect: Effect.Effect<A, E | SqlError.SqlError, R>
 ): Effect.Effect<A, E | SqlError.SqlError, R> => waiting(patience)(effect)
 
-/** Rows by pages, the next one asked for from the last row of the page before; it holds one page at a time. */
+/**
+ * Rows by pages, the next one asked for from the last row of the page before; it holds one page at a time. Between
+ * pages others get their turn: a database in the same process answers without ever waiting.
+ */
 export const pages = <A, E, R>(
   page: (last: A | undefined) => Effect.Effect<ReadonlyArray<A>, E, R>,
   size: number
 ): Stream.Stream<A, E, R> =>
   Stream.paginate(undefined as A | undefined, (last) =>
-    Effect.map(page(last), (rows) => [rows, rows.length < size ? Option.none() : Option.some(rows.at(-1))] as const)
+    Effect.map(Effect.andThen(Effect.yieldNow, page(last)), (rows) => [rows, rows.length < size ? Option.none() : Option.some(rows.at(-1))] as const)
   )
 
 /** Runs effects on a connection of their own that sees the database as it was at first, until the scope closes. */

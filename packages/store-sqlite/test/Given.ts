@@ -15,6 +15,13 @@ export const folder = Effect.acquireRelease(
   (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
 )
 
+/** A file in a folder that goes with the process. */
+export const fresh = (): string => {
+  const path = mkdtempSync(join(tmpdir(), "bina-store-"))
+  process.once("exit", () => rmSync(path, { recursive: true, force: true }))
+  return join(path, "store.sqlite")
+}
+
 /** A file that is not there yet. */
 export const file = Effect.map(folder, (path) => join(path, "store.sqlite"))
 
