@@ -11,5 +11,7 @@ export default defineConfig({
   target: "node22",
   sourcemap: true,
   clean: true,
-  dts: false
+  dts: false,
+  // `node:sqlite` has no other name.
+  removeNodeProtocol: false
 })

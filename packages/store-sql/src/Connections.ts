@@ -2,7 +2,7 @@
  * The two ways to a database: one connection for what is written, in turn, and others for what is read, which no writer
  * keeps waiting. Where a lock is held, both ask again for a while before they give up.
  */
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
@@ -69,13 +69,18 @@ export const pages = <A, E, R>(
   size: number
 ): Stream.Stream<A, E, R> =>
   Stream.paginate(undefined as A | undefined, (last) =>
-    Effect.map(Effect.andThen(Effect.yieldNow, page(last)), (rows) => [rows, rows.length < size ? Option.none() : Option.some(rows.at(-1))] as const)
+    Effect.map(
+      Effect.andThen(Effect.yieldNow, page(last)),
+      (rows) => [rows, rows.length < size ? Option.none() : Option.some(rows.at(-1))] as const
+    )
   )
 
 /** Runs effects on a connection of their own that sees the database as it was at first, until the scope closes. */
-export const snapshot = (
-  { dialect, patience, read }: Connections
-): Effect.Effect<
+export const snapshot = ({
+  dialect,
+  patience,
+  read
+}: Connections): Effect.Effect<
   <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>,
   SqlError.SqlError,
   Scope.Scope

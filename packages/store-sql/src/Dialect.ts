@@ -3,7 +3,7 @@
  * have, how rows are kept from being changed, and what an error says without telling what stood in the rows.
  */
 import * as Effect from "effect/Effect"
-import * as SqlClient from "effect/sql/SqlClient"
+import type * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import type * as Statement from "effect/sql/Statement"
 
@@ -31,11 +31,7 @@ export interface Dialect {
   readonly asked: (sql: SqlClient.SqlClient, values: ReadonlyArray<string>) => Statement.Fragment
   readonly tables: (sql: SqlClient.SqlClient) => Statement.Statement<{ readonly name: string }>
   readonly insertOnly: (table: string, misplaced: string) => ReadonlyArray<string>
-  readonly rename: (
-    sql: SqlClient.SqlClient,
-    from: string,
-    to: string
-  ) => Effect.Effect<void, SqlError.SqlError>
+  readonly rename: (sql: SqlClient.SqlClient, from: string, to: string) => Effect.Effect<void, SqlError.SqlError>
   readonly afterErasure: (sql: SqlClient.SqlClient) => Effect.Effect<void, SqlError.SqlError>
   readonly rowsPerInsert: (columns: number) => number
   readonly reasonOf: (error: SqlError.SqlError) => string

@@ -18,8 +18,7 @@ export const into = (
   const size = dialect.rowsPerInsert(Object.keys(first).length)
   return Effect.forEach(
     Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size)),
-    (part) =>
-      sql`INSERT INTO ${sql(table)} ${sql.insert(part as never)} ${after ?? sql.literal("")}`,
+    (part) => sql`INSERT INTO ${sql(table)} ${sql.insert(part as never)} ${after ?? sql.literal("")}`,
     { discard: true }
   )
 }

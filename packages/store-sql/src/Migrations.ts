@@ -46,9 +46,7 @@ const storeTable = ({ tableOptions, type }: Dialect.Dialect): string =>
    ) ${tableOptions}`
 
 /** What the database says of each of its parts. */
-export const standing = (
-  sql: SqlClient.SqlClient
-): Effect.Effect<ReadonlyMap<string, Standing>, SqlError.SqlError> =>
+export const standing = (sql: SqlClient.SqlClient): Effect.Effect<ReadonlyMap<string, Standing>, SqlError.SqlError> =>
   Effect.map(
     sql<Standing & { readonly part: string }>`SELECT part, version, detail FROM bina_store`,
     (rows) => new Map(rows.map(({ part, ...standing }) => [part, standing]))

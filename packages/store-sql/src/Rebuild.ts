@@ -36,10 +36,7 @@ export const run = (
   journal: Journal.Journal["Service"],
   projection: Row.Projection,
   describe: Effect.Effect<void, SqlError.SqlError>
-): Effect.Effect<
-  Register.Rebuilt,
-  Register.RegisterUnavailable | EventCodec.NotReadable | Journal.StoreIsNewer
-> => {
+): Effect.Effect<Register.Rebuilt, Register.RegisterUnavailable | EventCodec.NotReadable | Journal.StoreIsNewer> => {
   const { dialect, write: sql } = connections
   const tables = new Map(projection.tables.map((table) => [table.name, table]))
   const unavailable = (reason: string) => new Register.RegisterUnavailable({ reason })

@@ -42,7 +42,5 @@ export const open = (
   })
 
 /** Opens the storage of a vault, in the same database or another one. */
-export const openVault = (
-  connections: Connections.Connections
-): Effect.Effect<VaultStorage.VaultStorage, NotOpened> =>
+export const openVault = (connections: Connections.Connections): Effect.Effect<VaultStorage.VaultStorage, NotOpened> =>
   Effect.as(Migrations.run(connections, "vault", SqlVaultStorage.steps), SqlVaultStorage.make(connections))

@@ -143,10 +143,7 @@ const makeKeyFile = (file: string): Result.Result<boolean, NoMasterKey> => {
   }
 }
 
-const fromFile = (
-  file: string,
-  { mayMake = true, outputs = [] }: Options
-): Result.Result<Found, NoMasterKey> =>
+const fromFile = (file: string, { mayMake = true, outputs = [] }: Options): Result.Result<Found, NoMasterKey> =>
   Result.gen(function* () {
     const refuse = (reason: string) => Result.fail(new NoMasterKey({ where: file, reason }))
     const output = outputs.find((folder) => isWithin(folder, file))

@@ -73,9 +73,6 @@ const random = (): SecureRandom.SecureRandom["Service"] => {
 
 /** Opens what the layer by Web Crypto closed, and the other way round. */
 export const layer: Layer.Layer<Crypto.Crypto> = Crypto.layerNoDeps.pipe(
-  Layer.provide([
-    Aead.layerWebCryptoWith({ implementations: { aes256Gcm } }),
-    Mac.layerWebCryptoWith({ hmac })
-  ]),
+  Layer.provide([Aead.layerWebCryptoWith({ implementations: { aes256Gcm } }), Mac.layerWebCryptoWith({ hmac })]),
   Layer.provide(Layer.sync(SecureRandom.SecureRandom, random))
 )

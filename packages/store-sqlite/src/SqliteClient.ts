@@ -57,8 +57,7 @@ const failed = (cause: unknown, operation: string): SqlError.SqlError => {
 const attempt = <A>(operation: string, run: () => A): Effect.Effect<A, SqlError.SqlError> =>
   Effect.try({ try: run, catch: (cause) => failed(cause, operation) })
 
-const bound = (value: unknown): SQLInputValue =>
-  typeof value === "boolean" ? Number(value) : (value as SQLInputValue)
+const bound = (value: unknown): SQLInputValue => (typeof value === "boolean" ? Number(value) : (value as SQLInputValue))
 
 /** A connection over a database that is open. */
 const connectionOf = (db: DatabaseSync): SqlConnection.Connection & { readonly db: DatabaseSync } => {

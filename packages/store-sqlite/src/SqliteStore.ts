@@ -62,11 +62,7 @@ const cannotOpen =
 export const connect = (
   path: string,
   patience: Duration.Input = "10 seconds"
-): Effect.Effect<
-  Connections.Connections,
-  CannotOpen | SqliteClient.NotDurable | Migrations.NotAStore,
-  Scope.Scope
-> => {
+): Effect.Effect<Connections.Connections, CannotOpen | SqliteClient.NotDurable | Migrations.NotAStore, Scope.Scope> => {
   // SQLite takes some names for other things than files, and some for files with settings of their own.
   const file = resolve(path)
   return Effect.gen(function* () {
@@ -108,7 +104,5 @@ export const layerNoDeps = (
  * const store = SqliteStore.layer({ file: "season.sqlite", masterKey })
  * ```
  */
-export const layer = (
-  options: Options
-): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, NotOpened> =>
+export const layer = (options: Options): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, NotOpened> =>
   layerNoDeps(options).pipe(Layer.provide(NodeCrypto.layer))

@@ -29,8 +29,14 @@ describe("reading", () => {
         followed.map(({ position }) => position),
         Array.from({ length: 1_201 }, (_, index) => index + 1)
       )
-      assert.deepStrictEqual((yield* Stream.runCollect(journal.follow(1_199))).map(({ position }) => position), [1_200, 1_201])
-      assert.deepStrictEqual((yield* journal.read(Given.stream("b"), 699)).map(({ version }) => version), [700, 701])
+      assert.deepStrictEqual(
+        (yield* Stream.runCollect(journal.follow(1_199))).map(({ position }) => position),
+        [1_200, 1_201]
+      )
+      assert.deepStrictEqual(
+        (yield* journal.read(Given.stream("b"), 699)).map(({ version }) => version),
+        [700, 701]
+      )
     }).pipe(Effect.provideServiceEffect(Journal.Journal, open))
   )
 
@@ -130,7 +136,9 @@ describe("an append", () => {
       const error = yield* Effect.gen(function* () {
         const journal = yield* Journal.Journal
         Given.raw(file, (db) =>
-          db.exec("CREATE TRIGGER planted BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'officer-1 wrote this'); END")
+          db.exec(
+            "CREATE TRIGGER planted BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'officer-1 wrote this'); END"
+          )
         )
         return yield* Effect.flip(journal.append(Given.commit("c-1", "a", 0)))
       }).pipe(Effect.provide(Given.store(file)))
@@ -175,12 +183,17 @@ describe("events and commands", () => {
       ]) {
         Given.raw(file, (db) => {
           if (statement.includes("vault_accesses")) {
-            db.exec("INSERT OR IGNORE INTO vault_accesses SELECT 1, 'p', '[]', 'a', 'w', '' WHERE NOT EXISTS (SELECT 1 FROM vault_accesses)")
+            db.exec(
+              "INSERT OR IGNORE INTO vault_accesses SELECT 1, 'p', '[]', 'a', 'w', '' WHERE NOT EXISTS (SELECT 1 FROM vault_accesses)"
+            )
           }
           assert.throws(() => db.exec(statement), /are only added to/, statement)
         })
       }
-      assert.strictEqual(Given.raw(file, (db) => db.prepare("SELECT count(*) AS n FROM events").get()?.["n"]), 3)
+      assert.strictEqual(
+        Given.raw(file, (db) => db.prepare("SELECT count(*) AS n FROM events").get()?.["n"]),
+        3
+      )
     })
   )
 

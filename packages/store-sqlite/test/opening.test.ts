@@ -26,7 +26,10 @@ describe("opening a store", () => {
         Effect.flatMap(Journal.Journal, (journal) => journal.append(Given.commit("c-1", "a", 0))),
         Given.store(file)
       )
-      const [first, second] = [yield* Effect.provide(head, Given.store(file)), yield* Effect.provide(head, Given.store(file))]
+      const [first, second] = [
+        yield* Effect.provide(head, Given.store(file)),
+        yield* Effect.provide(head, Given.store(file))
+      ]
       assert.strictEqual(first.position, 1)
       assert.deepStrictEqual(first, second)
     })
@@ -240,7 +243,8 @@ describe("a disk that is full", () => {
       const { journal, register } = yield* SqlStore.open(connections, Given.projection)
       yield* journal.append(Given.commit("c-1", "a", 0))
       const [pages] = yield* connections.write<{ page_count: number }>`PRAGMA page_count`
-      const limit = (pages: number) => connections.write`PRAGMA max_page_count = ${connections.write.literal(String(pages))}`
+      const limit = (pages: number) =>
+        connections.write`PRAGMA max_page_count = ${connections.write.literal(String(pages))}`
       yield* limit(pages!.page_count + 2)
       const large = Given.commit("c-2", "b", 0, 1_000)
       const error = yield* Effect.flip(journal.append(large))

@@ -51,7 +51,9 @@ describe("rows", () => {
       yield* within(file, ({ journal, register }) =>
         Effect.gen(function* () {
           for (let first = 0; first < keys.length; first += 100) {
-            const commits = keys.slice(first, first + 100).map((key) => Given.commit(`c-${key}`, key, 0, (first / 100) % 4 + 1))
+            const commits = keys
+              .slice(first, first + 100)
+              .map((key) => Given.commit(`c-${key}`, key, 0, ((first / 100) % 4) + 1))
             yield* journal.append({
               ...commits[0]!,
               writes: commits.flatMap(({ writes }) => writes),
@@ -103,9 +105,7 @@ describe("rows", () => {
             Stream.tap(register.rows("cohorts"), () => {
               seen += 1
               if (seen !== 10) return Effect.void
-              return Effect.orDie(
-                Effect.andThen(journal.append(Given.commit("late", "k-999", 0, 3)), register.rebuild)
-              )
+              return Effect.orDie(Effect.andThen(journal.append(Given.commit("late", "k-999", 0, 3)), register.rebuild))
             })
           )
           assert.lengthOf(read, 700)
@@ -205,7 +205,7 @@ describe("a rebuild", () => {
               })
             )
           )
-          while (appended === 0) yield* Effect.yieldNow
+          yield* Effect.sleep("30 millis")
           for (let round = 0; round < 3; round++) {
             const before = appended
             yield* register.rebuild
@@ -242,7 +242,9 @@ describe("a rebuild", () => {
           yield* register.rebuild
         })
       )
-      const left = Given.raw(file, (db) => db.prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'rebuilding%'").all())
+      const left = Given.raw(file, (db) =>
+        db.prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'rebuilding%'").all()
+      )
       assert.deepStrictEqual(left, [])
     })
   )
@@ -274,7 +276,10 @@ describe("a rebuild", () => {
           yield* register.rebuild
           yield* journal.append(Given.commit("c-2", "b", 0, 2))
           yield* register.rebuild
-          assert.strictEqual(Given.raw(file, (db) => db.prepare(sum).get()?.["total"]), 7)
+          assert.strictEqual(
+            Given.raw(file, (db) => db.prepare(sum).get()?.["total"]),
+            7
+          )
         })
       )
     })
@@ -342,7 +347,8 @@ describe("a projection", () => {
       const order: Row.Projection = {
         version: 1,
         tables: [{ name: "order", text: "", columns: [{ ...column, name: "group" }] }],
-        rowsOf: (stream, events) => Result.succeed([{ table: "order", key: "k", stream, values: { group: events.length } }])
+        rowsOf: (stream, events) =>
+          Result.succeed([{ table: "order", key: "k", stream, values: { group: events.length } }])
       }
       yield* within(
         yield* Given.file,

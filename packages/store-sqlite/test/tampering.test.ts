@@ -38,7 +38,10 @@ const columns = "stream, version, command, actor, type, shape, body, known_at, a
 
 /** Computes anew the hashes of one event, as a forger who has read this library would. */
 const forge = (db: DatabaseSync, position: number): void => {
-  const row = db.prepare(`SELECT ${columns} FROM events WHERE position = ?`).get(position) as never as Record<string, never>
+  const row = db.prepare(`SELECT ${columns} FROM events WHERE position = ?`).get(position) as never as Record<
+    string,
+    never
+  >
   const { appended_at, hash: _hash, known_at, ...rest } = row
   const hash = Chain.hashOf({ ...rest, appendedAt: appended_at, knownAt: known_at } as never)
   db.prepare("UPDATE events SET hash = ? WHERE position = ?").run(hash, position)
@@ -71,8 +74,17 @@ const changes: ReadonlyArray<
   ["a hash", update(`hash = '${"1".repeat(64)}'`, 3), "changed"],
   ["a previous hash", update(`previous = '${"1".repeat(64)}'`, 4), "changed"],
   ["a position hash", update(`position_hash = '${"1".repeat(64)}'`, 4), "position-changed", 4],
-  ["a body, its hash made anew", (db) => (update(`body = '{"number":9}'`, 2)(db), forge(db, 2)), "not-after-its-predecessor"],
-  ["the last of a stream, its hash made anew", (db) => (update("actor = 'officer-2'", 3)(db), forge(db, 3)), "position-changed", 3],
+  [
+    "a body, its hash made anew",
+    (db) => (update(`body = '{"number":9}'`, 2)(db), forge(db, 2)),
+    "not-after-its-predecessor"
+  ],
+  [
+    "the last of a stream, its hash made anew",
+    (db) => (update("actor = 'officer-2'", 3)(db), forge(db, 3)),
+    "position-changed",
+    3
+  ],
   ["a row removed", (db) => db.exec("DELETE FROM events WHERE position = 2"), "version-missing"],
   ["the first of a stream removed", (db) => db.exec("DELETE FROM events WHERE position = 6"), "version-missing"],
   ["the last of a stream removed", (db) => db.exec("DELETE FROM events WHERE position = 5"), "position-missing", 5],
@@ -88,7 +100,10 @@ const changes: ReadonlyArray<
   ],
   [
     "two versions swapped",
-    (db) => db.exec("UPDATE events SET version = -1 WHERE position = 1; UPDATE events SET version = 1 WHERE position = 2; UPDATE events SET version = 2 WHERE position = 1"),
+    (db) =>
+      db.exec(
+        "UPDATE events SET version = -1 WHERE position = 1; UPDATE events SET version = 1 WHERE position = 2; UPDATE events SET version = 2 WHERE position = 1"
+      ),
     "changed"
   ],
   ["an event moved to another stream", update("stream = 'cohort/d', version = 1", 3), "changed"],
