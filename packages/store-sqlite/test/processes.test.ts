@@ -38,9 +38,9 @@ const messages = (child: ChildProcess) => {
 
 const claimants = 16
 
-describe("L44 the last seat", () => {
+describe("the last seat", () => {
   it.live(
-    `is won by exactly one of ${claimants} processes, ${counts.rounds} times`,
+    "L44 of sixteen processes that claim it at once exactly one wins, every time",
     () =>
       Effect.gen(function* () {
         const file = yield* Given.file
@@ -127,9 +127,9 @@ const check = (file: string, name: string, acknowledged: ReadonlyArray<string>) 
 /** How many writers one file sees one after the other. */
 const perFile = 25
 
-describe("L45 a writer that is killed", () => {
+describe("a writer that is killed", () => {
   it.live(
-    `loses nothing that it acknowledged and leaves nothing in part, ${counts.kills} times`,
+    "L45 loses nothing that it acknowledged and leaves nothing in part, every time",
     () =>
       Effect.gen(function* () {
         const [write] = yield* Programs.of("write")

@@ -188,7 +188,7 @@ describe("another projection", () => {
 })
 
 describe("a rebuild", () => {
-  it.live("loses no append that comes meanwhile", () =>
+  it.live("L41 made anew while others append, the register is the one that was kept", () =>
     Effect.gen(function* () {
       const file = yield* Given.file
       yield* within(file, ({ journal, register }) =>

@@ -127,7 +127,7 @@ const changes: ReadonlyArray<
   ]
 ]
 
-describe("tampering is found", () => {
+describe("L42 tampering is found", () => {
   it.live("not where nobody tampered", () =>
     Effect.gen(function* () {
       const { file, head } = yield* filled
