@@ -26,9 +26,10 @@ const messages = (child: ChildProcess) => {
   const said: Array<unknown> = []
   let waiting: ((message: unknown) => void) | undefined
   child.on("message", (message) => {
-    if (waiting === undefined) said.push(message)
-    else waiting(message)
+    const resume = waiting
     waiting = undefined
+    if (resume === undefined) said.push(message)
+    else resume(message)
   })
   return Effect.callback<unknown>((resume) => {
     if (said.length > 0) return resume(Effect.succeed(said.shift()))
@@ -87,16 +88,16 @@ describe("the last seat", () => {
   )
 })
 
-/** Lets a process write until it is killed, at some moment of the first tenths of a second; gives what it acknowledged. */
-const killed = (program: string, file: string, name: string, after: number) =>
+/** Lets a process write so many commands and a few milliseconds more, then kills it; gives what it acknowledged. */
+const killed = (program: string, file: string, name: string, commands: number, milliseconds: number) =>
   Effect.gen(function* () {
     const child = spawn(process.execPath, [program, file, name])
     let said = ""
     child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
     let complained = ""
     child.stderr.on("data", (chunk: Buffer) => (complained += chunk.toString()))
-    while (!said.includes("ready\n") && child.exitCode === null) yield* Effect.sleep("5 millis")
-    yield* Effect.sleep(after)
+    while (said.split("\n").length < commands + 2 && child.exitCode === null) yield* Effect.sleep("2 millis")
+    yield* Effect.sleep(milliseconds)
     child.kill("SIGKILL")
     yield* ending(child)
     assert.strictEqual(child.signalCode, "SIGKILL", complained)
@@ -136,9 +137,8 @@ describe("a writer that is killed", () => {
         let [file, acknowledgedInAll, unacknowledged] = ["", 0, 0]
         for (let kill = 0; kill < counts.kills; kill++) {
           if (kill % perFile === 0) file = Given.fresh()
-          // Spread over the time in which a writer opens, appends and checkpoints.
-          const after = (kill * 37) % 180
-          const acknowledged = yield* killed(write, file, `w${kill}`, after)
+          // From before the first command to some way into the log, and at any moment of a command.
+          const acknowledged = yield* killed(write, file, `w${kill}`, (kill * 3) % 11, (kill * 7) % 23)
           acknowledgedInAll += acknowledged.length
           unacknowledged += yield* check(file, `w${kill}`, acknowledged)
           if (kill % perFile === perFile - 1 || kill === counts.kills - 1) {
@@ -165,7 +165,7 @@ describe("several processes", () => {
         const file = yield* Given.file
         const [write] = yield* Programs.of("write")
         const acknowledged = yield* Effect.all(
-          ["x", "y", "z"].map((name) => killed(write, file, name, 400)),
+          ["x", "y", "z"].map((name) => killed(write, file, name, 5, 3)),
           { concurrency: "unbounded" }
         )
         let kept = 0
