@@ -15,15 +15,9 @@ import * as Person from "../programme/Person.ts"
 import * as Now from "../ports/Now.ts"
 import * as Vault from "../ports/Vault.ts"
 import * as Crypto from "./Crypto.ts"
-import type * as VaultStorage from "./VaultStorage.ts"
+import * as VaultStorage from "./VaultStorage.ts"
 
 // ---- Rules
-
-/** The vault's own keys stand beside those of people, under names that no person has. */
-const own = { index: "vault:index", digest: "vault:digest", signing: "vault:signing" } as const
-
-/** Whoever asks for a person gets none of the vault's own keys, and erases none. */
-const isOwn = (owner: string): boolean => owner.startsWith("vault:")
 
 /**
  * Opens a vault, or makes one where the storage is empty. Fails with {@link Vault.WrongMasterKey} when the storage was
@@ -51,13 +45,13 @@ export const make = (
         const wrapped = yield* wrap(owner, yield* newKey)
         return yield* unwrap(owner, yield* storage.addKey({ owner, wrapped }))
       })
-    const indexKey = yield* ownKey(own.index)
-    const digestKey = yield* ownKey(own.digest)
+    const indexKey = yield* ownKey(VaultStorage.ownKeys.index)
+    const digestKey = yield* ownKey(VaultStorage.ownKeys.digest)
 
     // A key that no longer opens was changed in the storage, or wrapped anew by another process since we began.
     const keyOfPerson = (person: Person.Id) =>
       Effect.gen(function* () {
-        const kept = isOwn(person) ? Option.none() : yield* storage.key(person)
+        const kept = VaultStorage.isOwnKey(person) ? Option.none() : yield* storage.key(person)
         if (Option.isNone(kept)) return yield* new Vault.UnknownPerson({ person })
         if (kept.value._tag === "Destroyed") return yield* new Vault.Erased({ person })
         return yield* Effect.mapError(
@@ -133,16 +127,19 @@ export const make = (
       digest: (content) => Effect.map(crypto.mac(digestKey, [content]), Command.digest),
       sign: (text) =>
         Effect.gen(function* () {
-          const key = yield* Effect.catchTag(ownKey(own.signing, crypto.newSigningKey), "WrongMasterKey", () =>
-            Effect.fail(
-              new Vault.VaultUnavailable({ reason: "the signing key does not open: was the master key changed?" })
-            )
+          const key = yield* Effect.catchTag(
+            ownKey(VaultStorage.ownKeys.signing, crypto.newSigningKey),
+            "WrongMasterKey",
+            () =>
+              Effect.fail(
+                new Vault.VaultUnavailable({ reason: "the signing key does not open: was the master key changed?" })
+              )
           )
           return yield* crypto.sign(key, text)
         }),
       erase: (person) =>
         Effect.gen(function* () {
-          if (isOwn(person) || Option.isNone(yield* storage.key(person)))
+          if (VaultStorage.isOwnKey(person) || Option.isNone(yield* storage.key(person)))
             return yield* new Vault.UnknownPerson({ person })
           yield* storage.destroy(person)
         }),
