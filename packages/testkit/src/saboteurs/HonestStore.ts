@@ -2,7 +2,8 @@
  * Stores that keep every law, in memory that outlives the layer: the laws that need to open a store again, to look
  * into it, or to lose it, can be tried on them. Saboteurs are made from these by changing one thing.
  */
-import { Journal, MemoryJournal } from "@bina/core"
+import { Journal, MemoryJournal, MemoryRegister, Register, type Row } from "@bina/core"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Store from "../conformance/Store.ts"
@@ -11,6 +12,20 @@ import * as Interception from "../fault/Interception.ts"
 // ---- Models
 
 type JournalOf = Journal.Journal["Service"]
+
+/** Journal and register of one store. */
+export interface Both {
+  readonly journal: JournalOf
+  readonly register: Register.Register["Service"]
+}
+
+/** What both keep. `version` is that of the projection which made the rows. */
+export interface Memory {
+  readonly events: MemoryJournal.Memory
+  readonly tables: MemoryRegister.Tables
+  readonly projection: Row.Projection
+  version: number
+}
 
 /** Replaces a service by another over the same memory. */
 export type Change<Service, Memory> = (service: Service, memory: Memory) => Service
@@ -41,5 +56,81 @@ export const journal = (
     outage: Effect.sync(() => {
       isAway = true
     })
+  }
+}
+
+/** A journal with its register, as they are or changed. */
+export const register = (
+  given: Row.Projection,
+  change: Change<Both, Memory> = (honest) => honest
+): Store.Store<Journal.Journal | Register.Register, Row.Projection> => {
+  const events = MemoryJournal.empty()
+  const tables = MemoryRegister.empty(given)
+  let { version } = given
+  let isAway = false
+  const layer = (projection: Row.Projection) =>
+    Layer.effectContext(
+      Effect.sync(() => {
+        const memory: Memory = {
+          events,
+          tables,
+          projection,
+          get version() {
+            return version
+          },
+          set version(made) {
+            version = made
+          }
+        }
+        const honest = guarded(
+          {
+            journal: MemoryJournal.make(events, (changes) => MemoryRegister.write(tables, changes), projection.tables),
+            register: MemoryRegister.make(tables, projection, events)
+          },
+          memory
+        )
+        const reason = "it was switched off"
+        const { journal, register } = change(
+          {
+            journal: Interception.away(honest.journal, () => isAway, new Journal.JournalUnavailable({ reason })),
+            register: Interception.away(honest.register, () => isAway, new Register.RegisterUnavailable({ reason }))
+          },
+          memory
+        )
+        return Context.add(Context.make(Journal.Journal, journal), Register.Register, register)
+      })
+    )
+  return {
+    layer: layer(given),
+    reopen: layer,
+    outage: Effect.sync(() => {
+      isAway = true
+    })
+  }
+}
+
+/** A register of another version than the program's is not written to. */
+const guarded = ({ journal, register }: Both, memory: Memory): Both => {
+  const program = memory.projection.version
+  const newer = Effect.suspend(() =>
+    memory.version > program
+      ? Effect.fail(new Journal.StoreIsNewer({ what: "register", store: memory.version, program }))
+      : Effect.void
+  )
+  const older = Effect.suspend(() =>
+    memory.version < program
+      ? Effect.fail(new Journal.RegisterIsOlder({ store: memory.version, program }))
+      : Effect.void
+  )
+  return {
+    journal: { ...journal, append: (commit) => Effect.andThen(Effect.andThen(newer, older), journal.append(commit)) },
+    register: {
+      ...register,
+      rebuild: Effect.tap(Effect.andThen(newer, register.rebuild), () =>
+        Effect.sync(() => {
+          memory.version = program
+        })
+      )
+    }
   }
 }
