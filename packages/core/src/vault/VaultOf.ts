@@ -6,9 +6,11 @@
  */
 import { Canonical, Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
 import * as Command from "../journal/Command.ts"
 import type * as Sealed from "../journal/Sealed.ts"
 import * as Person from "../programme/Person.ts"
@@ -19,8 +21,13 @@ import type * as VaultStorage from "./VaultStorage.ts"
 
 // ---- Rules
 
-/** The vault's own keys stand beside those of people, under names that no person has. */
+/** The vault's own keys stand beside those of people, under names that are nobody's. */
 const own = { index: "vault:index", digest: "vault:digest" } as const
+
+const isOwn = (name: string): boolean => name === own.index || name === own.digest
+
+/** More than work with keys at once. */
+const everybody = 1_000_000
 
 /**
  * Opens a vault, or makes one where the storage is empty. Fails with {@link Vault.WrongMasterKey} when the storage was
@@ -48,6 +55,15 @@ export const make = (
         const wrapped = yield* wrap(owner, yield* crypto.newKey)
         return yield* unwrap(owner, yield* storage.addKey({ owner, wrapped }))
       })
+    // Whoever works with a key that the master key wraps shares this; a rotation has it alone. A key that was wrapped
+    // before a rotation and written after it would never open again. The door keeps newcomers from making it wait for ever.
+    const lock = Semaphore.makeUnsafe(everybody)
+    const door = Latch.makeUnsafe(true)
+    const sharing = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.andThen(Latch.await(door), Semaphore.withPermits(lock, 1, work))
+    const alone = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.ensuring(Effect.andThen(Latch.close(door), Semaphore.withPermits(lock, everybody, work)), Latch.open(door))
+
     const indexKey = yield* ownKey(own.index)
     const digestKey = yield* ownKey(own.digest)
 
@@ -55,13 +71,13 @@ export const make = (
     const keyOfPerson = (person: Person.Id) =>
       Effect.gen(function* () {
         const kept = yield* storage.key(person)
-        if (Option.isNone(kept)) return yield* new Vault.UnknownPerson({ person })
+        if (isOwn(person) || Option.isNone(kept)) return yield* new Vault.UnknownPerson({ person })
         if (kept.value._tag === "Destroyed") return yield* new Vault.Erased({ person })
         return yield* Effect.mapError(
           unwrap(person, kept.value.wrapped),
           () => new Vault.VaultUnavailable({ reason: "the key of a person does not open: was the master key changed?" })
         )
-      })
+      }).pipe(sharing)
     const keysOf = (people: ReadonlyArray<Person.Id>) =>
       Effect.map(
         Effect.forEach([...new Set(people)], (person) =>
@@ -81,7 +97,7 @@ export const make = (
           const person = yield* crypto.newId
           const wrapped = yield* wrap(person, yield* crypto.newKey)
           return Person.id(yield* storage.addPerson({ owner: person, wrapped }, index))
-        }),
+        }).pipe(sharing),
       find: (identity) =>
         Effect.gen(function* () {
           return Option.map(yield* storage.entry(yield* indexOf("person", identity)), Person.id)
@@ -90,7 +106,7 @@ export const make = (
         const person = yield* crypto.newId
         yield* storage.addKey({ owner: person, wrapped: yield* wrap(person, yield* crypto.newKey) })
         return Person.id(person)
-      }),
+      }).pipe(sharing),
       identify: (person, identity) =>
         Effect.gen(function* () {
           yield* keyOfPerson(person)
@@ -130,7 +146,7 @@ export const make = (
       digest: (content) => Effect.map(crypto.mac(digestKey, [content]), Command.digest),
       erase: (person) =>
         Effect.gen(function* () {
-          if (Option.isNone(yield* storage.key(person))) return yield* new Vault.UnknownPerson({ person })
+          if (isOwn(person) || Option.isNone(yield* storage.key(person))) return yield* new Vault.UnknownPerson({ person })
           yield* storage.destroy(person)
         }),
       erased: Effect.map(storage.destroyed, (people) => people.map(Person.id)),
@@ -148,7 +164,7 @@ export const make = (
               )
             )
           master = next
-        })
+        }).pipe(alone)
     })
   })
 

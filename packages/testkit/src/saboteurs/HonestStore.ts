@@ -2,10 +2,22 @@
  * Stores that keep every law, in memory that outlives the layer: the laws that need to open a store again, to look
  * into it, or to lose it, can be tried on them. Saboteurs are made from these by changing one thing.
  */
-import { Journal, MemoryJournal, MemoryRegister, Register, type Row } from "@bina/core"
+import {
+  Crypto,
+  Journal,
+  MemoryJournal,
+  MemoryRegister,
+  MemoryVault,
+  Register,
+  type Row,
+  Vault,
+  VaultOf,
+  type VaultStorage
+} from "@bina/core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
 import type * as Store from "../conformance/Store.ts"
 import * as Interception from "../fault/Interception.ts"
 
@@ -25,6 +37,12 @@ export interface Memory {
   readonly tables: MemoryRegister.Tables
   readonly projection: Row.Projection
   version: number
+}
+
+/** What is changed of a vault: the service, what it keeps things in, or both. `noted` is shown by its dump. */
+export interface ChangeOfVault {
+  readonly service?: (honest: Vault.Vault["Service"], noted: Array<string>) => Vault.Vault["Service"]
+  readonly storage?: (honest: VaultStorage.VaultStorage) => VaultStorage.VaultStorage
 }
 
 /** Replaces a service by another over the same memory. */
@@ -132,5 +150,54 @@ const guarded = ({ journal, register }: Both, memory: Memory): Both => {
         })
       )
     }
+  }
+}
+
+/** A vault, as it is or changed. Its dump is everything that it asked its storage to keep. */
+export const vault = (
+  given: Redacted.Redacted<Uint8Array>,
+  { service = (honest) => honest, storage = (honest) => honest }: ChangeOfVault = {}
+): Store.Store<Vault.Vault, Redacted.Redacted<Uint8Array>> => {
+  const noted: Array<string> = []
+  let isAway = false
+  const kept = storage(
+    Interception.away(
+      noting(MemoryVault.make(), noted),
+      () => isAway,
+      new Vault.VaultUnavailable({ reason: "it was switched off" })
+    )
+  )
+  const layer = (masterKey: Redacted.Redacted<Uint8Array>) =>
+    Layer.effect(
+      Vault.Vault,
+      Effect.map(VaultOf.make(kept, masterKey), (honest) => service(honest, noted))
+    ).pipe(Layer.provide(Crypto.layer))
+  return {
+    layer: layer(given),
+    reopen: layer,
+    dump: Effect.sync(() => [...noted]),
+    outage: Effect.sync(() => {
+      isAway = true
+    })
+  }
+}
+
+/** Notes whatever the storage is asked to keep. */
+const noting = (storage: VaultStorage.VaultStorage, noted: Array<string>): VaultStorage.VaultStorage => {
+  const note = <Given extends ReadonlyArray<unknown>, Answer>(method: (...given: Given) => Answer) => {
+    return (...given: Given): Answer => {
+      noted.push(JSON.stringify(given))
+      return method(...given)
+    }
+  }
+  return {
+    ...storage,
+    addKey: note(storage.addKey),
+    addEntry: note(storage.addEntry),
+    addPerson: note(storage.addPerson),
+    addAccess: note(storage.addAccess),
+    destroy: note(storage.destroy),
+    rewrap: (wrapAgain) =>
+      storage.rewrap((key) => Effect.tap(wrapAgain(key), (wrapped) => Effect.sync(() => noted.push(wrapped))))
   }
 }
