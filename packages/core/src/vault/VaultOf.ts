@@ -146,7 +146,8 @@ export const make = (
       digest: (content) => Effect.map(crypto.mac(digestKey, [content]), Command.digest),
       erase: (person) =>
         Effect.gen(function* () {
-          if (isOwn(person) || Option.isNone(yield* storage.key(person))) return yield* new Vault.UnknownPerson({ person })
+          if (isOwn(person) || Option.isNone(yield* storage.key(person)))
+            return yield* new Vault.UnknownPerson({ person })
           yield* storage.destroy(person)
         }),
       erased: Effect.map(storage.destroyed, (people) => people.map(Person.id)),

@@ -1,5 +1,5 @@
 /** Journals that are wrong in one way each. Every law of journals has one at least. */
-import { Actor, Chain, Command, Commit, Journal, type MemoryJournal, Moment, Recorded } from "@bina/core"
+import { Actor, Chain, Command, Commit, Journal, type MemoryJournal, Moment, type Recorded } from "@bina/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
@@ -120,13 +120,13 @@ const inStreams: ReadonlyArray<Saboteur.Saboteur<Journal.Journal, void>> = [
   saboteur(
     "J-7",
     "Does not look at the streams that are only to be looked at.",
-    appending(({ checks: _, ...commit }) => commit)
+    appending((commit) => ({ ...commit, checks: [] }))
   ),
   saboteur("J-8", "Writes what it can of a commit that is refused.", (honest) => ({
     ...honest,
     append: (commit) =>
       Effect.catchTag(honest.append(commit), "StaleVersion", (stale) => {
-        const [first] = commit.writes.filter(({ stream }) => stream !== stale.stream)
+        const first = commit.writes.find(({ stream }) => stream !== stale.stream)
         if (first === undefined) return Effect.fail(stale)
         const half = {
           ...commit,
@@ -325,7 +325,7 @@ const inContent: ReadonlyArray<Saboteur.Saboteur<Journal.Journal, void>> = [
   saboteur(
     "J-26",
     "Ties each event to nothing.",
-    reading(({ hash: _, ...event }) => {
+    reading((event) => {
       const alone = { ...event, previous: Chain.beginning }
       return { ...alone, hash: Chain.hashOf(alone) }
     })
@@ -333,7 +333,7 @@ const inContent: ReadonlyArray<Saboteur.Saboteur<Journal.Journal, void>> = [
   saboteur(
     "J-26",
     "Hashes an event without its actor.",
-    reading(({ hash: _, ...event }) => ({
+    reading((event) => ({
       ...event,
       hash: Chain.hashOf({ ...event, actor: Actor.id("anybody") })
     }))

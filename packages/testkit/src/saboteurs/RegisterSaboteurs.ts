@@ -1,5 +1,5 @@
 /** Registers that are wrong in one way each. Every law of registers has one at least. */
-import { type Commit, Journal, MemoryRegister, Register, type Row } from "@bina/core"
+import { type Commit, type Journal, MemoryRegister, Register, type Row } from "@bina/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"

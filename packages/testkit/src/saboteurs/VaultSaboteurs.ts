@@ -60,8 +60,16 @@ const asking = (change: (identity: Vault.Identity) => Vault.Identity): HonestSto
   }))
 
 const inIdentities: ReadonlyArray<One> = [
-  saboteur("V-1", "Makes a new person each time.", serving(({ newPerson }) => ({ personOf: () => newPerson }))),
-  saboteur("V-2", "Does not look at the kind of a number.", asking((identity) => ({ ...identity, kind: "number" }))),
+  saboteur(
+    "V-1",
+    "Makes a new person each time.",
+    serving(({ newPerson }) => ({ personOf: () => newPerson }))
+  ),
+  saboteur(
+    "V-2",
+    "Does not look at the kind of a number.",
+    asking((identity) => ({ ...identity, kind: "number" }))
+  ),
   saboteur(
     "V-2",
     "Takes the first fifteen digits for the number.",
@@ -104,7 +112,9 @@ const inIdentities: ReadonlyArray<One> = [
   saboteur(
     "V-6",
     "Gives a household the id of the person with its number.",
-    serving(({ personOf }) => ({ householdOf: (identity) => Effect.map(personOf(identity), (id) => Vault.Household.make(id)) }))
+    serving(({ personOf }) => ({
+      householdOf: (identity) => Effect.map(personOf(identity), (id) => Vault.Household.make(id))
+    }))
   ),
   saboteur(
     "V-7",
@@ -125,7 +135,11 @@ const boundTo = (change: (value: Vault.Opened) => Vault.Opened): HonestStore.Cha
   serving(({ seal, unseal }) => ({
     seal: (values) =>
       Effect.map(seal(values.map(change)), (sealed) =>
-        sealed.map((each, index): Sealed.Sealed => ({ ...each, person: values[index]!.person, field: values[index]!.field }))
+        sealed.map((each, index): Sealed.Sealed => ({
+          ...each,
+          person: values[index]!.person,
+          field: values[index]!.field
+        }))
       ),
     unseal: (values, reading) =>
       unseal(
@@ -144,7 +158,9 @@ const inSeals: ReadonlyArray<One> = [
     serving(({ unseal }) => ({
       unseal: (values, reading) =>
         unseal(
-          values.toSorted((a, b) => (a.sealed.person < b.sealed.person ? -1 : a.sealed.person > b.sealed.person ? 1 : 0)),
+          values.toSorted((a, b) =>
+            a.sealed.person < b.sealed.person ? -1 : a.sealed.person > b.sealed.person ? 1 : 0
+          ),
           reading
         )
     }))
@@ -179,13 +195,22 @@ const inSeals: ReadonlyArray<One> = [
       newPerson: Effect.tap(honest.newPerson, (person) => Effect.sync(() => (one ??= person)))
     }))
   }),
-  saboteur("V-12", "Does not bind a seal to its command.", boundTo((value) => ({ ...value, command: Command.id("any") }))),
-  saboteur("V-13", "Does not bind a seal to its field.", boundTo((value) => ({ ...value, field: "any" }))),
+  saboteur(
+    "V-12",
+    "Does not bind a seal to its command.",
+    boundTo((value) => ({ ...value, command: Command.id("any") }))
+  ),
+  saboteur(
+    "V-13",
+    "Does not bind a seal to its field.",
+    boundTo((value) => ({ ...value, field: "any" }))
+  ),
   saboteur(
     "V-14",
     "Opens a broken seal as an empty value.",
     serving(({ unseal }) => ({
-      unseal: (values, reading) => Effect.catchTag(unseal(values, reading), "SealBroken", () => Effect.succeed(values.map(() => null)))
+      unseal: (values, reading) =>
+        Effect.catchTag(unseal(values, reading), "SealBroken", () => Effect.succeed(values.map(() => null)))
     }))
   ),
   saboteur(
@@ -197,7 +222,10 @@ const inSeals: ReadonlyArray<One> = [
     "V-15",
     "Leaves out values of people whom it does not know.",
     serving(({ seal }) => ({
-      seal: (values) => Effect.catchTag(seal(values), "UnknownPerson", ({ person }) => seal(values.filter((value) => value.person !== person)))
+      seal: (values) =>
+        Effect.catchTag(seal(values), "UnknownPerson", ({ person }) =>
+          seal(values.filter((value) => value.person !== person))
+        )
     }))
   )
 ]
@@ -235,7 +263,9 @@ const inErasure: ReadonlyArray<One> = [
     "Does not know whom it erased.",
     serving(({ erase, erased }) => ({
       erase: (person) =>
-        Effect.flatMap(erased, (people) => (people.includes(person) ? Effect.fail(new Vault.UnknownPerson({ person })) : erase(person)))
+        Effect.flatMap(erased, (people) =>
+          people.includes(person) ? Effect.fail(new Vault.UnknownPerson({ person })) : erase(person)
+        )
     }))
   ),
   saboteur("V-19", "Lists an erasure each time.", () => {
@@ -245,13 +275,19 @@ const inErasure: ReadonlyArray<One> = [
       erased: Effect.sync(() => erased)
     }))
   }),
-  saboteur("V-20", "Leaves no record of an opening.", storing(() => ({ addAccess: () => Effect.void }))),
+  saboteur(
+    "V-20",
+    "Leaves no record of an opening.",
+    storing(() => ({ addAccess: () => Effect.void }))
+  ),
   saboteur(
     "V-20",
     "Records an opening by the clock on the wall in Medan.",
     storing(({ addAccess }) => ({
       addAccess: (accesses) =>
-        addAccess(accesses.map((access) => ({ ...access, at: Result.getOrThrow(Moment.fromOffset(`${access.at}-07:00`)) })))
+        addAccess(
+          accesses.map((access) => ({ ...access, at: Result.getOrThrow(Moment.fromOffset(`${access.at}-07:00`)) }))
+        )
     }))
   ),
   saboteur("V-20", "Records sealing as if it were opening.", {
@@ -286,7 +322,8 @@ const inErasure: ReadonlyArray<One> = [
     "V-22",
     "Erases the records of access with the person.",
     storing(({ accesses, destroyed }) => ({
-      accesses: (person) => Effect.flatMap(destroyed, (gone) => (gone.includes(person) ? Effect.succeed([]) : accesses(person)))
+      accesses: (person) =>
+        Effect.flatMap(destroyed, (gone) => (gone.includes(person) ? Effect.succeed([]) : accesses(person)))
     }))
   ),
   saboteur("V-23", "Makes another digest each time.", () => {
@@ -308,7 +345,9 @@ const inErasure: ReadonlyArray<One> = [
     "Digests with a key that all vaults share.",
     serving(() => ({
       digest: (content) =>
-        Effect.sync(() => Command.digest(Hex.encode(hmac(sha256, Digest.bytesOf("a key of its own"), Digest.bytesOf(content)))))
+        Effect.sync(() =>
+          Command.digest(Hex.encode(hmac(sha256, Digest.bytesOf("a key of its own"), Digest.bytesOf(content))))
+        )
     }))
   ),
   saboteur(
@@ -363,31 +402,73 @@ const noting = (note: (text: string, what: string) => string): HonestStore.Chang
     }
   }))
 
-const clear = (wrong: string, note: (text: string, what: string) => string): One => saboteur("V-27", wrong, noting(note))
+const clear = (wrong: string, note: (text: string, what: string) => string): One =>
+  saboteur("V-27", wrong, noting(note))
 
-const hashed = (wrong: string, note: (text: string, what: string) => string): One => saboteur("V-28", wrong, noting(note))
+const hashed = (wrong: string, note: (text: string, what: string) => string): One =>
+  saboteur("V-28", wrong, noting(note))
 
 const only = (what: string, note: (text: string) => string) => (text: string, field: string) =>
   field === what ? note(text) : ""
 
 const inKeeping: ReadonlyArray<One> = [
-  clear("Keeps names in clear.", only("name", (text) => `{"name":"${text}"}`)),
-  clear("Keeps names in capitals, put together.", only("name", (text) => text.toUpperCase().replaceAll(/[^A-Z]/g, ""))),
-  clear("Keeps a part of a name.", only("name", (text) => text.split(" ")[0]!.toLowerCase())),
-  clear("Keeps names in base64, somewhere in a text.", only("name", (text) => Base64.encode(`v: ${text}, and more`))),
-  clear("Keeps numbers in groups of digits.", only("nik", (text) => text.replaceAll(/(\d{4})(?=\d)/g, "$1."))),
-  clear("Keeps household numbers in hexadecimal.", only("kk", (text) => Hex.encode(`#${text}`).toUpperCase())),
-  clear("Keeps telephone numbers as they are dialled at home.", only("phone", (text) => text.replace("+62 ", "0"))),
-  clear("Keeps account numbers in the names of its files.", only("account", (text) => `backup_${text.slice(0, 5)}_${text.slice(5)}.bin`)),
-  clear("Keeps days of birth as they are written by hand.", only("born", (text) => text.split("-").toReversed().join("/"))),
-  clear("Keeps days of birth in words.", only("born", () => "lahir 1 Juli 1985")),
-  hashed("Keeps a hash of a number, without a key.", only("nik", (text) => Digest.ofText(text))),
-  hashed("Keeps a short hash of a number, in base64.", only("nik", (text) => Base64.encode(md5(Digest.bytesOf(text))).slice(0, 16))),
+  clear(
+    "Keeps names in clear.",
+    only("name", (text) => `{"name":"${text}"}`)
+  ),
+  clear(
+    "Keeps names in capitals, put together.",
+    only("name", (text) => text.toUpperCase().replaceAll(/[^A-Z]/g, ""))
+  ),
+  clear(
+    "Keeps a part of a name.",
+    only("name", (text) => text.split(" ")[0]!.toLowerCase())
+  ),
+  clear(
+    "Keeps names in base64, somewhere in a text.",
+    only("name", (text) => Base64.encode(`v: ${text}, and more`))
+  ),
+  clear(
+    "Keeps numbers in groups of digits.",
+    only("nik", (text) => text.replaceAll(/(\d{4})(?=\d)/g, "$1."))
+  ),
+  clear(
+    "Keeps household numbers in hexadecimal.",
+    only("kk", (text) => Hex.encode(`#${text}`).toUpperCase())
+  ),
+  clear(
+    "Keeps telephone numbers as they are dialled at home.",
+    only("phone", (text) => text.replace("+62 ", "0"))
+  ),
+  clear(
+    "Keeps account numbers in the names of its files.",
+    only("account", (text) => `backup_${text.slice(0, 5)}_${text.slice(5)}.bin`)
+  ),
+  clear(
+    "Keeps days of birth as they are written by hand.",
+    only("born", (text) => text.split("-").toReversed().join("/"))
+  ),
+  clear(
+    "Keeps days of birth in words.",
+    only("born", () => "lahir 1 Juli 1985")
+  ),
+  hashed(
+    "Keeps a hash of a number, without a key.",
+    only("nik", (text) => Digest.ofText(text))
+  ),
+  hashed(
+    "Keeps a short hash of a number, in base64.",
+    only("nik", (text) => Base64.encode(md5(Digest.bytesOf(text))).slice(0, 16))
+  ),
   hashed("Keeps a hash of a number with its kind before it.", (text, what) => Digest.ofText(`${what}:${text}`)),
-  hashed("Keeps a hash of a name.", only("name", (text) => Digest.ofText(text.toLowerCase()))),
-  hashed("Keeps a hash of a number with a key that is no secret.", only("nik", (text) =>
-    Hex.encode(hmac(sha256, new Uint8Array(32), Digest.bytesOf(text)))
-  )),
+  hashed(
+    "Keeps a hash of a name.",
+    only("name", (text) => Digest.ofText(text.toLowerCase()))
+  ),
+  hashed(
+    "Keeps a hash of a number with a key that is no secret.",
+    only("nik", (text) => Hex.encode(hmac(sha256, new Uint8Array(32), Digest.bytesOf(text))))
+  ),
   saboteur(
     "V-29",
     "Says which number is taken.",
@@ -414,7 +495,9 @@ const inKeeping: ReadonlyArray<One> = [
     "Takes somebody for unknown when it cannot look.",
     serving(({ seal }) => ({
       seal: (values) =>
-        Effect.catchTag(seal(values), "VaultUnavailable", () => Effect.fail(new Vault.UnknownPerson({ person: values[0]!.person })))
+        Effect.catchTag(seal(values), "VaultUnavailable", () =>
+          Effect.fail(new Vault.UnknownPerson({ person: values[0]!.person }))
+        )
     }))
   )
 ]

@@ -1,5 +1,5 @@
 /** What laws of journals are tried with: streams, events and commands of an invented cohort, told apart by one word. */
-import { Actor, Chain, Command, Commit, Journal, type Recorded, StreamId } from "@bina/core"
+import { Actor, Chain, Command, type Commit, Journal, type Recorded, StreamId } from "@bina/core"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"

@@ -1,5 +1,5 @@
 /** Laws of many at once, of interruptions and of size (J-30 to J-35). */
-import { Command, Commit, type Journal } from "@bina/core"
+import { Command, type Commit, type Journal } from "@bina/core"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Result from "effect/Result"

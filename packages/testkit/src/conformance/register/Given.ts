@@ -1,5 +1,5 @@
 /** What laws of registers are tried with: a projection whose events say outright which rows there are. */
-import { Actor, Command, Commit, EventCodec, Journal, Recorded, Register, Row, StreamId } from "@bina/core"
+import { Actor, Command, type Commit, EventCodec, Journal, Recorded, Register, type Row, StreamId } from "@bina/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"

@@ -15,7 +15,8 @@ export type MasterKey = Redacted.Redacted<Uint8Array>
 
 // ---- Rules
 
-const keyOf = (first: number): MasterKey => Redacted.make(Uint8Array.from({ length: 32 }, (_, at) => (first + at * 7) % 256))
+const keyOf = (first: number): MasterKey =>
+  Redacted.make(Uint8Array.from({ length: 32 }, (_, at) => (first + at * 7) % 256))
 
 export const masterKey = keyOf(11)
 
@@ -35,7 +36,10 @@ export const invented = {
   born: "1985-07-01"
 } as const
 
-export const secrets: ReadonlyArray<Disclosure.Secret> = Object.entries(invented).map(([what, text]) => ({ what, text }))
+export const secrets: ReadonlyArray<Disclosure.Secret> = Object.entries(invented).map(([what, text]) => ({
+  what,
+  text
+}))
 
 export const command = Command.id("applications/2020-09-14")
 

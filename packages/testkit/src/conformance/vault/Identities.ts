@@ -54,7 +54,10 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
   Given.law("V-4", "Of many who ask for a new number at once, all get the same person or household.", (vault) =>
     Effect.gen(function* () {
       const asking = <A, E>(ask: Effect.Effect<A, E>) =>
-        Effect.all(Array.from({ length: 16 }, () => ask), { concurrency: "unbounded" })
+        Effect.all(
+          Array.from({ length: 16 }, () => ask),
+          { concurrency: "unbounded" }
+        )
       const people = yield* asking(vault.personOf(nik(number)))
       yield* Expect.equal("how many people one number has", new Set(people).size, 1)
       // Whoever came second must have a key as well: the id that was given is the one that seals.
@@ -73,43 +76,64 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
         return [person, yield* vault.householdOf(identity("kk", number)), yield* vault.newPerson]
       }),
     (one, two) =>
-      Expect.equal("how many ids two vaults have in common", one.filter((id) => two.some((other) => id === other)).length, 0)
+      Expect.equal(
+        "how many ids two vaults have in common",
+        one.filter((id) => two.some((other) => id === other)).length,
+        0
+      )
   ),
 
-  Given.law("V-6", "The same household number is the same household; another number, or another kind, is another one.", (vault) =>
-    Effect.gen(function* () {
-      const asked = [identity("kk", Given.invented.kk), identity("kk", "1271010203040507"), identity("rt", Given.invented.kk)]
-      const households = yield* Effect.forEach(asked, vault.householdOf)
-      yield* Expect.equal("how many households there are", new Set(households).size, asked.length)
-      yield* Expect.equal("the households asked for again", yield* Effect.forEach(asked, vault.householdOf), households)
-      const person = yield* vault.personOf(asked[0]!)
-      yield* Expect.holds(person !== (households[0] as string), "a person and a household have the same id")
-    })
+  Given.law(
+    "V-6",
+    "The same household number is the same household; another number, or another kind, is another one.",
+    (vault) =>
+      Effect.gen(function* () {
+        const asked = [
+          identity("kk", Given.invented.kk),
+          identity("kk", "1271010203040507"),
+          identity("rt", Given.invented.kk)
+        ]
+        const households = yield* Effect.forEach(asked, vault.householdOf)
+        yield* Expect.equal("how many households there are", new Set(households).size, asked.length)
+        yield* Expect.equal(
+          "the households asked for again",
+          yield* Effect.forEach(asked, vault.householdOf),
+          households
+        )
+        const person = yield* vault.personOf(asked[0]!)
+        yield* Expect.holds(person !== (households[0] as string), "a person and a household have the same id")
+      })
   ),
 
-  Given.law("V-7", "A new person is somebody else each time, and is found by every number that they were identified by.", (vault) =>
-    Effect.gen(function* () {
-      const people = yield* Effect.all(Array.from({ length: 5 }, () => vault.newPerson))
-      yield* Expect.equal("how many new people there are", new Set(people).size, 5)
-      const [person] = people
-      const numbers = [nik(number), identity("passport", "X1234567")]
-      for (const each of numbers) yield* vault.identify(person!, each)
-      for (const each of numbers) {
-        yield* Expect.equal("who was found", Option.getOrNull(yield* vault.find(each)), person)
-        yield* Expect.equal("the person of the number", yield* vault.personOf(each), person)
-      }
-    })
+  Given.law(
+    "V-7",
+    "A new person is somebody else each time, and is found by every number that they were identified by.",
+    (vault) =>
+      Effect.gen(function* () {
+        const people = yield* Effect.all(Array.from({ length: 5 }, () => vault.newPerson))
+        yield* Expect.equal("how many new people there are", new Set(people).size, 5)
+        const [person] = people
+        const numbers = [nik(number), identity("passport", "X1234567")]
+        for (const each of numbers) yield* vault.identify(person!, each)
+        for (const each of numbers) {
+          yield* Expect.equal("who was found", Option.getOrNull(yield* vault.find(each)), person)
+          yield* Expect.equal("the person of the number", yield* vault.personOf(each), person)
+        }
+      })
   ),
 
-  Given.law("V-8", "A number that belongs to somebody is not given to another: IdentityTaken says to whom it belongs.", (vault) =>
-    Effect.gen(function* () {
-      const owner = yield* vault.personOf(nik(number))
-      const person = yield* vault.newPerson
-      const taken = yield* Expect.refused("identifying another", vault.identify(person, nik(number)), "IdentityTaken")
-      yield* Expect.equal("who is named", { person: taken.person, by: taken.by }, { person, by: owner })
-      yield* Expect.equal("the person of the number", yield* vault.personOf(nik(number)), owner)
-      yield* vault.identify(owner, nik(number))
-      yield* Expect.equal("the person of the number afterwards", yield* vault.personOf(nik(number)), owner)
-    })
+  Given.law(
+    "V-8",
+    "A number that belongs to somebody is not given to another: IdentityTaken says to whom it belongs.",
+    (vault) =>
+      Effect.gen(function* () {
+        const owner = yield* vault.personOf(nik(number))
+        const person = yield* vault.newPerson
+        const taken = yield* Expect.refused("identifying another", vault.identify(person, nik(number)), "IdentityTaken")
+        yield* Expect.equal("who is named", { person: taken.person, by: taken.by }, { person, by: owner })
+        yield* Expect.equal("the person of the number", yield* vault.personOf(nik(number)), owner)
+        yield* vault.identify(owner, nik(number))
+        yield* Expect.equal("the person of the number afterwards", yield* vault.personOf(nik(number)), owner)
+      })
   )
 ]

@@ -41,13 +41,18 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
   Law.make(
     {
       id: "V-27",
-      sentence: "No name, number or sealed value stands in the store or in a sealed value, in any spelling or encoding.",
+      sentence:
+        "No name, number or sealed value stands in the store or in a sealed value, in any spelling or encoding.",
       needs: "dump"
     },
     (make) =>
       Effect.gen(function* () {
         const found = Disclosure.find(yield* lifeOf(make), Given.secrets)
-        yield* Expect.equal("what was found", found.filter((each) => !isHash(each)), [])
+        yield* Expect.equal(
+          "what was found",
+          found.filter((each) => !isHash(each)),
+          []
+        )
       }),
     Given.masterKey
   ),
@@ -87,7 +92,8 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
   Law.make(
     {
       id: "V-30",
-      sentence: "Everything is there when the vault is opened again: people, households, seals, digests, erasures, records.",
+      sentence:
+        "Everything is there when the vault is opened again: people, households, seals, digests, erasures, records.",
       needs: "reopen"
     },
     (make) =>
@@ -127,7 +133,8 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
   Law.make(
     {
       id: "V-31",
-      sentence: "A vault opens with its own master key alone, and after a change with the new one alone: WrongMasterKey.",
+      sentence:
+        "A vault opens with its own master key alone, and after a change with the new one alone: WrongMasterKey.",
       needs: "reopen"
     },
     (make) =>
@@ -137,7 +144,10 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
           Effect.flatMap(Effect.exit(Effect.provide(Effect.asVoid(Vault.Vault), reopen!(key))), (exit) =>
             Exit.isSuccess(exit)
               ? Expect.found(`a vault opened with ${what}`)
-              : Expect.holds(isWrongKey(Cause.squash(exit.cause)), `a vault that is opened with ${what} ${Expect.describe(exit.cause)}`)
+              : Expect.holds(
+                  isWrongKey(Cause.squash(exit.cause)),
+                  `a vault that is opened with ${what} ${Expect.describe(exit.cause)}`
+                )
           )
         const sealed = yield* Effect.flatMap(Vault.Vault, (vault) =>
           Effect.flatMap(vault.newPerson, (person) => Given.seal(vault, person, "count", 7))
@@ -158,7 +168,8 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
   Law.make(
     {
       id: "V-32",
-      sentence: "While the store is away the vault fails with VaultUnavailable; nobody becomes unknown, new or erased by it.",
+      sentence:
+        "While the store is away the vault fails with VaultUnavailable; nobody becomes unknown, new or erased by it.",
       needs: "outage"
     },
     (make) =>
