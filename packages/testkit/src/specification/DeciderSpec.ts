@@ -61,7 +61,7 @@ export class NotAsSpecified extends Error {
  */
 export const given = <State, Command, Event, Refusal extends Tagged>(
   decider: DeciderOf<State, Command, Event, Refusal>,
-  events: ReadonlyArray<Event>
+  events: ReadonlyArray<NoInfer<Event>>
 ): Given<State, Command, Event, Refusal> => ({
   when: (command) => outcomeOf(Decider.accept(decider, Decider.fold(decider, events), command))
 })
