@@ -6,9 +6,11 @@
  */
 import { Canonical, Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
 import * as Command from "../journal/Command.ts"
 import type * as Sealed from "../journal/Sealed.ts"
 import * as Person from "../programme/Person.ts"
@@ -18,6 +20,9 @@ import * as Crypto from "./Crypto.ts"
 import * as VaultStorage from "./VaultStorage.ts"
 
 // ---- Rules
+
+/** More than work with keys at once. */
+const everybody = 1_000_000
 
 /**
  * Opens a vault, or makes one where the storage is empty. Fails with {@link Vault.WrongMasterKey} when the storage was
@@ -45,6 +50,15 @@ export const make = (
         const wrapped = yield* wrap(owner, yield* newKey)
         return yield* unwrap(owner, yield* storage.addKey({ owner, wrapped }))
       })
+    // Whoever works with a key that the master key wraps shares this; a rotation has it alone. A key that was wrapped
+    // before a rotation and written after it would never open again. The door keeps newcomers from making it wait for ever.
+    const lock = Semaphore.makeUnsafe(everybody)
+    const door = Latch.makeUnsafe(true)
+    const sharing = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.andThen(Latch.await(door), Semaphore.withPermits(lock, 1, work))
+    const alone = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.ensuring(Effect.andThen(Latch.close(door), Semaphore.withPermits(lock, everybody, work)), Latch.open(door))
+
     const indexKey = yield* ownKey(VaultStorage.ownKeys.index)
     const digestKey = yield* ownKey(VaultStorage.ownKeys.digest)
 
@@ -58,7 +72,7 @@ export const make = (
           unwrap(person, kept.value.wrapped),
           () => new Vault.VaultUnavailable({ reason: "the key of a person does not open: was the master key changed?" })
         )
-      })
+      }).pipe(sharing)
     const keysOf = (people: ReadonlyArray<Person.Id>) =>
       Effect.map(
         Effect.forEach([...new Set(people)], (person) =>
@@ -78,7 +92,7 @@ export const make = (
           const person = yield* crypto.newId
           const wrapped = yield* wrap(person, yield* crypto.newKey)
           return Person.id(yield* storage.addPerson({ owner: person, wrapped }, index))
-        }),
+        }).pipe(sharing),
       find: (identity) =>
         Effect.gen(function* () {
           return Option.map(yield* storage.entry(yield* indexOf("person", identity)), Person.id)
@@ -87,7 +101,7 @@ export const make = (
         const person = yield* crypto.newId
         yield* storage.addKey({ owner: person, wrapped: yield* wrap(person, yield* crypto.newKey) })
         return Person.id(person)
-      }),
+      }).pipe(sharing),
       identify: (person, identity) =>
         Effect.gen(function* () {
           yield* keyOfPerson(person)
@@ -136,7 +150,7 @@ export const make = (
               )
           )
           return yield* crypto.sign(key, text)
-        }),
+        }).pipe(sharing),
       erase: (person) =>
         Effect.gen(function* () {
           if (VaultStorage.isOwnKey(person) || Option.isNone(yield* storage.key(person)))
@@ -158,7 +172,7 @@ export const make = (
               )
             )
           master = next
-        })
+        }).pipe(alone)
     })
   })
 
