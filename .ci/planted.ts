@@ -90,6 +90,16 @@ const violations: ReadonlyArray<Plant> = [
   wrongWay("core to testkit", "packages/core/src/Testkit.ts", "@bina/testkit"),
   wrongWay("indonesia to testkit", "packages/indonesia/src/Testkit.ts", "@bina/testkit"),
   wrongWay("testkit to indonesia", "packages/testkit/src/Indonesia.ts", "@bina/indonesia"),
+  wrongWay("core to store-sql", "packages/core/src/StoreSql.ts", "@bina/store-sql"),
+  wrongWay("core to store-sqlite", "packages/core/src/StoreSqlite.ts", "@bina/store-sqlite"),
+  wrongWay("indonesia to store-sqlite", "packages/indonesia/src/StoreSqlite.ts", "@bina/store-sqlite"),
+  wrongWay("testkit to store-sqlite", "packages/testkit/src/StoreSqlite.ts", "@bina/store-sqlite"),
+  wrongWay("store-sql to store-sqlite", "packages/store-sql/src/StoreSqlite.ts", "@bina/store-sqlite"),
+  wrongWay("store-sql to indonesia", "packages/store-sql/src/Indonesia.ts", "@bina/indonesia"),
+  wrongWay("store-sql to testkit", "packages/store-sql/src/Testkit.ts", "@bina/testkit"),
+  wrongWay("store-sqlite to indonesia", "packages/store-sqlite/src/Indonesia.ts", "@bina/indonesia"),
+  wrongWay("store-sqlite to testkit", "packages/store-sqlite/src/Testkit.ts", "@bina/testkit"),
+  wrongWay("store-sqlite to policy", "packages/store-sqlite/src/Policy.ts", "@bina/policy"),
   wrongWay("a package that has no list", "packages/store-new/src/Effect.ts", "effect/Effect"),
   wrongWay("a dependency that nobody allowed", "packages/core/src/Csv.ts", "csv-parse"),
   wrongWay(
@@ -106,6 +116,12 @@ const violations: ReadonlyArray<Plant> = [
   wrongWay("the barrel of effect in core", "packages/core/src/Barrel.ts", "effect"),
   wrongWay("the barrel of effect in indonesia", "packages/indonesia/src/Barrel.ts", "effect"),
   wrongWay("the barrel of effect in testkit", "packages/testkit/src/Barrel.ts", "effect"),
+  wrongWay("the barrel of effect in store-sql", "packages/store-sql/src/Barrel.ts", "effect"),
+  wrongWay("the barrel of effect in store-sqlite", "packages/store-sqlite/src/Barrel.ts", "effect"),
+  wrongWay("a driver in store-sql", "packages/store-sql/src/Driver.ts", "node:sqlite"),
+  wrongWay("another driver in store-sql", "packages/store-sql/src/OtherDriver.ts", "@effect/sql-pg"),
+  wrongWay("a driver to install in store-sqlite", "packages/store-sqlite/src/Driver.ts", "better-sqlite3"),
+  wrongWay("effect/http in store-sqlite", "packages/store-sqlite/src/Http.ts", "effect/http/HttpClient"),
   wrongWay("effect/unstable in core", "packages/core/src/Unstable.ts", "effect/unstable/Anything"),
   wrongWay("effect/sql in policy", "packages/policy/src/Sql.ts", "effect/sql"),
   wrongWay("effect/sql in core", "packages/core/src/Sql.ts", "effect/sql/SqlClient"),
@@ -159,6 +175,12 @@ const violations: ReadonlyArray<Plant> = [
   impure("chance in core", "packages/core/src/Chance.ts", "Math.random()", "eslint(no-restricted-properties)"),
   impure("a timer in core", "packages/core/src/Timer.ts", "setTimeout(() => undefined, 1)"),
   impure("the network in core", "packages/core/src/Network.ts", 'fetch("https://example.org")'),
+  {
+    name: "console in a store",
+    file: "packages/store-sqlite/src/Console.ts",
+    text: 'console.log("text")\n',
+    by: "eslint(no-console)"
+  },
   impure("the environment in policy", "packages/policy/src/Environment.ts", "process.env")
 ]
 
@@ -168,6 +190,12 @@ const innocents: ReadonlyArray<Plant> = [
   { name: "core on policy", file: "packages/core/src/Allowed.ts", text: imports("@bina/policy") },
   { name: "indonesia on core", file: "packages/indonesia/src/Allowed.ts", text: imports("@bina/core") },
   { name: "indonesia on region data", file: "packages/indonesia/src/Regions.ts", text: imports("idn-area-data") },
+  { name: "store-sql on core", file: "packages/store-sql/src/Core.ts", text: imports("@bina/core") },
+  { name: "store-sql on policy", file: "packages/store-sql/src/Policy.ts", text: imports("@bina/policy") },
+  { name: "store-sql on effect/sql", file: "packages/store-sql/src/Sql.ts", text: imports("effect/sql/SqlClient") },
+  { name: "store-sqlite on store-sql", file: "packages/store-sqlite/src/Sql.ts", text: imports("@bina/store-sql") },
+  { name: "store-sqlite on core", file: "packages/store-sqlite/src/Core.ts", text: imports("@bina/core") },
+  { name: "store-sqlite on node", file: "packages/store-sqlite/src/Node.ts", text: imports("node:sqlite") },
   { name: "testkit on core", file: "packages/testkit/src/Allowed.ts", text: imports("@bina/core") },
   { name: "testkit on vitest", file: "packages/testkit/src/Suite.ts", text: imports("@effect/vitest") },
   {

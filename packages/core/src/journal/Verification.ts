@@ -56,28 +56,15 @@ interface Pass {
 export const of = (
   journal: Journal.Journal["Service"],
   exported?: Head.Head
-): Effect.Effect<Verification, Journal.JournalUnavailable> => look(journal, exported, 5)
-
-const look = (
-  journal: Journal.Journal["Service"],
-  exported: Head.Head | undefined,
-  attempts: number
 ): Effect.Effect<Verification, Journal.JournalUnavailable> =>
   Effect.gen(function* () {
-    const began = yield* journal.head
     const streams = yield* byStream(journal)
     if (streams.broken !== undefined) return streams.broken
-    const positions = yield* byPosition(journal, exported)
-    if (positions.broken !== undefined) return positions.broken
-    if (streams.events !== positions.events || streams.sum !== positions.sum) {
-      // Somebody may have appended between the two passes: then look again, but not for ever.
-      const hasGrown = positions.head.position !== began.position
-      if (hasGrown && attempts > 1) return yield* look(journal, exported, attempts - 1)
-      return broken("streams-and-positions-differ", undefined, Math.min(streams.events, positions.events))
-    }
-    const { hash, position } = positions.head
-    if (exported !== undefined && exported.position > position) return broken("lost", undefined, position + 1)
-    return { _tag: "Whole", events: streams.events, head: { position, hash } }
+    const { broken: found, covered, events, head } = yield* byPosition(journal, streams, exported)
+    if (found !== undefined) return found
+    if (events < streams.events) return broken("streams-and-positions-differ", undefined, events)
+    if (exported !== undefined && exported.position > head.position) return broken("lost", undefined, head.position + 1)
+    return { _tag: "Whole", events: streams.events, head: covered }
   })
 
 const broken = (flaw: Flaw, event: Recorded.Recorded | undefined, position: number): Broken => ({
@@ -113,9 +100,17 @@ const byStream = (journal: Journal.Journal["Service"]) => {
   })
 }
 
-/** Positions are dense, each is tied to the one before it, and the exported head is one of them. */
-const byPosition = (journal: Journal.Journal["Service"], exported: Head.Head | undefined) => {
-  const beginning: Pass & { readonly head: Head.Head } = { ...none, head: { position: 0, hash: Chain.beginning } }
+/**
+ * Positions are dense, each is tied to the one before it, and the exported head is one of them. The first of them, as
+ * many as were found by stream, are the same events; what comes after them was appended meanwhile.
+ */
+const byPosition = (journal: Journal.Journal["Service"], streams: Pass, exported: Head.Head | undefined) => {
+  const first: Head.Head = { position: 0, hash: Chain.beginning }
+  const beginning: Pass & { readonly head: Head.Head; readonly covered: Head.Head } = {
+    ...none,
+    head: first,
+    covered: first
+  }
   return foldWhile(journal.follow(0), beginning, isWhole, (pass, { event, position, positionHash }) => {
     const next = pass.head.position + 1
     if (position !== next) return { ...pass, broken: broken("position-missing", event, next) }
@@ -126,7 +121,12 @@ const byPosition = (journal: Journal.Journal["Service"], exported: Head.Head | u
     if (exported?.position === position && exported.hash !== positionHash) {
       return { ...pass, broken: broken("lost", event, position) }
     }
-    return { ...add(pass, event), head: { position, hash: positionHash } }
+    const added = add(pass, event)
+    if (added.events === streams.events && added.sum !== streams.sum) {
+      return { ...pass, broken: broken("streams-and-positions-differ", undefined, position) }
+    }
+    const head = { position, hash: positionHash }
+    return { ...added, head, covered: added.events > streams.events ? pass.covered : head }
   })
 }
 

@@ -28,10 +28,14 @@ export interface Memory {
 /** Nothing yet. */
 export const empty = (): Memory => ({ streams: new Map(), positions: [], commands: new Map() })
 
-/** A journal over a memory. `write` changes the register; it is called once all of a commit is sure to be kept. */
+/**
+ * A journal over a memory. `write` changes the register, whose `tables` are these; it is called once all of a commit is
+ * sure to be kept.
+ */
 export const make = (
   { commands, positions, streams }: Memory,
-  write: (changes: ReadonlyArray<Row.Change>) => void
+  write: (changes: ReadonlyArray<Row.Change>) => void,
+  tables?: ReadonlyArray<Row.Table>
 ): Journal.Journal["Service"] => {
   const tipOf = (stream: StreamId.Id): Commit.Tip => {
     const events = streams.get(stream) ?? []
@@ -41,7 +45,7 @@ export const make = (
   // Nothing here waits, so nothing comes between the checks and the writes.
   const append = (commit: Commit.Commit, at: Recorded.Recorded["appendedAt"]) =>
     Result.gen(function* () {
-      yield* Commit.check(commit)
+      yield* Commit.check(commit, tables)
       const recalled = Commit.recall(commit, commands)
       if (recalled !== undefined) return yield* recalled
       for (const { expected, stream } of Commit.expectations(commit)) {

@@ -26,7 +26,7 @@ export const layerJournal = (projection: Row.Projection = Row.none): Layer.Layer
       return Layer.mergeAll(
         Layer.succeed(
           Journal.Journal,
-          MemoryJournal.make(memory, (changes) => MemoryRegister.write(tables, changes))
+          MemoryJournal.make(memory, (changes) => MemoryRegister.write(tables, changes), projection.tables)
         ),
         Layer.succeed(Register.Register, MemoryRegister.make(tables, projection, memory))
       )

@@ -108,8 +108,14 @@ export class NotACommit extends Schema.TaggedError<NotACommit>()("NotACommit", {
 
 // ---- Rules
 
-/** Looks at a commit before anything is written; every adapter begins with it. */
-export const check = (commit: Commit): Result.Result<Commit, NotACommit> => {
+/**
+ * Looks at a commit before anything is written; every adapter begins with it. One that keeps a register names its
+ * `tables`, so that no row is lost for want of a table.
+ */
+export const check = (
+  commit: Commit,
+  tables?: ReadonlyArray<Pick<Row.Table, "name">>
+): Result.Result<Commit, NotACommit> => {
   const refuse = (reason: string) => Result.fail(new NotACommit({ reason }))
   const streams = [...commit.writes, ...(commit.checks ?? [])].map(({ stream }) => stream)
   const twice = repeated(streams)
@@ -131,6 +137,9 @@ export const check = (commit: Commit): Result.Result<Commit, NotACommit> => {
     const text = Canonical.encode(result)
     if (Result.isFailure(text)) return refuse(`the result of ${command} has ${text.failure.message}`)
   }
+  const names = new Set(tables?.map(({ name }) => name))
+  const astray = tables === undefined ? undefined : (commit.rows ?? []).find(({ table }) => !names.has(table))
+  if (astray !== undefined) return refuse(`it changes the table ${astray.table}, which the register does not have`)
   return Result.succeed(commit)
 }
 

@@ -25,7 +25,7 @@ export class JournalUnavailable extends Schema.TaggedError<JournalUnavailable>()
 
 /** What the store holds was made by a newer release, or its register by a newer projection: this one must not write. */
 export class StoreIsNewer extends Schema.TaggedError<StoreIsNewer>()("StoreIsNewer", {
-  what: Schema.Literals(["journal", "register"]),
+  what: Schema.Literals(["journal", "register", "vault"]),
   store: Schema.Int,
   program: Schema.Int
 }) {
@@ -62,7 +62,7 @@ export type NotAppended =
  * - `recorded` looks up commands that were appended before.
  * - `read` gives the events of a stream in their order, after a version.
  * - `all` gives every event, by stream and then version; `follow` gives every event once, by position, after a
- *   position, up to what was there when it began. Neither holds the journal in memory.
+ *   position. Both give what was there when they began and nothing later, and neither holds the journal in memory.
  * - `head` is the last position.
  */
 export class Journal extends Context.Service<

@@ -13,6 +13,7 @@ import type * as Command from "../journal/Command.ts"
 import type * as Sealed from "../journal/Sealed.ts"
 import * as Moment from "../programme/Moment.ts"
 import * as Person from "../programme/Person.ts"
+import type * as Crypto from "../vault/Crypto.ts"
 
 // ---- Models
 
@@ -117,6 +118,7 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
  * - `seal` and `unseal` work on many values at once; `unseal` leaves a record of who read whose values and why, before
  *   it answers.
  * - `digest` makes a keyed digest, for content that speaks of people.
+ * - `sign` signs a text with a key that only this vault has.
  * - `erase` destroys a person's key and everything by which they could be found. Again is not an error.
  * - `rotate` wraps all keys anew with another master key; sealed values, ids and digests stay as they are.
  */
@@ -139,6 +141,7 @@ export class Vault extends Context.Service<
       reading: Reading
     ) => Effect.Effect<ReadonlyArray<Schema.Json>, UnknownPerson | Erased | SealBroken | VaultUnavailable>
     readonly digest: (content: string) => Effect.Effect<Command.Digest, VaultUnavailable>
+    readonly sign: (text: string) => Effect.Effect<Crypto.Signed, VaultUnavailable>
     readonly erase: (person: Person.Id) => Effect.Effect<void, UnknownPerson | VaultUnavailable>
     readonly erased: Effect.Effect<ReadonlyArray<Person.Id>, VaultUnavailable>
     readonly accesses: (person: Person.Id) => Effect.Effect<ReadonlyArray<Access>, VaultUnavailable>

@@ -1,6 +1,6 @@
 /**
  * The few cryptographic steps of a vault, by Web Crypto: AES-256-GCM seals values and wraps keys, HMAC-SHA-256 makes
- * index entries and digests. Keys are random; nothing is derived from what somebody could guess.
+ * index entries and digests, Ed25519 signs. Keys are random; nothing is derived from what somebody could guess.
  */
 import { Canonical, Digest } from "@bina/policy"
 import * as Context from "effect/Context"
@@ -12,12 +12,19 @@ import * as Aead from "effect/crypto/Aead"
 import type * as CryptoError from "effect/crypto/CryptoError"
 import * as Mac from "effect/crypto/Mac"
 import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Signature from "effect/crypto/Signature"
 import * as Base64Url from "effect/encoding/Base64Url"
 
 // ---- Models
 
 /** Bytes of a key. */
 export type Key = Uint8Array
+
+/** What proves who signed a text: anybody who knows the public key can check it. Both are in base64url. */
+export interface Signed {
+  readonly key: string
+  readonly signature: string
+}
 
 /** Encrypts and decrypts short texts. What a box is bound to is not in it, but it opens only with the same again. */
 export class Crypto extends Context.Service<
@@ -30,6 +37,11 @@ export class Crypto extends Context.Service<
     readonly open: (key: Key, box: string, bound: ReadonlyArray<string>) => Effect.Effect<Option.Option<Uint8Array>>
     /** A keyed digest in base64url. */
     readonly mac: (key: Key, parts: ReadonlyArray<string>) => Effect.Effect<string>
+    /** An Ed25519 key: 32 secret bytes, then the 32 bytes of the public key. */
+    readonly newSigningKey: Effect.Effect<Key>
+    /** The public key and the signature, in base64url. */
+    readonly sign: (signingKey: Key, text: string) => Effect.Effect<Signed>
+    readonly isSigned: (signed: Signed, text: string) => Effect.Effect<boolean>
   }
 >()("@bina/core/Crypto") {}
 
@@ -53,7 +65,18 @@ export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | Secur
     const aead = yield* Aead.Aead
     const hmac = yield* Mac.Mac
     const random = yield* SecureRandom.SecureRandom
-    const keyOf = (key: Key) => orDie(Aead.key(Aead.aes256Gcm, key))
+    const signatures = yield* Signature.Signature
+    // One key closes many boxes: it is prepared once, and gone when nobody holds its bytes.
+    const prepared = new WeakMap<Key, Aead.Key>()
+    const keyOf = (key: Key) =>
+      Effect.suspend(() => {
+        const known = prepared.get(key)
+        if (known !== undefined) return Effect.succeed(known)
+        return Effect.map(orDie(Aead.key(Aead.aes256Gcm, key)), (made) => {
+          prepared.set(key, made)
+          return made
+        })
+      })
     return Crypto.of({
       newKey: random.randomBytes(keyBytes),
       newId: random.uuidV4(),
@@ -81,10 +104,39 @@ export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | Secur
         Effect.map(
           orDie(Effect.flatMap(Mac.key(Mac.hmacSha256, key), (made) => hmac.sign(made, boundTo(parts)))),
           Base64Url.encode
-        )
+        ),
+      newSigningKey: orDie(
+        Effect.gen(function* () {
+          const { privateKey, publicKey } = yield* signatures.generateKeyPair(Signature.ed25519)
+          const key = new Uint8Array(2 * keyBytes)
+          key.set(yield* Signature.toBytes(privateKey))
+          key.set(yield* Signature.toBytes(publicKey), keyBytes)
+          return key
+        })
+      ),
+      sign: (signingKey, text) =>
+        orDie(
+          Effect.gen(function* () {
+            const secret = yield* Signature.privateKey(Signature.ed25519, signingKey.slice(0, keyBytes))
+            const signature = yield* signatures.sign(secret, Digest.bytesOf(text))
+            return { key: Base64Url.encode(signingKey.slice(keyBytes)), signature: Base64Url.encode(signature) }
+          })
+        ),
+      isSigned: ({ key, signature }, text) =>
+        Effect.gen(function* () {
+          const bytes = Result.getOrElse(Base64Url.decode(key), () => new Uint8Array())
+          if (bytes.length !== keyBytes) return false
+          const signed = Result.getOrElse(Base64Url.decode(signature), () => new Uint8Array())
+          return yield* signatures.verify(
+            yield* Signature.publicKey(Signature.ed25519, bytes),
+            signed,
+            Digest.bytesOf(text)
+          )
+          // Bytes that are no key have signed nothing.
+        }).pipe(Effect.orElseSucceed(() => false))
     })
   })
-)
+).pipe(Layer.provide(Signature.layerWebCrypto))
 
 /** By the platform's own Web Crypto, which every platform has. */
 export const layer: Layer.Layer<Crypto> = layerNoDeps.pipe(

@@ -1,26 +1,28 @@
 /**
  * A vault over any storage: all that is secret about it happens here, so an adapter only keeps what it is given.
  *
- * Keys of people, and the two of the vault itself (one for index entries, one for digests), are random and wrapped by
- * the master key. Changing the master key wraps them anew and touches nothing else.
+ * Keys of people, and the three of the vault itself (for index entries, for digests, for signatures), are random and
+ * wrapped by the master key. Changing the master key wraps them anew and touches nothing else.
  */
 import { Canonical, Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
 import * as Command from "../journal/Command.ts"
 import type * as Sealed from "../journal/Sealed.ts"
 import * as Person from "../programme/Person.ts"
 import * as Now from "../ports/Now.ts"
 import * as Vault from "../ports/Vault.ts"
 import * as Crypto from "./Crypto.ts"
-import type * as VaultStorage from "./VaultStorage.ts"
+import * as VaultStorage from "./VaultStorage.ts"
 
 // ---- Rules
 
-/** The vault's own keys stand beside those of people, under names that no person has. */
-const own = { index: "vault:index", digest: "vault:digest" } as const
+/** More than work with keys at once. */
+const everybody = 1_000_000
 
 /**
  * Opens a vault, or makes one where the storage is empty. Fails with {@link Vault.WrongMasterKey} when the storage was
@@ -41,27 +43,36 @@ export const make = (
       Effect.flatMap(crypto.open(Redacted.value(master), wrapped, ["key", owner]), (opened) =>
         Option.isSome(opened) ? Effect.succeed(opened.value) : Effect.fail(new Vault.WrongMasterKey())
       )
-    const ownKey = (owner: string) =>
+    const ownKey = (owner: string, newKey: Effect.Effect<Crypto.Key> = crypto.newKey) =>
       Effect.gen(function* () {
         const kept = yield* storage.key(owner)
         if (Option.isSome(kept) && kept.value._tag === "Kept") return yield* unwrap(owner, kept.value.wrapped)
-        const wrapped = yield* wrap(owner, yield* crypto.newKey)
+        const wrapped = yield* wrap(owner, yield* newKey)
         return yield* unwrap(owner, yield* storage.addKey({ owner, wrapped }))
       })
-    const indexKey = yield* ownKey(own.index)
-    const digestKey = yield* ownKey(own.digest)
+    // Whoever works with a key that the master key wraps shares this; a rotation has it alone. A key that was wrapped
+    // before a rotation and written after it would never open again. The door keeps newcomers from making it wait for ever.
+    const lock = Semaphore.makeUnsafe(everybody)
+    const door = Latch.makeUnsafe(true)
+    const sharing = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.andThen(Latch.await(door), Semaphore.withPermits(lock, 1, work))
+    const alone = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.ensuring(Effect.andThen(Latch.close(door), Semaphore.withPermits(lock, everybody, work)), Latch.open(door))
+
+    const indexKey = yield* ownKey(VaultStorage.ownKeys.index)
+    const digestKey = yield* ownKey(VaultStorage.ownKeys.digest)
 
     // A key that no longer opens was changed in the storage, or wrapped anew by another process since we began.
     const keyOfPerson = (person: Person.Id) =>
       Effect.gen(function* () {
-        const kept = yield* storage.key(person)
+        const kept = VaultStorage.isOwnKey(person) ? Option.none() : yield* storage.key(person)
         if (Option.isNone(kept)) return yield* new Vault.UnknownPerson({ person })
         if (kept.value._tag === "Destroyed") return yield* new Vault.Erased({ person })
         return yield* Effect.mapError(
           unwrap(person, kept.value.wrapped),
           () => new Vault.VaultUnavailable({ reason: "the key of a person does not open: was the master key changed?" })
         )
-      })
+      }).pipe(sharing)
     const keysOf = (people: ReadonlyArray<Person.Id>) =>
       Effect.map(
         Effect.forEach([...new Set(people)], (person) =>
@@ -81,7 +92,7 @@ export const make = (
           const person = yield* crypto.newId
           const wrapped = yield* wrap(person, yield* crypto.newKey)
           return Person.id(yield* storage.addPerson({ owner: person, wrapped }, index))
-        }),
+        }).pipe(sharing),
       find: (identity) =>
         Effect.gen(function* () {
           return Option.map(yield* storage.entry(yield* indexOf("person", identity)), Person.id)
@@ -90,7 +101,7 @@ export const make = (
         const person = yield* crypto.newId
         yield* storage.addKey({ owner: person, wrapped: yield* wrap(person, yield* crypto.newKey) })
         return Person.id(person)
-      }),
+      }).pipe(sharing),
       identify: (person, identity) =>
         Effect.gen(function* () {
           yield* keyOfPerson(person)
@@ -128,9 +139,22 @@ export const make = (
           )
         }),
       digest: (content) => Effect.map(crypto.mac(digestKey, [content]), Command.digest),
+      sign: (text) =>
+        Effect.gen(function* () {
+          const key = yield* Effect.catchTag(
+            ownKey(VaultStorage.ownKeys.signing, crypto.newSigningKey),
+            "WrongMasterKey",
+            () =>
+              Effect.fail(
+                new Vault.VaultUnavailable({ reason: "the signing key does not open: was the master key changed?" })
+              )
+          )
+          return yield* crypto.sign(key, text)
+        }).pipe(sharing),
       erase: (person) =>
         Effect.gen(function* () {
-          if (Option.isNone(yield* storage.key(person))) return yield* new Vault.UnknownPerson({ person })
+          if (VaultStorage.isOwnKey(person) || Option.isNone(yield* storage.key(person)))
+            return yield* new Vault.UnknownPerson({ person })
           yield* storage.destroy(person)
         }),
       erased: Effect.map(storage.destroyed, (people) => people.map(Person.id)),
@@ -148,7 +172,7 @@ export const make = (
               )
             )
           master = next
-        })
+        }).pipe(alone)
     })
   })
 

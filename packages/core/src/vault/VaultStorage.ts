@@ -45,3 +45,11 @@ export interface VaultStorage {
   readonly addAccess: (accesses: ReadonlyArray<Vault.Access>) => Effect.Effect<void, Vault.VaultUnavailable>
   readonly accesses: (person: string) => Effect.Effect<ReadonlyArray<Vault.Access>, Vault.VaultUnavailable>
 }
+
+// ---- Rules
+
+/** The vault's own keys stand beside those of people, under names that no person has. */
+export const ownKeys = { index: "vault:index", digest: "vault:digest", signing: "vault:signing" } as const
+
+/** Whoever asks for a person gets none of the vault's own keys, and erases none. */
+export const isOwnKey = (owner: string): boolean => owner.startsWith("vault:")

@@ -420,6 +420,12 @@ describe("Seats of a cohort", () => {
     )
   })
 
+  it("the first application of a person is no duplicate of the second, however late it is resolved", () => {
+    const twice = [...open, receive(application(1)), receive(application(2, { person: "p1" }))]
+    const resolved = after([...twice, admit([decided(1, lacksBirthDate), decided(2)]), supply(1)])
+    assert.deepStrictEqual(standings(resolved), { a1: "Offered", a2: "Duplicate" })
+  })
+
   it("an order to refuse is passed over until it ends", () => {
     const state = after([...filled(), override(3, "refuse", minute(150)), about("Decline", 1)])
     assert.strictEqual(standings(after([promote()], state))["a4"], "Offered")

@@ -1,0 +1,163 @@
+/** Where a vault keeps wrapped keys, index entries and records of access in a database. */
+import { Vault, type VaultStorage } from "@bina/core"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as SqlError from "effect/sql/SqlError"
+import * as Connections from "./Connections.ts"
+import * as Insert from "./Insert.ts"
+import type * as Migrations from "./Migrations.ts"
+
+// ---- Models
+
+interface KeyRow {
+  readonly owner: string
+  readonly wrapped: string | null
+}
+
+interface AccessRow extends Omit<Vault.Access, "fields"> {
+  readonly fields: string
+}
+
+// ---- Rules
+
+/** How many keys are wrapped anew at a time. */
+const pageSize = 500
+
+/** The numbered steps by which the vault's tables came to be. Released steps never change. */
+export const steps: ReadonlyArray<Migrations.Step> = [
+  ({ insertOnly, tableOptions, type: { integer, text } }) => [
+    // A key that was destroyed leaves its owner behind, without it.
+    `CREATE TABLE vault_keys (owner ${text} NOT NULL PRIMARY KEY, wrapped ${text}) ${tableOptions}`,
+    `CREATE TABLE vault_index (entry ${text} NOT NULL PRIMARY KEY, id ${text} NOT NULL) ${tableOptions}`,
+    "CREATE INDEX vault_index_of_id ON vault_index (id)",
+    `CREATE TABLE vault_accesses (
+       number ${integer} NOT NULL PRIMARY KEY,
+       person ${text} NOT NULL,
+       fields ${text} NOT NULL,
+       actor ${text} NOT NULL,
+       purpose ${text} NOT NULL,
+       at ${text} NOT NULL
+     ) ${tableOptions}`,
+    "CREATE INDEX vault_accesses_of_person ON vault_accesses (person)",
+    ...insertOnly("vault_accesses", "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM vault_accesses)")
+  ]
+]
+
+/** Storage in a database that was brought to its shape. */
+export const make = (connections: Connections.Connections): VaultStorage.VaultStorage => {
+  const { dialect, read, write } = connections
+  const unavailable = (reason: string) => new Vault.VaultUnavailable({ reason })
+  const orUnavailable = Connections.failing(connections, unavailable)
+  const reading = <A>(effect: Effect.Effect<A, SqlError.SqlError>) =>
+    orUnavailable(Connections.reading(connections, effect))
+
+  const keyOf = (sql: typeof read, owner: string) =>
+    Effect.map(sql<KeyRow>`SELECT owner, wrapped FROM vault_keys WHERE owner = ${owner}`, ([row]) =>
+      Option.map(Option.fromNullishOr(row), ({ wrapped }): VaultStorage.Keeping =>
+        wrapped === null ? { _tag: "Destroyed" } : { _tag: "Kept", wrapped }
+      )
+    )
+  const entryOf = (sql: typeof read, index: string) =>
+    Effect.map(sql<{ readonly id: string }>`SELECT id FROM vault_index WHERE entry = ${index}`, ([row]) =>
+      Option.map(Option.fromNullishOr(row), ({ id }) => id)
+    )
+
+  const addKey = ({ owner, wrapped }: VaultStorage.WrappedKey) =>
+    Effect.gen(function* () {
+      yield* write`INSERT INTO vault_keys (owner, wrapped) VALUES (${owner}, ${wrapped}) ON CONFLICT (owner) DO NOTHING`
+      const kept = yield* keyOf(write, owner)
+      if (Option.isSome(kept) && kept.value._tag === "Kept") return kept.value.wrapped
+      return yield* Effect.fail(unavailable("a key that was destroyed is not made again"))
+    })
+  const addEntry = ({ id, index }: VaultStorage.Entry) =>
+    Effect.gen(function* () {
+      yield* write`INSERT INTO vault_index (entry, id) VALUES (${index}, ${id}) ON CONFLICT (entry) DO NOTHING`
+      return Option.getOrElse(yield* entryOf(write, index), () => id)
+    })
+  const locked = <A, E extends { readonly _tag: string }>(effect: Effect.Effect<A, E>) =>
+    orUnavailable(Connections.locked(connections, effect))
+  const afterErasure = orUnavailable(Connections.waiting(connections.patience)(dialect.afterErasure(write)))
+
+  const rewrap = <E>(wrapAgain: (key: VaultStorage.WrappedKey) => Effect.Effect<string, E>) =>
+    Effect.gen(function* () {
+      let last = ""
+      for (;;) {
+        const keys = yield* write<{ readonly owner: string; readonly wrapped: string }>`SELECT owner, wrapped
+          FROM vault_keys WHERE owner > ${last} AND wrapped IS NOT NULL ORDER BY owner LIMIT ${pageSize}`
+        const again = yield* Effect.forEach(keys, (key) =>
+          Effect.map(wrapAgain(key), (wrapped) => ({ owner: key.owner, wrapped }))
+        )
+        yield* Insert.into(
+          connections,
+          "vault_keys",
+          again,
+          write`ON CONFLICT (owner) DO UPDATE SET wrapped = excluded.wrapped`
+        )
+        if (keys.length < pageSize) return
+        last = keys.at(-1)!.owner
+      }
+    })
+
+  return {
+    key: (owner) => reading(keyOf(read, owner)),
+    addKey: (key) => locked(addKey(key)),
+    entry: (index) => reading(entryOf(read, index)),
+    addEntry: (entry) => locked(addEntry(entry)),
+    addPerson: (key, index) =>
+      locked(
+        Effect.gen(function* () {
+          const id = yield* addEntry({ index, id: key.owner })
+          if (id === key.owner) yield* addKey(key)
+          return id
+        })
+      ),
+    destroy: (owner) =>
+      Effect.andThen(
+        locked(
+          Effect.gen(function* () {
+            yield* write`INSERT INTO vault_keys (owner, wrapped) VALUES (${owner}, ${null})
+              ON CONFLICT (owner) DO UPDATE SET wrapped = excluded.wrapped`
+            yield* write`DELETE FROM vault_index WHERE id = ${owner}`
+          })
+        ),
+        afterErasure
+      ),
+    destroyed: reading(
+      Effect.map(read<KeyRow>`SELECT owner FROM vault_keys WHERE wrapped IS NULL ORDER BY owner`, (rows) =>
+        rows.map(({ owner }) => owner)
+      )
+    ),
+    rewrap: (wrapAgain) =>
+      Effect.andThen(
+        Connections.locked(connections, rewrap(wrapAgain)).pipe(
+          Effect.mapError((error) => (isOfDatabase(error) ? unavailable(dialect.reasonOf(error)) : error))
+        ),
+        afterErasure
+      ),
+    addAccess: (accesses) =>
+      locked(
+        Effect.gen(function* () {
+          const [last] = yield* write<{ readonly number: number }>`SELECT number FROM vault_accesses
+            ORDER BY number DESC LIMIT 1`
+          const first = (last?.number ?? 0) + 1
+          const rows = accesses.map(({ fields, ...access }, index) => ({
+            number: first + index,
+            ...access,
+            fields: JSON.stringify(fields)
+          }))
+          yield* Insert.into(connections, "vault_accesses", rows)
+        })
+      ),
+    accesses: (person) =>
+      reading(
+        Effect.map(
+          read<AccessRow>`SELECT person, fields, actor, purpose, at FROM vault_accesses
+            WHERE person = ${person} ORDER BY number`,
+          (rows) => rows.map(({ fields, ...row }) => ({ ...row, fields: JSON.parse(fields) as ReadonlyArray<string> }))
+        )
+      )
+  }
+}
+
+const isOfDatabase = (error: unknown): error is SqlError.SqlError =>
+  (error as { readonly _tag?: unknown } | null)?._tag === "SqlError"

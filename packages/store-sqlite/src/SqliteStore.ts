@@ -1,0 +1,108 @@
+/**
+ * Everything that a department keeps, in one file or two: journal, register and vault. Several processes may have it
+ * open at once; its disk must be a local one.
+ */
+import { resolve } from "node:path"
+import { type Crypto, Journal, Register, type Row, Vault, VaultOf } from "@bina/core"
+import { Connections, Dialect, Migrations, type RegisterTables, SqlStore } from "@bina/store-sql"
+import * as Context from "effect/Context"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
+import * as NodeCrypto from "./NodeCrypto.ts"
+import * as SqliteClient from "./SqliteClient.ts"
+
+// ---- Models
+
+/**
+ * `vaultFile` keeps the vault apart, for instance where backups of it are kept otherwise. `patience` is how long a lock
+ * of another process is waited for; 10 seconds where nothing is said.
+ */
+export interface Options {
+  readonly file: string
+  readonly projection?: Row.Projection
+  readonly masterKey: Redacted.Redacted<Uint8Array>
+  readonly vaultFile?: string
+  readonly patience?: Duration.Input
+}
+
+// ---- Errors
+
+/** The file cannot be used; what it holds was left as it is. */
+export class CannotOpen extends Schema.TaggedError<CannotOpen>()("CannotOpen", {
+  file: Schema.String,
+  reason: Schema.String
+}) {
+  override get message(): string {
+    return `${this.file} cannot be opened as a store: ${this.reason}`
+  }
+}
+
+/** Why a store is not opened. */
+export type NotOpened =
+  | CannotOpen
+  | SqliteClient.NotDurable
+  | Migrations.NotAStore
+  | RegisterTables.ProjectionRefused
+  | Journal.StoreIsNewer
+  | Vault.WrongMasterKey
+  | Vault.VaultUnavailable
+
+// ---- Rules
+
+const cannotOpen =
+  (file: string) =>
+  <A, E extends { readonly _tag: string }, R>(effect: Effect.Effect<A, E, R>) =>
+    Connections.failing({ dialect: Dialect.sqlite }, (reason) => new CannotOpen({ file, reason }))(effect)
+
+/** The connections to a file, which is made where it is not there. They close with the scope. */
+export const connect = (
+  path: string,
+  patience: Duration.Input = "10 seconds"
+): Effect.Effect<Connections.Connections, CannotOpen | SqliteClient.NotDurable | Migrations.NotAStore, Scope.Scope> => {
+  // SQLite takes some names for other things than files, and some for files with settings of their own.
+  const file = resolve(path)
+  return Effect.gen(function* () {
+    const tables = yield* SqliteClient.tablesOf(file).pipe(Connections.waiting(patience))
+    if (tables.length > 0 && !tables.includes("bina_store")) return yield* new Migrations.NotAStore({ tables })
+    const write = yield* SqliteClient.make({ file, mode: "write" }).pipe(Connections.waiting(patience))
+    const read = yield* SqliteClient.make({ file, mode: "read" }).pipe(Connections.waiting(patience))
+    return { write, read, dialect: Dialect.sqlite, patience }
+  }).pipe(cannotOpen(file))
+}
+
+/** Opens a store, with the cryptography that is provided. */
+export const layerNoDeps = (
+  options: Options
+): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, NotOpened, Crypto.Crypto> =>
+  Layer.effectContext(
+    Effect.gen(function* () {
+      const { file, masterKey, patience, projection, vaultFile = file } = options
+      const connections = yield* connect(file, patience)
+      const { journal, register } = yield* SqlStore.open(connections, projection).pipe(cannotOpen(file))
+      const forVault = resolve(vaultFile) === resolve(file) ? connections : yield* connect(vaultFile, patience)
+      const storage = yield* SqlStore.openVault(forVault).pipe(cannotOpen(vaultFile))
+      const vault = yield* VaultOf.make(storage, masterKey)
+      return Context.make(Journal.Journal, journal).pipe(
+        Context.add(Register.Register, register),
+        Context.add(Vault.Vault, vault)
+      )
+    })
+  )
+
+/**
+ * Opens a store; a file that is not there is made.
+ *
+ * ```ts
+ * import { SqliteStore } from "@bina/store-sqlite"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const masterKey = Redacted.make(crypto.getRandomValues(new Uint8Array(32))) // see MasterKey for one that lasts
+ * const store = SqliteStore.layer({ file: "season.sqlite", masterKey })
+ * ```
+ */
+export const layer = (options: Options): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, NotOpened> =>
+  layerNoDeps(options).pipe(Layer.provide(NodeCrypto.layer))

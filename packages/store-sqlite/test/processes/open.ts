@@ -1,0 +1,17 @@
+/** Opens a store as somebody who is not the superuser, and says why it did not open. */
+import { SqliteStore } from "@bina/store-sqlite"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+
+const [, , file = ""] = process.argv
+if (process.getuid?.() === 0) process.setuid?.(65_534)
+
+const layer = SqliteStore.layer({ file, masterKey: Redacted.make(new Uint8Array(32).fill(7)), patience: "200 millis" })
+const said = await Effect.runPromise(
+  Effect.scoped(Layer.build(layer)).pipe(
+    Effect.as("opened"),
+    Effect.catch((error) => Effect.succeed(`${error._tag} ${error.message}`))
+  )
+)
+process.stdout.write(said)

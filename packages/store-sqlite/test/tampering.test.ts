@@ -1,0 +1,198 @@
+/** Every kind of change of a journal's file is found, with the place where it is. */
+import type { DatabaseSync } from "node:sqlite"
+import { Chain, type Head, Journal, Verification } from "@bina/core"
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Given from "./Given.ts"
+
+/** Three streams, seven events. */
+const filled = Effect.gen(function* () {
+  const file = yield* Given.file
+  const head = yield* Effect.gen(function* () {
+    const journal = yield* Journal.Journal
+    yield* journal.append(Given.commit("c-1", "a", 0, 2))
+    yield* journal.append(Given.commit("c-2", "b", 0, 1))
+    yield* journal.append(Given.commit("c-3", "a", 2, 2))
+    yield* journal.append(Given.commit("c-4", "c", 0, 2))
+    return yield* journal.head
+  }).pipe(Effect.provide(Given.store(file)))
+  return { file, head }
+})
+
+const verify = (file: string, head?: Head.Head) =>
+  Effect.flatMap(Journal.Journal, (journal) => Verification.of(journal, head)).pipe(Effect.provide(Given.store(file)))
+
+const withoutTriggers = (db: DatabaseSync): void => {
+  for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) {
+    db.exec(`DROP TRIGGER "${String(name)}"`)
+  }
+}
+
+/** Puts the event at one position where another stands, and the other way round, whole but for the positions. */
+const swapPositions = (db: DatabaseSync, a: number, b: number): void => {
+  db.exec(`UPDATE events SET position = -1 WHERE position = ${a}; UPDATE events SET position = ${a} WHERE position = ${b};
+    UPDATE events SET position = ${b} WHERE position = -1`)
+}
+
+const columns = "stream, version, command, actor, type, shape, body, known_at, appended_at, previous, hash"
+
+/** Computes anew the hashes of one event, as a forger who has read this library would. */
+const forge = (db: DatabaseSync, position: number): void => {
+  const row = db.prepare(`SELECT ${columns} FROM events WHERE position = ?`).get(position) as never as Record<
+    string,
+    never
+  >
+  const { appended_at, hash: _hash, known_at, ...rest } = row
+  const hash = Chain.hashOf({ ...rest, appendedAt: appended_at, knownAt: known_at } as never)
+  db.prepare("UPDATE events SET hash = ? WHERE position = ?").run(hash, position)
+}
+
+/** Computes anew all position hashes from a position on. */
+const forgePositions = (db: DatabaseSync): void => {
+  let before = Chain.beginning
+  for (const { hash, position } of db.prepare("SELECT position, hash FROM events ORDER BY position").all()) {
+    before = Chain.positionHashOf(before, position as number, hash as never)
+    db.prepare("UPDATE events SET position_hash = ? WHERE position = ?").run(before, position as number)
+  }
+}
+
+const update = (set: string, position: number) => (db: DatabaseSync) =>
+  db.exec(`UPDATE events SET ${set} WHERE position = ${position}`)
+
+const changes: ReadonlyArray<
+  readonly [name: string, change: (db: DatabaseSync) => void, flaw: Verification.Flaw, position?: number]
+> = [
+  ["a body", update(`body = '{"number":9}'`, 2), "changed"],
+  ["a body by a space", update(`body = '{ "number":2}'`, 2), "changed"],
+  ["a body that is no text any more", update("body = ''", 2), "changed"],
+  ["the type", update("type = 'Other'", 4), "changed"],
+  ["its shape", update("shape = 2", 4), "changed"],
+  ["who did it", update("actor = 'officer-2'", 1), "changed"],
+  ["the command", update("command = 'c-9'", 7), "changed"],
+  ["when it was known", update("known_at = '2020-01-01T00:00:00'", 3), "changed"],
+  ["when it was appended", update("appended_at = '2020-01-01T00:00:00'", 3), "changed"],
+  ["a hash", update(`hash = '${"1".repeat(64)}'`, 3), "changed"],
+  ["a previous hash", update(`previous = '${"1".repeat(64)}'`, 4), "changed"],
+  ["a position hash", update(`position_hash = '${"1".repeat(64)}'`, 4), "position-changed", 4],
+  [
+    "a body, its hash made anew",
+    (db) => (update(`body = '{"number":9}'`, 2)(db), forge(db, 2)),
+    "not-after-its-predecessor"
+  ],
+  [
+    "the last of a stream, its hash made anew",
+    (db) => (update("actor = 'officer-2'", 3)(db), forge(db, 3)),
+    "position-changed",
+    3
+  ],
+  ["a row removed", (db) => db.exec("DELETE FROM events WHERE position = 2"), "version-missing"],
+  ["the first of a stream removed", (db) => db.exec("DELETE FROM events WHERE position = 6"), "version-missing"],
+  ["the last of a stream removed", (db) => db.exec("DELETE FROM events WHERE position = 5"), "position-missing", 5],
+  ["a whole stream removed", (db) => db.exec("DELETE FROM events WHERE stream = 'cohort/b'"), "position-missing", 3],
+  ["two positions swapped", (db) => swapPositions(db, 2, 3), "position-changed", 2],
+  [
+    "two bodies swapped",
+    (db) => {
+      update(`body = '{"number":2}'`, 1)(db)
+      update(`body = '{"number":1}'`, 2)(db)
+    },
+    "changed"
+  ],
+  [
+    "two versions swapped",
+    (db) =>
+      db.exec(
+        "UPDATE events SET version = -1 WHERE position = 1; UPDATE events SET version = 1 WHERE position = 2; UPDATE events SET version = 2 WHERE position = 1"
+      ),
+    "changed"
+  ],
+  ["an event moved to another stream", update("stream = 'cohort/d', version = 1", 3), "changed"],
+  [
+    "an event inserted",
+    (db) => {
+      db.exec(`INSERT INTO events SELECT 8, stream, 3, command, actor, type, shape, body, known_at, appended_at, hash, hash,
+        position_hash FROM events WHERE position = 7`)
+    },
+    "changed"
+  ],
+  [
+    "an event inserted, its hash made anew",
+    (db) => {
+      db.exec(`INSERT INTO events SELECT 8, stream, 3, command, actor, type, shape, body, known_at, appended_at, hash, hash,
+        position_hash FROM events WHERE position = 7`)
+      forge(db, 8)
+    },
+    "position-changed",
+    8
+  ]
+]
+
+describe("L42 tampering is found", () => {
+  it.live("not where nobody tampered", () =>
+    Effect.gen(function* () {
+      const { file, head } = yield* filled
+      Given.raw(file, withoutTriggers)
+      assert.deepStrictEqual(yield* verify(file, head), { _tag: "Whole", events: 7, head })
+    })
+  )
+
+  for (const [name, change, flaw, position] of changes) {
+    it.live(name, () =>
+      Effect.gen(function* () {
+        const { file } = yield* filled
+        Given.raw(file, (db) => {
+          withoutTriggers(db)
+          change(db)
+        })
+        const found = yield* verify(file)
+        assert.strictEqual(found._tag, "Broken")
+        if (found._tag === "Broken") {
+          assert.strictEqual(found.flaw, flaw)
+          if (position !== undefined) assert.strictEqual(found.position, position)
+        }
+      })
+    )
+  }
+
+  it.live("a lost tail, only against a head", () =>
+    Effect.gen(function* () {
+      const { file, head } = yield* filled
+      Given.raw(file, (db) => {
+        withoutTriggers(db)
+        db.exec("DELETE FROM events WHERE position > 5")
+      })
+      assert.strictEqual((yield* verify(file))._tag, "Whole")
+      assert.deepInclude(yield* verify(file, head), { _tag: "Broken", flaw: "lost", position: 6 })
+    })
+  )
+
+  it.live("a history that was forged from end to end, only against a head", () =>
+    Effect.gen(function* () {
+      const { file, head } = yield* filled
+      Given.raw(file, (db) => {
+        withoutTriggers(db)
+        update("actor = 'officer-2'", 7)(db)
+        forge(db, 7)
+        forgePositions(db)
+      })
+      assert.strictEqual((yield* verify(file))._tag, "Whole")
+      assert.deepInclude(yield* verify(file, head), { _tag: "Broken", flaw: "lost", position: 7 })
+    })
+  )
+
+  it.live("not where others append while it is looked at", () =>
+    Effect.gen(function* () {
+      const journal = yield* Journal.Journal
+      yield* journal.append(Given.commit("c-0", "a", 0, 1_200))
+      const growing = yield* Effect.forkChild(
+        Effect.forEach(
+          Array.from({ length: 10_000 }, (_, index) => index),
+          (index) => journal.append(Given.commit(`g-${index}`, `g-${index % 7}`, Math.floor(index / 7))),
+          { discard: true }
+        )
+      )
+      for (let round = 0; round < 3; round++) assert.strictEqual((yield* Verification.of(journal))._tag, "Whole")
+      assert.isUndefined(growing.pollUnsafe())
+    }).pipe(Effect.provide(Given.store(Given.fresh())))
+  )
+})

@@ -1,0 +1,260 @@
+/** The vault in a file: what stays in it, what is gone from it, and who opens it. */
+import { existsSync, readFileSync } from "node:fs"
+import { Actor, Command, Crypto, MemoryVault, Person, Vault, VaultOf } from "@bina/core"
+import { NodeCrypto } from "@bina/store-sqlite"
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Given from "./Given.ts"
+
+const within = <A, E>(
+  file: string,
+  use: (vault: Vault.Vault["Service"]) => Effect.Effect<A, E>,
+  masterKey = Given.masterKey
+) => Effect.flatMap(Vault.Vault, use).pipe(Effect.provide(Layer.fresh(Given.store(file, { masterKey }))))
+
+const nik = { kind: "nik", number: Redacted.make("1271010101900001") }
+const command = Command.id("c-1")
+const reading: Vault.Reading = { actor: Actor.id("officer-1"), purpose: "to decide" }
+
+/** Everything that stands on the disk of a store: the file and its log. */
+const bytes = (file: string): string =>
+  ["", "-wal"]
+    .map((suffix) => file + suffix)
+    .filter((path) => existsSync(path))
+    .map((path) => readFileSync(path, "latin1"))
+    .join("")
+
+const wrappedOf = (file: string, owner: string): string =>
+  Given.raw(file, (db) => String(db.prepare("SELECT wrapped FROM vault_keys WHERE owner = ?").get(owner)?.["wrapped"]))
+
+describe("a vault in a file", () => {
+  it.live("knows people and opens their values again", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      const value = { day: "1990-01-01" }
+      const [person, sealed] = yield* within(file, (vault) =>
+        Effect.gen(function* () {
+          const person = yield* vault.personOf(nik)
+          return [person, (yield* vault.seal([{ person, command, field: "birth", value }]))[0]!] as const
+        })
+      )
+      yield* within(file, (vault) =>
+        Effect.gen(function* () {
+          assert.deepStrictEqual(yield* vault.find(nik), Option.some(person))
+          assert.deepStrictEqual(yield* vault.unseal([{ sealed, command }], reading), [value])
+          const [access] = yield* vault.accesses(person)
+          assert.deepInclude(access, { person, fields: ["birth"], ...reading })
+        })
+      )
+      assert.notInclude(bytes(file), Redacted.value(nik.number))
+      assert.notInclude(bytes(file), value.day)
+    })
+  )
+
+  it.live("two processes that come at once with one number get one person", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      const people = yield* Effect.all(
+        Array.from({ length: 6 }, () => within(file, (vault) => vault.personOf(nik))),
+        { concurrency: "unbounded" }
+      )
+      assert.strictEqual(new Set(people).size, 1)
+      const keys = Given.raw(file, (db) =>
+        db.prepare("SELECT owner FROM vault_keys WHERE owner NOT LIKE 'vault:%'").all()
+      )
+      assert.lengthOf(keys, 1)
+    })
+  )
+
+  it.live("an erased key is nowhere on the disk any more, while the store is open and afterwards", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      let wrapped = ""
+      const person = yield* within(file, (vault) =>
+        Effect.gen(function* () {
+          const person = yield* vault.personOf(nik)
+          wrapped = wrappedOf(file, person)
+          assert.include(bytes(file), wrapped)
+          yield* vault.erase(person)
+          assert.notInclude(bytes(file), wrapped)
+          assert.deepStrictEqual(yield* vault.erased, [person])
+          assert.deepStrictEqual(yield* vault.find(nik), Option.none())
+          assert.strictEqual(
+            (yield* Effect.flip(vault.seal([{ person, command, field: "a", value: 1 }])))._tag,
+            "Erased"
+          )
+          return person
+        })
+      )
+      assert.notInclude(bytes(file), wrapped)
+      yield* within(file, (vault) =>
+        Effect.gen(function* () {
+          assert.notStrictEqual(yield* vault.personOf(nik), person)
+          yield* vault.erase(person)
+          assert.deepStrictEqual(yield* vault.erased, [person])
+        })
+      )
+    })
+  )
+
+  it.live("the vault's own keys are nobody's and cannot be erased", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      yield* within(file, (vault) =>
+        Effect.gen(function* () {
+          yield* vault.sign("text")
+          for (const owner of ["vault:index", "vault:digest", "vault:signing"]) {
+            const person = Person.id(owner)
+            assert.strictEqual((yield* Effect.flip(vault.erase(person)))._tag, "UnknownPerson")
+            const error = yield* Effect.flip(vault.seal([{ person, command, field: "a", value: 1 }]))
+            assert.strictEqual(error._tag, "UnknownPerson")
+          }
+        })
+      )
+    })
+  )
+
+  it.live("rotation wraps every key anew; the old master key and its wraps are of no use", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      const next = Redacted.make(new Uint8Array(32).fill(8))
+      let wrapped: ReadonlyArray<string> = []
+      const before = yield* within(file, (vault) =>
+        Effect.gen(function* () {
+          const people = yield* Effect.forEach(Array.from({ length: 1_100 }), () => vault.newPerson).pipe(
+            Effect.map((people) => people.slice(-3))
+          )
+          const sealed = yield* vault.seal(people.map((person) => ({ person, command, field: "a", value: person })))
+          const signed = yield* vault.sign("text")
+          const digest = yield* vault.digest("text")
+          wrapped = [...people, "vault:index", "vault:signing"].map((owner) => wrappedOf(file, owner))
+          yield* vault.rotate(next)
+          return { people, sealed, signed, digest }
+        })
+      )
+      for (const each of wrapped) assert.notInclude(bytes(file), each)
+      assert.strictEqual((yield* Effect.flip(within(file, () => Effect.void)))._tag, "WrongMasterKey")
+      yield* within(
+        file,
+        (vault) =>
+          Effect.gen(function* () {
+            const opened = yield* vault.unseal(
+              before.sealed.map((sealed) => ({ sealed, command })),
+              reading
+            )
+            assert.deepStrictEqual(opened, before.people)
+            assert.strictEqual(yield* vault.digest("text"), before.digest)
+            assert.deepStrictEqual(yield* vault.sign("text"), before.signed)
+          }),
+        next
+      )
+    })
+  )
+
+  it.live("a rotation that finds a key it cannot open changes none", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      yield* within(file, (vault) =>
+        Effect.gen(function* () {
+          yield* vault.newPerson
+          Given.raw(file, (db) => db.exec("INSERT INTO vault_keys VALUES ('zzz', 'bm90aGluZw')"))
+          const error = yield* Effect.flip(vault.rotate(Redacted.make(new Uint8Array(32).fill(8))))
+          assert.strictEqual(error._tag, "VaultUnavailable")
+        })
+      )
+      yield* within(file, (vault) => vault.newPerson)
+    })
+  )
+
+  it.live("wrapped keys that were exchanged open nobody's values", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      yield* within(file, (vault) =>
+        Effect.gen(function* () {
+          const [a, b] = [yield* vault.newPerson, yield* vault.newPerson]
+          const [sealed] = yield* vault.seal([{ person: a, command, field: "x", value: 1 }])
+          Given.raw(file, (db) =>
+            db
+              .prepare(
+                "UPDATE vault_keys SET wrapped = (SELECT wrapped FROM vault_keys WHERE owner = ?) WHERE owner = ?"
+              )
+              .run(b, a)
+          )
+          const error = yield* Effect.flip(vault.unseal([{ sealed: sealed!, command }], reading))
+          assert.strictEqual(error._tag, "VaultUnavailable")
+        })
+      )
+    })
+  )
+})
+
+describe("Node's cryptography", () => {
+  const by = <A, E>(
+    layer: Layer.Layer<Crypto.Crypto>,
+    use: (crypto: Crypto.Crypto["Service"]) => Effect.Effect<A, E>
+  ) => Effect.provide(Effect.flatMap(Crypto.Crypto, use), layer)
+  const text = (value: Option.Option<Uint8Array>) => Option.map(value, Crypto.textOf)
+  const plain = new Uint8Array([123, 34, 195, 169, 34, 125])
+  const key = new Uint8Array(32).fill(3)
+
+  it.live("opens what Web Crypto closed, and the other way round", () =>
+    Effect.gen(function* () {
+      for (const [closing, opening] of [
+        [NodeCrypto.layer, Crypto.layer],
+        [Crypto.layer, NodeCrypto.layer]
+      ] as const) {
+        for (const bytes of [plain, new Uint8Array(), new Uint8Array(5_000).fill(97)]) {
+          const box = yield* by(closing, (crypto) => crypto.close(key, bytes, ["a", "b"]))
+          const opened = yield* by(opening, (crypto) => crypto.open(key, box, ["a", "b"]))
+          assert.deepStrictEqual(text(opened), text(Option.some(bytes)))
+        }
+      }
+      const mac = (crypto: Crypto.Crypto["Service"]) => crypto.mac(key, ["a", "b"])
+      assert.strictEqual(yield* by(NodeCrypto.layer, mac), yield* by(Crypto.layer, mac))
+    })
+  )
+
+  it.live("opens nothing that was changed, cut, bound to something else or closed with another key", () =>
+    by(NodeCrypto.layer, (crypto) =>
+      Effect.gen(function* () {
+        const box = yield* crypto.close(key, plain, ["a", "b"])
+        const changed = [...Array(box.length).keys()].map(
+          (at) => box.slice(0, at) + (box[at] === "A" ? "B" : "A") + box.slice(at + 1)
+        )
+        for (const wrong of [...changed, box.slice(0, -1), box.slice(0, 40), box.slice(0, 16), "", "!"]) {
+          assert.deepStrictEqual(yield* crypto.open(key, wrong, ["a", "b"]), Option.none(), wrong)
+        }
+        assert.deepStrictEqual(yield* crypto.open(key, box, ["b", "a"]), Option.none())
+        assert.deepStrictEqual(yield* crypto.open(key, box, ["ab"]), Option.none())
+        assert.deepStrictEqual(yield* crypto.open(new Uint8Array(32).fill(4), box, ["a", "b"]), Option.none())
+        assert.deepStrictEqual(yield* crypto.open(key, box, ["a", "b"]), Option.some(plain))
+      })
+    )
+  )
+
+  it.live("uses no nonce and gives no id twice", () =>
+    by(NodeCrypto.layer, (crypto) =>
+      Effect.gen(function* () {
+        const boxes = yield* Effect.forEach(Array.from({ length: 3_000 }), () => crypto.close(key, plain, []))
+        assert.strictEqual(new Set(boxes.map((box) => box.slice(0, 16))).size, boxes.length)
+        const ids = yield* Effect.forEach(Array.from({ length: 3_000 }), () => crypto.newId)
+        assert.strictEqual(new Set(ids).size, ids.length)
+        const keys = yield* Effect.forEach(Array.from({ length: 300 }), () => crypto.newKey)
+        assert.strictEqual(new Set(keys.map(String)).size, keys.length)
+        assert.isTrue(keys.every(({ length }) => length === 32))
+      })
+    )
+  )
+
+  it.live("a vault made with Web Crypto opens with it", () =>
+    Effect.gen(function* () {
+      const storage = MemoryVault.make()
+      const make = (layer: Layer.Layer<Crypto.Crypto>) => Effect.provide(VaultOf.make(storage, Given.masterKey), layer)
+      const person = yield* (yield* make(Crypto.layer)).personOf(nik)
+      assert.deepStrictEqual(yield* (yield* make(NodeCrypto.layer)).find(nik), Option.some(person))
+    })
+  )
+})

@@ -1,0 +1,203 @@
+/**
+ * Stores that keep every law, in memory that outlives the layer: the laws that need to open a store again, to look
+ * into it, or to lose it, can be tried on them. Saboteurs are made from these by changing one thing.
+ */
+import {
+  Crypto,
+  Journal,
+  MemoryJournal,
+  MemoryRegister,
+  MemoryVault,
+  Register,
+  type Row,
+  Vault,
+  VaultOf,
+  type VaultStorage
+} from "@bina/core"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import type * as Store from "../conformance/Store.ts"
+import * as Interception from "../fault/Interception.ts"
+
+// ---- Models
+
+type JournalOf = Journal.Journal["Service"]
+
+/** Journal and register of one store. */
+export interface Both {
+  readonly journal: JournalOf
+  readonly register: Register.Register["Service"]
+}
+
+/** What both keep. `version` is that of the projection which made the rows. */
+export interface Memory {
+  readonly events: MemoryJournal.Memory
+  readonly tables: MemoryRegister.Tables
+  readonly projection: Row.Projection
+  version: number
+}
+
+/** What is changed of a vault: the service, what it keeps things in, or both. `noted` is shown by its dump. */
+export interface ChangeOfVault {
+  readonly service?: (honest: Vault.Vault["Service"], noted: Array<string>) => Vault.Vault["Service"]
+  readonly storage?: (honest: VaultStorage.VaultStorage) => VaultStorage.VaultStorage
+}
+
+/** Replaces a service by another over the same memory. */
+export type Change<Service, Memory> = (service: Service, memory: Memory) => Service
+
+// ---- Rules
+
+/** A journal, as it is or changed. */
+export const journal = (
+  change: Change<JournalOf, MemoryJournal.Memory> = (honest) => honest
+): Store.Store<Journal.Journal, void> => {
+  const memory = MemoryJournal.empty()
+  let isAway = false
+  const layer = () =>
+    Layer.sync(Journal.Journal, () =>
+      change(
+        Interception.away(
+          MemoryJournal.make(memory, () => {}),
+          () => isAway,
+          new Journal.JournalUnavailable({ reason: "it was switched off" })
+        ),
+        memory
+      )
+    )
+  return {
+    layer: layer(),
+    reopen: layer,
+    dump: Effect.sync(() => memory.positions.map(({ event }) => JSON.stringify(event.body) + event.body)),
+    outage: Effect.sync(() => {
+      isAway = true
+    })
+  }
+}
+
+/** A journal with its register, as they are or changed. */
+export const register = (
+  given: Row.Projection,
+  change: Change<Both, Memory> = (honest) => honest
+): Store.Store<Journal.Journal | Register.Register, Row.Projection> => {
+  const events = MemoryJournal.empty()
+  const tables = MemoryRegister.empty(given)
+  let { version } = given
+  let isAway = false
+  const layer = (projection: Row.Projection) =>
+    Layer.effectContext(
+      Effect.sync(() => {
+        const memory: Memory = {
+          events,
+          tables,
+          projection,
+          get version() {
+            return version
+          },
+          set version(made) {
+            version = made
+          }
+        }
+        const honest = guarded(
+          {
+            journal: MemoryJournal.make(events, (changes) => MemoryRegister.write(tables, changes), projection.tables),
+            register: MemoryRegister.make(tables, projection, events)
+          },
+          memory
+        )
+        const reason = "it was switched off"
+        const { journal, register } = change(
+          {
+            journal: Interception.away(honest.journal, () => isAway, new Journal.JournalUnavailable({ reason })),
+            register: Interception.away(honest.register, () => isAway, new Register.RegisterUnavailable({ reason }))
+          },
+          memory
+        )
+        return Context.add(Context.make(Journal.Journal, journal), Register.Register, register)
+      })
+    )
+  return {
+    layer: layer(given),
+    reopen: layer,
+    outage: Effect.sync(() => {
+      isAway = true
+    })
+  }
+}
+
+/** A register of another version than the program's is not written to. */
+const guarded = ({ journal, register }: Both, memory: Memory): Both => {
+  const program = memory.projection.version
+  const newer = Effect.suspend(() =>
+    memory.version > program
+      ? Effect.fail(new Journal.StoreIsNewer({ what: "register", store: memory.version, program }))
+      : Effect.void
+  )
+  const older = Effect.suspend(() =>
+    memory.version < program
+      ? Effect.fail(new Journal.RegisterIsOlder({ store: memory.version, program }))
+      : Effect.void
+  )
+  return {
+    journal: { ...journal, append: (commit) => Effect.andThen(Effect.andThen(newer, older), journal.append(commit)) },
+    register: {
+      ...register,
+      rebuild: Effect.tap(Effect.andThen(newer, register.rebuild), () =>
+        Effect.sync(() => {
+          memory.version = program
+        })
+      )
+    }
+  }
+}
+
+/** A vault, as it is or changed. Its dump is everything that it asked its storage to keep. */
+export const vault = (
+  given: Redacted.Redacted<Uint8Array>,
+  { service = (honest) => honest, storage = (honest) => honest }: ChangeOfVault = {}
+): Store.Store<Vault.Vault, Redacted.Redacted<Uint8Array>> => {
+  const noted: Array<string> = []
+  let isAway = false
+  const kept = storage(
+    Interception.away(
+      noting(MemoryVault.make(), noted),
+      () => isAway,
+      new Vault.VaultUnavailable({ reason: "it was switched off" })
+    )
+  )
+  const layer = (masterKey: Redacted.Redacted<Uint8Array>) =>
+    Layer.effect(
+      Vault.Vault,
+      Effect.map(VaultOf.make(kept, masterKey), (honest) => service(honest, noted))
+    ).pipe(Layer.provide(Crypto.layer))
+  return {
+    layer: layer(given),
+    reopen: layer,
+    dump: Effect.sync(() => [...noted]),
+    outage: Effect.sync(() => {
+      isAway = true
+    })
+  }
+}
+
+/** Notes whatever the storage is asked to keep. */
+const noting = (storage: VaultStorage.VaultStorage, noted: Array<string>): VaultStorage.VaultStorage => {
+  const note = <Given extends ReadonlyArray<unknown>, Answer>(method: (...given: Given) => Answer) => {
+    return (...given: Given): Answer => {
+      noted.push(JSON.stringify(given))
+      return method(...given)
+    }
+  }
+  return {
+    ...storage,
+    addKey: note(storage.addKey),
+    addEntry: note(storage.addEntry),
+    addPerson: note(storage.addPerson),
+    addAccess: note(storage.addAccess),
+    destroy: note(storage.destroy),
+    rewrap: (wrapAgain) =>
+      storage.rewrap((key) => Effect.tap(wrapAgain(key), (wrapped) => Effect.sync(() => noted.push(wrapped))))
+  }
+}

@@ -1,0 +1,16 @@
+/** Vaults that are wrong in one way each. Every law of vaults has one at least. */
+import * as Erasure from "./vault/Erasure.ts"
+import * as Identities from "./vault/Identities.ts"
+import * as Keeping from "./vault/Keeping.ts"
+import * as Seals from "./vault/Seals.ts"
+import type * as Sabotage from "./vault/Sabotage.ts"
+
+// ---- Rules
+
+/** All of them, in the order of the laws that they break. */
+export const saboteurs: ReadonlyArray<Sabotage.One> = [
+  ...Identities.saboteurs,
+  ...Seals.saboteurs,
+  ...Erasure.saboteurs,
+  ...Keeping.saboteurs
+]

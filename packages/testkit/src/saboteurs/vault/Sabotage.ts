@@ -1,0 +1,49 @@
+/** How vaults are sabotaged: what the saboteurs of one port share. */
+import type { Vault, VaultStorage } from "@bina/core"
+import * as Redacted from "effect/Redacted"
+import type * as Store from "../../conformance/Store.ts"
+import type * as VaultSuite from "../../conformance/VaultSuite.ts"
+import * as HonestStore from "../HonestStore.ts"
+import type * as Saboteur from "../Saboteur.ts"
+
+// ---- Models
+
+type VaultOf = Vault.Vault["Service"]
+
+/** A vault that is wrong in one way. */
+export type One = Saboteur.Saboteur<Vault.Vault, VaultSuite.MasterKey>
+
+// ---- Rules
+
+/** An honest vault with one change; `more` changes the ways into it. */
+export const saboteur = (
+  breaks: string,
+  wrong: string,
+  change: HonestStore.ChangeOfVault | (() => HonestStore.ChangeOfVault),
+  more: (
+    honest: Store.Store<Vault.Vault, VaultSuite.MasterKey>,
+    masterKey: VaultSuite.MasterKey
+  ) => Partial<Store.Store<Vault.Vault, VaultSuite.MasterKey>> = () => ({})
+): One => ({
+  breaks,
+  wrong,
+  make: (masterKey) => {
+    const store = HonestStore.vault(masterKey, typeof change === "function" ? change() : change)
+    return { ...store, ...more(store, masterKey) }
+  }
+})
+
+/** Changes what the service does. */
+export const serving = (
+  service: (honest: VaultOf, noted: Array<string>) => Partial<VaultOf>
+): HonestStore.ChangeOfVault => ({
+  service: (honest, noted) => ({ ...honest, ...service(honest, noted) })
+})
+
+/** Changes what its storage does. */
+export const storing = (
+  storage: (honest: VaultStorage.VaultStorage) => Partial<VaultStorage.VaultStorage>
+): HonestStore.ChangeOfVault => ({ storage: (honest) => ({ ...honest, ...storage(honest) }) })
+
+/** The digits of a number. */
+export const textOf = ({ number }: Vault.Identity): string => Redacted.value(number)
