@@ -1,20 +1,16 @@
 /**
  * Who gets a seat: the office opens what the policy reads, asks it about everybody who waits for a decision, and fills
- * the cohort together with the people whom it concerns. What is missing can be supplied, what was decided objected to,
- * and an officer may order by hand.
+ * the cohort together with the people whom it concerns. What is missing can be supplied.
  */
-import { Canonical, type Citation, Policy } from "@bina/policy"
+import { Canonical, Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
-import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
-import type * as Redacted from "effect/Redacted"
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Admission from "../participation/Admission.ts"
 import * as Application from "../participation/Application.ts"
 import type * as CaseFacts from "../participation/CaseFacts.ts"
 import type * as CohortCommand from "../participation/CohortCommand.ts"
-import type * as CohortEvents from "../participation/CohortEvents.ts"
+import * as CohortApplications from "../participation/CohortApplications.ts"
 import * as CohortFilling from "../participation/CohortFilling.ts"
 import * as CohortRefusal from "../participation/CohortRefusal.ts"
 import * as CohortState from "../participation/CohortState.ts"
@@ -44,31 +40,6 @@ export interface SupplyFacts extends Admit {
   readonly identity: Option.Option<Vault.Identity>
   readonly keys: Applications.Keys
   readonly facts: Disclosure.Facts
-}
-
-/** `grounds` are what the person says; they are sealed. */
-export interface ReceiveObjection extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly application: Application.Id
-  readonly grounds: Redacted.Redacted<string>
-}
-
-/** `reason` is a code or a sentence about the rule and stands in clear. */
-export interface AnswerObjection extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly application: Application.Id
-  readonly answer: CohortEvents.Answer
-  readonly reason: string
-  readonly basis?: Citation.Citation
-}
-
-/** `reason` stands in clear; `until` in UTC. */
-export interface Override extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly application: Application.Id
-  readonly order: CohortEvents.Order
-  readonly reason: string
-  readonly until: Moment.Moment
 }
 
 /** Who was decided, and to whom a seat was offered. */
@@ -128,7 +99,7 @@ export const supplyFacts = Effect.fn("Office.supplyFacts")((request: SupplyFacts
       const { actor, answerBy, application: id, cohort, command } = request
       const desk = yield* CohortDesk.open(cohort, "supplyFacts")
       const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
-      const entry = yield* entryOf(desk, id)
+      const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, id))
       const split = yield* supplemented(desk, admission, entry, request)
       const { holder, person } = yield* naming(entry, request.identity)
       const keys = { ...entry.application.keys, ...(yield* Applications.keysOf(request.keys)) }
@@ -148,42 +119,6 @@ export const supplyFacts = Effect.fn("Office.supplyFacts")((request: SupplyFacts
       })
     })
   )
-)
-
-/** Receives an objection to what was decided. */
-export const receiveObjection = Effect.fn("Office.receiveObjection")((request: ReceiveObjection) =>
-  Handling.handle(
-    Acting.order("receiveObjection", request),
-    Acting.Happened,
-    Effect.gen(function* () {
-      const { actor, application, cohort, command } = request
-      const desk = yield* CohortDesk.open(cohort, "receiveObjection")
-      const entry = yield* entryOf(desk, application)
-      const { holder } = yield* naming(entry, Option.none())
-      const values = { grounds: Disclosure.plain(request.grounds) }
-      const [sealed = {}] = yield* Sealing.close(command, [{ person: holder, values }])
-      const digest = yield* Sealing.digest({ application, ...values })
-      const grounds = { open: {}, sealed, digest }
-      const { changes } = yield* CohortDesk.decide(desk, { _tag: "Object", application, grounds, at: desk.at, actor })
-      return { changes, answer: Acting.happened(changes) }
-    })
-  )
-)
-
-/** Answers an objection; upheld, the application waits for a new decision. */
-export const answerObjection = Effect.fn("Office.answerObjection")((request: AnswerObjection) =>
-  CohortDesk.handle("answerObjection", request, (acted) => {
-    const { answer, application, basis, reason } = request
-    return { _tag: "AnswerObjection", application, answer, reason, ...(basis === undefined ? {} : { basis }), ...acted }
-  })
-)
-
-/** Orders a seat, or none, by hand; it outranks what is computed until it ends. */
-export const override = Effect.fn("Office.override")((request: Override) =>
-  CohortDesk.handle("override", request, (acted) => {
-    const { application, order, reason, until } = request
-    return { _tag: "Override", application, order, reason, until, ...acted }
-  })
 )
 
 const termsOf = (
@@ -252,14 +187,6 @@ const decide = ({ policy }: AdmissionEntry, { closed, open }: Disclosure.Split) 
   const facts = Disclosure.join({ open: Disclosure.only(open, reads), closed: Disclosure.only(closed, reads) })
   return Policy.decide(policy, facts as never)
 }
-
-const entryOf = ({ state }: CohortDesk.Desk, application: Application.Id) =>
-  Effect.fromResult(
-    Option.match(HashMap.get(state.entries, application), {
-      onNone: () => Result.fail(new CohortRefusal.UnknownApplication({ application })),
-      onSome: Result.succeed
-    })
-  )
 
 /** What is known with what is new; fails when something known would become something else. */
 const supplemented = (

@@ -16,14 +16,13 @@ import type * as EntitlementEvents from "../allowance/EntitlementEvents.ts"
 import * as EntitlementState from "../allowance/EntitlementState.ts"
 import type * as Voucher from "../journal/Voucher.ts"
 import * as Application from "../participation/Application.ts"
-import * as Attendance from "../participation/Attendance.ts"
-import * as CohortState from "../participation/CohortState.ts"
 import * as Now from "../ports/Now.ts"
 import * as Vault from "../ports/Vault.ts"
 import type * as Cohort from "../programme/Cohort.ts"
 import type * as Moment from "../programme/Moment.ts"
 import * as Person from "../programme/Person.ts"
 import * as Acting from "./Acting.ts"
+import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "./Disclosure.ts"
 import * as Handling from "./Handling.ts"
@@ -71,15 +70,6 @@ export const Assessed = Schema.Struct({
 })
 export type Assessed = typeof Assessed.Type
 
-type Loaded = Handling.Loaded<EntitlementState.State, EntitlementEvents.Event>
-
-/** Somebody who took part, with their entitlement so far. */
-export interface Participant {
-  readonly entry: CohortState.Entry
-  readonly person: Person.Id
-  readonly entitlement: Loaded
-}
-
 // ---- Rules
 
 /** Assesses everybody who took part. */
@@ -112,22 +102,7 @@ export const recordRepayment = Effect.fn("Office.recordRepayment")((request: Rec
   )
 )
 
-/** Everybody who took part in a cohort and can be named, in the order of seats. */
-export const participantsOf = (state: CohortState.Announced) =>
-  Effect.forEach(
-    CohortState.inOrder(state).flatMap((entry) => {
-      const { person } = entry.application
-      return CohortState.tookPart(entry) && person._tag === "Known" ? [{ entry, person: person.value }] : []
-    }),
-    ({ entry, person }) =>
-      Effect.map(
-        Handling.load(Streams.entitlement, Streams.ofEntitlement(state.cohort.id, person)),
-        (entitlement): Participant => ({ entry, person, entitlement })
-      ),
-    { concurrency: 8 }
-  )
-
-const assessing = (method: string, request: Assess, concerns: (participant: Participant) => boolean) =>
+const assessing = (method: string, request: Assess, concerns: (participant: Claims.Participant) => boolean) =>
   Handling.handle(
     Acting.order(method, request),
     Schema.Array(Assessed),
@@ -140,8 +115,8 @@ const assessing = (method: string, request: Assess, concerns: (participant: Part
       const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
       const vault = yield* Vault.Vault
       const erased = new Set(yield* vault.erased)
-      const all = (yield* participantsOf(state)).filter(concerns)
-      const cases = yield* casesOf(
+      const all = (yield* Claims.participantsOf(state)).filter(concerns)
+      const cases = yield* Claims.casesOf(
         desk,
         allowance,
         all.filter(({ person }) => !erased.has(person)),
@@ -227,69 +202,3 @@ const termsOf = (cohort: Cohort.Cohort, { outputs, rule }: PolicyBook.AllowanceP
   rule,
   outputs
 })
-
-/** What the policy is asked about somebody, and which of it may stand in clear. */
-interface Case {
-  readonly participant: Participant
-  readonly facts: Disclosure.Facts
-  readonly split: Disclosure.Split
-}
-
-/** Opens what the policy reads about everybody, all at once. */
-const casesOf = (
-  { state, stream }: CohortDesk.Desk,
-  { facts: factsOf, policy }: PolicyBook.AllowancePolicy,
-  participants: ReadonlyArray<Participant>,
-  knownAt: Moment.Moment,
-  actor: Acting.Acting["actor"]
-) =>
-  Effect.gen(function* () {
-    const { cohort } = state
-    const reads = Disclosure.readsOf(policy)
-    const seated = participants.map(({ person }) => person)
-    const known = Attendance.asKnownAt(CohortState.history(state), knownAt)
-    const { people } = Attendance.tally(known, { schedule: cohort.schedule, seated })
-    const daysOf = new Map(people.map(({ days, person }) => [person, days]))
-    const sealed = participants.flatMap(({ entry: { facts }, person }) => [
-      Disclosure.only(facts.sealed, reads),
-      ...daysOf.get(person)!.map((day) => closedOf(state, day))
-    ])
-    const opened = yield* Sealing.open(sealed, yield* Sealing.originsIn(stream), actor, `allowance of ${cohort.id}`)
-    let next = 0
-    return yield* Effect.forEach(participants, (participant) =>
-      Effect.gen(function* () {
-        const { entry, person } = participant
-        const closed = opened[next++]!
-        const [first, ...rest] = daysOf.get(person)!.map((day) => seenOn(day, opened[next++]!))
-        const personal = Disclosure.join({ open: Disclosure.only(entry.facts.open, reads), closed })
-        const all = { ...personal, ...factsOf(cohort, [first!, ...rest]) }
-        const facts = Disclosure.only(all, reads)
-        const split = yield* Effect.fromResult(Disclosure.split([policy], facts))
-        const found: Case = { participant, facts, split }
-        return found
-      })
-    )
-  })
-
-/** The sealed observations of the record that counts on a day. */
-const closedOf = ({ records }: CohortState.Announced, day: Attendance.Day): Sealing.SealedValues => {
-  if (day._tag !== "Recorded") return {}
-  const { date, knownAt, observations, person } = day.record
-  const digest = observations[CohortState.sealedObservation]
-  const found = records.find(
-    ({ closed, record }) =>
-      record.person === person &&
-      record.date === date &&
-      record.knownAt === knownAt &&
-      Option.exists(closed, (values) => values.digest === digest)
-  )
-  return Option.match(found?.closed ?? Option.none(), { onNone: () => ({}), onSome: ({ values }) => values })
-}
-
-/** A day with its observations, those that were sealed among them. */
-const seenOn = (day: Attendance.Day, opened: Disclosure.Plain): Attendance.Day => {
-  if (day._tag !== "Recorded") return day
-  const { [CohortState.sealedObservation]: _digest, ...observations } = day.record.observations
-  const all = { ...observations, ...(opened as Attendance.Observations) }
-  return { ...day, record: { ...day.record, observations: all } }
-}

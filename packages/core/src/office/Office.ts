@@ -33,12 +33,16 @@ import * as Applications from "./Applications.ts"
 import type * as Appointments from "./Appointments.ts"
 import * as Assessments from "./Assessments.ts"
 import * as Disbursements from "./Disbursements.ts"
+import * as Erasure from "./Erasure.ts"
+import * as Lists from "./Lists.ts"
+import * as Objections from "./Objections.ts"
 import * as People from "./People.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
 import * as Replay from "./Replay.ts"
 import * as Seats from "./Seats.ts"
 import * as Sessions from "./Sessions.ts"
+import * as Sheets from "./Sheets.ts"
 import * as Summaries from "./Summaries.ts"
 
 // ---- Models
@@ -62,9 +66,9 @@ const methods = {
   withdraw: Seats.withdraw,
   admit: Admissions.admit,
   supplyFacts: Admissions.supplyFacts,
-  receiveObjection: Admissions.receiveObjection,
-  answerObjection: Admissions.answerObjection,
-  override: Admissions.override,
+  receiveObjection: Objections.receiveObjection,
+  answerObjection: Objections.answerObjection,
+  override: Objections.override,
   promoteWaitlist: Admissions.promoteWaitlist,
   acceptSeat: Seats.acceptSeat,
   declineSeat: Seats.declineSeat,
@@ -72,15 +76,15 @@ const methods = {
   startCohort: Sessions.startCohort,
   moveSession: Sessions.moveSession,
   cancelSession: Sessions.cancelSession,
-  recordAttendance: Sessions.recordAttendance,
-  correctAttendance: Sessions.correctAttendance,
+  recordAttendance: Sheets.recordAttendance,
+  correctAttendance: Sheets.correctAttendance,
   exit: Seats.exit,
   recordCompletions: Sessions.recordCompletions,
   closeCohort: Sessions.closeCohort,
   callOffCohort: Sessions.callOffCohort,
   assess: Assessments.assess,
-  allocateBudget: Disbursements.allocateBudget,
-  prepareList: Disbursements.prepareList,
+  allocateBudget: Lists.allocateBudget,
+  prepareList: Lists.prepareList,
   verifyList: Disbursements.verifyList,
   approveList: Disbursements.approveList,
   releaseList: Disbursements.releaseList,
@@ -98,15 +102,16 @@ const methods = {
   find: People.find,
   person: People.person,
   mergePersons: People.mergePersons,
-  erase: People.erase,
-  eraseAgain: People.eraseAgain
+  erase: Erasure.erase,
+  eraseAgain: Erasure.eraseAgain
 } satisfies Readonly<Record<string, (...args: never) => Effect.Effect<unknown, unknown, Needs>>>
 
 // ---- Service
 
 /**
  * What each method does stands with the function of its name, in the module of its stage: `Programmes`, `Applications`,
- * `Admissions`, `Seats`, `Sessions`, `Assessments`, `Disbursements`, `Summaries`, `Replay`, `People`.
+ * `Admissions`, `Objections`, `Seats`, `Sessions`, `Sheets`, `Assessments`, `Lists`, `Disbursements`, `Summaries`,
+ * `Replay`, `People`, `Erasure`.
  */
 export class Office extends Context.Service<Office, BoundAll<typeof methods>>()("@bina/core/Office") {}
 

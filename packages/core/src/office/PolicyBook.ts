@@ -67,6 +67,16 @@ export class UnknownPolicy extends Schema.TaggedError<UnknownPolicy>()("UnknownP
   }
 }
 
+/** The programme has no policy for the stage, so there is nothing to decide by. */
+export class NoPolicy extends Schema.TaggedError<NoPolicy>()("NoPolicy", {
+  stage: Stage,
+  programme: Schema.String
+}) {
+  override get message(): string {
+    return `${this.programme} has no policy of ${this.stage}: pin one before anything is decided in it`
+  }
+}
+
 // ---- Service
 
 /** All policies that the office was given. */

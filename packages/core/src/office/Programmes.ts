@@ -151,7 +151,7 @@ export const policyAt = Effect.fn("Office.policyAt")(function* <S extends Policy
   const book = yield* PolicyBook.PolicyBook
   const pinned = ProgrammeState.policyAt(programme, stage, at)
   if (Option.isNone(pinned)) {
-    return yield* new ProgrammeDecider.NothingToAmend({ programme: programme.outline.id, stage, isOpen: true })
+    return yield* new PolicyBook.NoPolicy({ stage, programme: programme.outline.id })
   }
   return yield* Effect.fromResult(PolicyBook.find(book, stage, pinned.value))
 })

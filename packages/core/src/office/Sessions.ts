@@ -1,32 +1,18 @@
-/**
- * The days of a cohort: it starts, sessions are moved or cancelled, attendance is recorded and corrected a list at a
- * time, completion is computed, and it ends.
- */
+/** The days of a cohort and its end: it starts, sessions are moved or cancelled, completion is computed, it closes. */
 import { CivilDate, Ratio } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Decider from "../journal/Decider.ts"
-import type * as Command from "../journal/Command.ts"
 import * as Application from "../participation/Application.ts"
-import type * as Attendance from "../participation/Attendance.ts"
-import type * as CaseFacts from "../participation/CaseFacts.ts"
 import * as CohortDecider from "../participation/CohortDecider.ts"
 import type * as CohortEvents from "../participation/CohortEvents.ts"
-import * as CohortRefusal from "../participation/CohortRefusal.ts"
 import * as CohortState from "../participation/CohortState.ts"
 import * as Completion from "../participation/Completion.ts"
-import * as Vault from "../ports/Vault.ts"
 import type * as Cohort from "../programme/Cohort.ts"
-import * as Person from "../programme/Person.ts"
 import * as Acting from "./Acting.ts"
-import * as BulkDesk from "./BulkDesk.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "./Disclosure.ts"
 import * as Handling from "./Handling.ts"
-import type * as PolicyBook from "./PolicyBook.ts"
-import * as Programmes from "./Programmes.ts"
-import * as Sealing from "./Sealing.ts"
 
 // ---- Models
 
@@ -46,32 +32,9 @@ export interface CancelSession extends OfCohort {
   readonly reason: string
 }
 
-/**
- * One record. Observations that the policy of allowance does not name as open are sealed. `knownAt` in UTC; `source` (a
- * file and row) stands in clear.
- */
-export interface Attended extends BulkDesk.Item, Attendance.AttendanceRecord {}
-
-export interface RecordAttendance extends OfCohort {
-  readonly records: ReadonlyArray<Attended>
-}
-
-/** One record that became known later and says why it differs. */
-export interface Corrected extends Attended {
-  readonly reason: string
-}
-
-export interface CorrectAttendance extends OfCohort {
-  readonly records: ReadonlyArray<Corrected>
-}
-
 export interface CallOff extends OfCohort {
   readonly reason: string
 }
-
-/** A record that was kept, or was kept already. */
-export const Entered = Schema.Struct({ person: Person.Id, date: CivilDate.CivilDate, isNew: Schema.Boolean })
-export type Entered = typeof Entered.Type
 
 /** How much of the course somebody attended, or which days leave it open. */
 export const Completions = Schema.Array(
@@ -82,18 +45,6 @@ export const Completions = Schema.Array(
   })
 )
 export type Completions = typeof Completions.Type
-
-// ---- Errors
-
-/** Why one record of a list is refused, while the others are kept. */
-export const Refusal = Schema.Union([
-  CohortRefusal.NoSeat,
-  CohortRefusal.NoSession,
-  CohortRefusal.AheadOfTime,
-  CohortRefusal.NothingToCorrect,
-  Vault.Erased
-])
-export type Refusal = typeof Refusal.Type
 
 // ---- Sessions
 
@@ -117,136 +68,6 @@ export const cancelSession = Effect.fn("Office.cancelSession")((request: CancelS
     return { _tag: "CancelSession", date, reason, ...acted }
   })
 )
-
-// ---- Attendance
-
-/** Records a sheet. */
-export const recordAttendance = Effect.fn("Office.recordAttendance")((request: RecordAttendance) =>
-  enter("recordAttendance", request, (record, closed, acted) => ({
-    _tag: "RecordAttendance",
-    record,
-    ...closed,
-    ...acted
-  }))
-)
-
-/** Records corrections; what was recorded before stays. */
-export const correctAttendance = Effect.fn("Office.correctAttendance")((request: CorrectAttendance) =>
-  enter("correctAttendance", request, (record, closed, acted, { reason }) => ({
-    _tag: "CorrectAttendance",
-    record,
-    reason,
-    ...closed,
-    ...acted
-  }))
-)
-
-type Acted = Pick<CohortCommandOf, "at" | "actor">
-type CohortCommandOf = Parameters<typeof CohortDecider.decide>[1]
-
-const enter = <I extends Attended>(
-  method: string,
-  request: OfCohort & { readonly records: ReadonlyArray<I> },
-  commandOf: (
-    record: Attendance.AttendanceRecord,
-    closed: { readonly closed?: CaseFacts.Closed },
-    acted: Acted,
-    item: I
-  ) => CohortCommandOf
-) => {
-  const prepared = new Map<Command.Id, Prepared>()
-  return Handling.handle(
-    Acting.order(method, request),
-    BulkDesk.answersOf(Entered, Refusal),
-    Effect.gen(function* () {
-      const { actor, cohort, command, records } = request
-      const desk = yield* CohortDesk.open(cohort, method)
-      const allowance = yield* Programmes.policyAt(desk.programme, "allowance", desk.at)
-      const events: Array<CohortEvents.Event> = []
-      const { answer, children } = yield* BulkDesk.perform(records, Entered, (fresh) =>
-        Effect.gen(function* () {
-          yield* prepare(command, allowance, fresh, prepared)
-          let state = desk.loaded.state
-          const answers: Array<BulkDesk.Decided<Entered, Refusal>> = []
-          for (const item of fresh) {
-            const ready = prepared.get(item.command)!
-            const { date, person } = item
-            if (ready._tag === "Erased") {
-              answers.push({ _tag: "Refused", refusal: new Vault.Erased({ person }) })
-              continue
-            }
-            const acted = { at: desk.at, actor }
-            const accepted = Decider.accept(
-              CohortDecider.decider,
-              state,
-              commandOf(ready.record, ready.closed, acted, item)
-            )
-            if (Result.isFailure(accepted)) {
-              if (!isRefusal(accepted.failure)) return yield* Effect.fail(accepted.failure)
-              answers.push({ _tag: "Refused", refusal: accepted.failure })
-              continue
-            }
-            state = accepted.success.state
-            events.push(...accepted.success.events)
-            answers.push({ _tag: "Done", answer: { person, date, isNew: accepted.success.events.length > 0 } })
-          }
-          return answers
-        })
-      )
-      return { changes: yield* Effect.fromResult(Handling.change(desk.loaded, events)), children, answer }
-    })
-  )
-}
-
-type Prepared =
-  | { readonly _tag: "Erased" }
-  | {
-      readonly _tag: "Ready"
-      readonly record: Attendance.AttendanceRecord
-      readonly closed: { readonly closed?: CaseFacts.Closed }
-    }
-
-const isRefusal = Schema.is(Refusal)
-
-/** Seals the observations that may not stand in clear, all at once. */
-const prepare = (
-  command: Command.Id,
-  { openObservations }: PolicyBook.AllowancePolicy,
-  items: ReadonlyArray<Attended>,
-  prepared: Map<Command.Id, Prepared>
-) =>
-  Effect.gen(function* () {
-    const vault = yield* Vault.Vault
-    const erased = new Set(yield* vault.erased)
-    const open = new Set(openObservations)
-    const ready: Array<{ readonly item: Attended; readonly values: Disclosure.Plain }> = []
-    for (const item of items.filter((one) => !prepared.has(one.command))) {
-      const closed = Object.entries(item.observations).filter(([name]) => !open.has(name))
-      if (closed.length > 0 && erased.has(item.person)) prepared.set(item.command, { _tag: "Erased" })
-      else ready.push({ item, values: Object.fromEntries(closed) })
-    }
-    const sealed = yield* Sealing.close(
-      command,
-      ready.map(({ item: { person }, values }) => ({ person, values }))
-    )
-    for (const [index, { item, values }] of ready.entries()) {
-      const { command: id, date, knownAt, mark, observations, person, signatures, source } = item
-      const record = {
-        person,
-        date,
-        mark,
-        signatures,
-        observations: Disclosure.only(observations, open),
-        knownAt,
-        source
-      }
-      const closed =
-        Object.keys(values).length === 0
-          ? {}
-          : { closed: { values: sealed[index]!, digest: yield* Sealing.digest({ person, date, values }) } }
-      prepared.set(id, { _tag: "Ready", record, closed })
-    }
-  })
 
 // ---- Ending
 

@@ -13,6 +13,7 @@ import * as Summary from "../report/Summary.ts"
 import * as Now from "../ports/Now.ts"
 import type * as Moment from "../programme/Moment.ts"
 import * as Assessments from "./Assessments.ts"
+import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
 import * as Streams from "./Streams.ts"
@@ -46,7 +47,7 @@ export const summarise = Effect.fn("Office.summarise")(function* ({ currency, pr
 const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
   Effect.gen(function* () {
     const { cohort } = state
-    const participants = yield* Assessments.participantsOf(state)
+    const participants = yield* Claims.participantsOf(state)
     const seated = participants.map(({ person }) => person)
     const list = yield* Effect.fromResult(listOf(state, participants))
     const adjustments = yield* Effect.forEach(participants, ({ entitlement }) =>
@@ -96,7 +97,7 @@ const determinationsOf = (state: CohortState.Announced, at: Moment.Moment): Read
 /** What is owed to everybody who took part, as it was last assessed. */
 const listOf = (
   { cohort }: CohortState.Announced,
-  participants: ReadonlyArray<Assessments.Participant>
+  participants: ReadonlyArray<Claims.Participant>
 ): Result.Result<PayableList.PayableList, PayableList.NotListable> => {
   const currency = cohort.dailyTransport.currency
   const entries = participants.flatMap(({ entitlement: { state }, person }): ReadonlyArray<PayableList.Entry> => {

@@ -34,8 +34,9 @@ const splitOf = (facts: Disclosure.Facts) => Result.getOrThrow(Disclosure.split(
 const value = Arbitrary.schema(
   Schema.Union([Schema.Literals(["a", "b", "Siti"]), Schema.Boolean, Schema.Int, Schema.Null])
 )
-const option = Arbitrary.map(Arbitrary.all({ one: value, isSome: Arbitrary.schema(Schema.Boolean) }), ({ isSome, one }) =>
-  isSome ? Option.some(one) : Option.none()
+const option = Arbitrary.map(
+  Arbitrary.all({ one: value, isSome: Arbitrary.schema(Schema.Boolean) }),
+  ({ isSome, one }) => (isSome ? Option.some(one) : Option.none())
 )
 const days = Arbitrary.array(Arbitrary.all({ mark: value, fever: value }), { maxLength: 4 })
 

@@ -80,7 +80,10 @@ const refused = Effect.gen(function* () {
   const bulk = yield* Season.receive(
     weaving,
     "refused/1",
-    Season.received("ani", 1, { item: "refused/item", facts: { shoeSize: Season.people.ani.nik, resident: "Rahmawati" } })
+    Season.received("ani", 1, {
+      item: "refused/item",
+      facts: { shoeSize: Season.people.ani.nik, resident: "Rahmawati" }
+    })
   )
   const identity: Option.Option<Vault.Identity> = Option.some(Season.nik(Season.people.budi.nik))
   const supply = {
@@ -101,10 +104,11 @@ const refused = Effect.gen(function* () {
       grounds: Redacted.make(Everything.grounds)
     })
   )
-  const conflict = yield* Effect.flip(
-    office.supplyFacts({ ...desk("open"), ...supply, facts })
-  )
-  return [JSON.stringify(bulk), ...[supplied, objected, conflict].map((error) => `${String(error)} ${JSON.stringify(error)}`)]
+  const conflict = yield* Effect.flip(office.supplyFacts({ ...desk("open"), ...supply, facts }))
+  return [
+    JSON.stringify(bulk),
+    ...[supplied, objected, conflict].map((error) => `${String(error)} ${JSON.stringify(error)}`)
+  ]
 })
 
 describe("Office, keeping silent", () => {

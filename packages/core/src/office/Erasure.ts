@@ -1,0 +1,146 @@
+/**
+ * How the office forgets a person: when no law keeps them any more, said in the journal first, then done in the vault.
+ */
+import type { Citation, CivilDate } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import * as StreamId from "../journal/StreamId.ts"
+import * as CohortState from "../participation/CohortState.ts"
+import * as Retention from "../participation/Retention.ts"
+import * as Journal from "../ports/Journal.ts"
+import * as Now from "../ports/Now.ts"
+import * as Vault from "../ports/Vault.ts"
+import type * as Moment from "../programme/Moment.ts"
+import * as Person from "../programme/Person.ts"
+import * as Acting from "./Acting.ts"
+import * as Handling from "./Handling.ts"
+import * as Streams from "./Streams.ts"
+
+import * as Traces from "./Traces.ts"
+
+// ---- Models
+
+/** `basis` is why it is erased; `retention` everything that may forbid it, holds included. */
+export interface Erase extends Acting.Acting {
+  readonly person: Person.Id
+  readonly basis: Citation.Citation
+  readonly retention: Retention.Terms
+}
+
+// ---- Errors
+
+/** The person is still in a cohort that has not ended, or money is on its way to them. */
+export class StillInvolved extends Schema.TaggedError<StillInvolved>()("StillInvolved", {
+  person: Person.Id,
+  streams: Schema.NonEmptyArray(StreamId.Id)
+}) {
+  override get message(): string {
+    return `${this.person} is still involved in ${this.streams.join(", ")}: let it end first`
+  }
+}
+
+// ---- Rules
+
+/** Forgets a person: says so in the journal, then destroys their key and everything by which they could be found. */
+export const erase = Effect.fn("Office.erase")(function* (request: Erase) {
+  const { actor, basis, person, retention } = request
+  const vault = yield* Vault.Vault
+  const handled = yield* Handling.handle(
+    Acting.order("erase", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const loaded = yield* Handling.load(Streams.person, Streams.ofPerson(person))
+      if (Option.isSome(loaded.state)) return { changes: [], answer: [] }
+      const { last, checks } = yield* involvementOf(person)
+      const at = yield* Now.moment
+      yield* Effect.fromResult(Retention.check(retention, last, dayOf(at)))
+      const changes = yield* Effect.fromResult(
+        Handling.change(loaded, [{ _tag: "PersonErased", person, basis, at, actor }])
+      )
+      return { changes, checks, answer: Acting.happened(changes) }
+    })
+  )
+  // Also when the command is repeated: the first time may have ended between the journal and the vault.
+  yield* vault.erase(person)
+  return handled
+})
+
+/** Erases again whoever the journal says was erased: for a vault that was restored from an older copy. */
+export const eraseAgain = Effect.fn("Office.eraseAgain")(function* () {
+  const journal = yield* Journal.Journal
+  const vault = yield* Vault.Vault
+  const erased: Array<Person.Id> = []
+  yield* Stream.runForEach(journal.all, (event) =>
+    Effect.gen(function* () {
+      if (StreamId.kindOf(event.stream) !== Streams.person.name) return
+      const [id = ""] = StreamId.keysOf(event.stream)
+      const person = Person.id(id)
+      yield* vault.erase(person).pipe(Effect.catchTag("UnknownPerson", () => Effect.void))
+      erased.push(person)
+    })
+  )
+  return erased as ReadonlyArray<Person.Id>
+})
+
+// ---- Looking through the journal
+
+const dayOf = (at: Moment.Moment) => at.slice(0, 10) as CivilDate.CivilDate
+
+const subjects: Readonly<Record<string, Retention.Subject>> = {
+  cohort: "participation",
+  participation: "participation",
+  entitlement: "payment",
+  disbursement: "payment"
+}
+
+/** When something last happened to a person; refused while something still may. */
+const involvementOf = (person: Person.Id) =>
+  Effect.gen(function* () {
+    const last: { [S in Retention.Subject]?: CivilDate.CivilDate } = {}
+    const seen = new Set<StreamId.Id>()
+    for (const { event } of yield* Traces.concerning(person)) {
+      const subject = subjects[StreamId.kindOf(event.stream)]
+      if (subject === undefined) continue
+      seen.add(event.stream)
+      const day = dayOf(event.appendedAt)
+      last[subject] = last[subject] === undefined || day > last[subject] ? day : last[subject]
+    }
+    const checks: Array<{ readonly stream: StreamId.Id; readonly expected: number }> = []
+    const busy: Array<StreamId.Id> = []
+    for (const stream of seen) {
+      const loaded = yield* involvedIn(stream, person)
+      if (loaded === undefined) continue
+      checks.push({ stream, expected: loaded.version })
+      if (loaded.isBusy) busy.push(stream)
+    }
+    const [first, ...others] = busy
+    if (first !== undefined) return yield* new StillInvolved({ person, streams: [first, ...others] })
+    return { last, checks }
+  })
+
+const involvedIn = (stream: StreamId.Id, person: Person.Id) =>
+  Effect.gen(function* () {
+    switch (StreamId.kindOf(stream)) {
+      case Streams.cohort.name: {
+        const { state, version } = yield* Handling.load(Streams.cohort, stream)
+        const isBusy =
+          state._tag === "Announced" &&
+          !CohortState.isFinal(state.stage) &&
+          CohortState.inOrder(state).some((entry) => !CohortState.isEnded(entry) && isOf(entry, person))
+        return { version, isBusy }
+      }
+      case Streams.entitlement.name: {
+        const { state, version } = yield* Handling.load(Streams.entitlement, stream)
+        const isBusy = state.stage !== "Unassessed" && state.obligations.some(({ standing }) => standing === "Underway")
+        return { version, isBusy }
+      }
+      default:
+        return undefined
+    }
+  })
+
+const isOf = ({ application, facts }: CohortState.Entry, person: Person.Id): boolean =>
+  (application.person._tag === "Known" && application.person.value === person) ||
+  Object.values(facts.sealed).some((sealed) => sealed.person === person)

@@ -1,0 +1,76 @@
+/**
+ * How the office puts a command to a list: with the budget line that pays it and what everybody on it is owed.
+ */
+import * as Effect from "effect/Effect"
+import type * as DisbursementCommands from "../payment/DisbursementCommands.ts"
+import type * as DisbursementEvents from "../payment/DisbursementEvents.ts"
+import * as DisbursementState from "../payment/DisbursementState.ts"
+import * as Posting from "../payment/Posting.ts"
+import * as Acting from "./Acting.ts"
+import * as Appointments from "./Appointments.ts"
+import * as CohortDesk from "./CohortDesk.ts"
+import * as Handling from "./Handling.ts"
+import * as Streams from "./Streams.ts"
+
+// ---- What the steps share
+
+/** Who acts, when, and on which day. */
+export type Given = Pick<DisbursementCommands.Command, "actor" | "at" | "on">
+
+/** A list as it stands. */
+export type LoadedList = Handling.Loaded<DisbursementState.State, DisbursementEvents.Event>
+
+/** The day in the zone of the programme that the list belongs to. */
+export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
+  Effect.gen(function* () {
+    // There is no programme to ask, and the decider refuses whatever is asked of no list.
+    if (state.stage === "Unprepared") return yield* Acting.dayIn("UTC", at)
+    const { programme } = yield* CohortDesk.open(state.cohort, method)
+    return yield* Acting.dayIn(programme.outline.timeZone, at)
+  })
+
+/** Decides a step with the streams that it moves money on. */
+export const post = (loaded: LoadedList, command: DisbursementCommands.Command) =>
+  Effect.gen(function* () {
+    const { table } = yield* Appointments.Appointments
+    const line = loaded.state.stage === "Unprepared" ? undefined : loaded.state.line
+    const budget = line === undefined ? undefined : yield* Handling.load(Streams.budget, Streams.ofBudget(line))
+    const entitlements = yield* Effect.forEach(
+      concerned(loaded.state, command),
+      ({ cohort, person }) =>
+        Effect.map(
+          Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person)),
+          (found) => [person, found] as const
+        ),
+      { concurrency: 8 }
+    )
+    const posted = yield* Effect.fromResult(
+      Posting.decide(
+        yield* table,
+        {
+          disbursement: loaded.state,
+          budget: budget?.state ?? Streams.budget.initial,
+          entitlements: new Map(entitlements.map(([person, { state }]) => [person, state]))
+        },
+        command
+      )
+    )
+    const changes = [
+      ...(yield* Effect.fromResult(Handling.change(loaded, posted.disbursement))),
+      ...(budget === undefined ? [] : yield* Effect.fromResult(Handling.change(budget, posted.budget)))
+    ]
+    for (const [person, entitlement] of entitlements) {
+      const events = posted.entitlements.get(person) ?? []
+      changes.push(...(yield* Effect.fromResult(Handling.change(entitlement, events))))
+    }
+    return { changes, posted }
+  })
+
+/** Whose entitlement a command moves: an answer that of one person, the other steps those of the whole list. */
+const concerned = (state: DisbursementState.State, command: DisbursementCommands.Command) => {
+  if (state.stage === "Unprepared" || command._tag === "Verify" || command._tag === "Release") return []
+  const { cohort } = state
+  const obligations = "obligation" in command ? [command.obligation] : state.order
+  const people = obligations.flatMap((id) => DisbursementState.instructed(state, id)?.instruction.person ?? [])
+  return [...new Set(people)].map((person) => ({ cohort, person }))
+}

@@ -1,0 +1,163 @@
+/**
+ * The making of a list: everybody to whom something is owed now, and the budget line that is to pay it.
+ */
+import type { Citation, Money } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import * as Amounts from "../allowance/Amounts.ts"
+import * as EntitlementState from "../allowance/EntitlementState.ts"
+import * as Obligation from "../allowance/Obligation.ts"
+import type * as Voucher from "../journal/Voucher.ts"
+import * as BudgetDecider from "../payment/BudgetDecider.ts"
+import type * as DisbursementCommands from "../payment/DisbursementCommands.ts"
+import * as DisbursementEvents from "../payment/DisbursementEvents.ts"
+import * as DisbursementState from "../payment/DisbursementState.ts"
+import * as Posting from "../payment/Posting.ts"
+import * as Now from "../ports/Now.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import * as Person from "../programme/Person.ts"
+import * as Acting from "./Acting.ts"
+import * as Claims from "./Claims.ts"
+import * as CohortDesk from "./CohortDesk.ts"
+import * as Disclosure from "./Disclosure.ts"
+import * as Handling from "./Handling.ts"
+import * as Sealing from "./Sealing.ts"
+import * as Streams from "./Streams.ts"
+
+import type { OfList } from "./Disbursements.ts"
+import * as ListDesk from "./ListDesk.ts"
+
+// ---- Models
+
+/** `voucher` is the number of the budget document, `amount` the whole allocation from then on. */
+export interface AllocateBudget extends Acting.Acting {
+  readonly line: string
+  readonly account: string
+  readonly amount: Money.Money
+  readonly basis: Citation.Citation
+  readonly voucher: Voucher.Voucher
+}
+
+/**
+ * `destinations` are the accounts that are paid to, by person; they are sealed. Where somebody with a seat cannot be put
+ * on the list, `despite` says why it is made all the same.
+ */
+export interface PrepareList extends OfList {
+  readonly cohort: Cohort.Id
+  readonly destinations?: ReadonlyMap<Person.Id, Redacted.Redacted<string>>
+  readonly despite?: string
+}
+
+/** A list as it was prepared: the hash to sign, what it pays, and who stands beside it. */
+export const Prepared = Schema.Struct({
+  content: DisbursementEvents.Content,
+  revision: DisbursementEvents.Revision,
+  total: Amounts.Amounts,
+  instructions: Schema.Array(Schema.Struct({ obligation: Obligation.Id, person: Person.Id, ...Amounts.fields })),
+  beside: DisbursementEvents.Beside
+})
+export type Prepared = typeof Prepared.Type
+
+// ---- Budget
+
+/** Enters a budget document: the first allocation of a line, or a later one that raises or lowers it. */
+export const allocateBudget = Effect.fn("Office.allocateBudget")((request: AllocateBudget) =>
+  Handling.handle(
+    Acting.order("allocateBudget", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { account, actor, amount: money, basis, line, voucher } = request
+      const { amount, currency } = money
+      const at = yield* Now.moment
+      const loaded = yield* Handling.load(Streams.budget, Streams.ofBudget(line))
+      const command = { _tag: "Allocate", line, account, currency, amount, basis, voucher, actor, at } as const
+      const events = yield* Effect.fromResult(BudgetDecider.decider.decide(loaded.state, command))
+      const changes = yield* Effect.fromResult(Handling.change(loaded, events))
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )
+)
+
+// ---- Lists
+
+/** Puts everybody to whom something is owed now on a list, or on its next edition. */
+export const prepareList = Effect.fn("Office.prepareList")((request: PrepareList) =>
+  Handling.handle(
+    Acting.order("prepareList", request),
+    Prepared,
+    Effect.gen(function* () {
+      const { actor, cohort: id, command, despite, destinations, list } = request
+      const desk = yield* CohortDesk.open(id, "prepareList")
+      const { at, programme, state } = desk
+      const { cohort } = state
+      const participants = yield* Claims.participantsOf(state)
+      const obligations = participants.flatMap(({ entitlement }) =>
+        Option.toArray(EntitlementState.owing(entitlement.state))
+      )
+      const paid = obligations.map(({ person }) => {
+        const account = destinations?.get(person)
+        return { person, values: account === undefined ? {} : { account: Disclosure.plain(account) } }
+      })
+      const accounts = yield* Sealing.close(command, paid)
+      const loaded = yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(list))
+      const beside = besideOf(participants)
+      const prepare: DisbursementCommands.Command = {
+        _tag: "Prepare",
+        disbursement: list,
+        revision: DisbursementState.revisionOf(loaded.state) + 1,
+        cohort: cohort.id,
+        line: cohort.budgetLine.id,
+        payer: cohort.payer,
+        currency: cohort.dailyTransport.currency,
+        instructions: obligations.map((obligation, index) => Posting.instruct(obligation, accounts[index]!["account"])),
+        beside,
+        ...(despite === undefined ? {} : { despite }),
+        actor,
+        at,
+        on: yield* Acting.dayIn(programme.outline.timeZone, at)
+      }
+      const { changes, posted } = yield* ListDesk.post(loaded, prepare)
+      const prepared = posted.disbursement.find((event) => event._tag === "ListPrepared")
+      // An edition that changes nothing but its number cannot be: the number is part of what is signed.
+      if (prepared === undefined) return yield* Effect.die("an edition was prepared without an event")
+      const { content, instructions, revision, total } = prepared
+      const written = new Set(changes.map(({ write }) => write.stream))
+      const checks = [desk.loaded, ...participants.map(({ entitlement }) => entitlement)]
+        .filter(({ stream }) => !written.has(stream))
+        .map(({ stream, version }) => ({ stream, expected: version }))
+      const answer: Prepared = {
+        content,
+        revision,
+        total,
+        instructions: instructions.map(({ gross, net, obligation, person, tax }) => ({
+          obligation,
+          person,
+          gross,
+          tax,
+          net
+        })),
+        beside
+      }
+      return { changes, checks, answer }
+    })
+  )
+)
+
+// ---- What the steps share
+
+/** Who took part and cannot be put on a list, because nobody knows what they are owed. */
+const besideOf = (participants: ReadonlyArray<Claims.Participant>): DisbursementEvents.Beside => {
+  const undetermined: Array<Person.Id> = []
+  const invalid: Array<Person.Id> = []
+  for (const { entitlement, person } of participants) {
+    const { state } = entitlement
+    if (state.stage === "Unassessed") undetermined.push(person)
+    else if (state.outcome._tag === "Undetermined") {
+      if (state.outcome.invalid.length > 0) invalid.push(person)
+      else undetermined.push(person)
+    }
+  }
+  return { undetermined, invalid }
+}

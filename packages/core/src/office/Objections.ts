@@ -1,0 +1,84 @@
+/**
+ * What people say against a decision, and what officers order by hand against the rules.
+ */
+import { type Citation } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import type * as Redacted from "effect/Redacted"
+import type * as Application from "../participation/Application.ts"
+import type * as CohortEvents from "../participation/CohortEvents.ts"
+import * as CohortApplications from "../participation/CohortApplications.ts"
+import * as Vault from "../ports/Vault.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import type * as Moment from "../programme/Moment.ts"
+import * as Acting from "./Acting.ts"
+import * as Applications from "./Applications.ts"
+import * as CohortDesk from "./CohortDesk.ts"
+import * as Disclosure from "./Disclosure.ts"
+import * as Handling from "./Handling.ts"
+import * as Sealing from "./Sealing.ts"
+
+// ---- Models
+
+/** `grounds` are what the person says; they are sealed. */
+export interface ReceiveObjection extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly application: Application.Id
+  readonly grounds: Redacted.Redacted<string>
+}
+
+/** `reason` is a code or a sentence about the rule and stands in clear. */
+export interface AnswerObjection extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly application: Application.Id
+  readonly answer: CohortEvents.Answer
+  readonly reason: string
+  readonly basis?: Citation.Citation
+}
+
+/** `reason` stands in clear; `until` in UTC. */
+export interface Override extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly application: Application.Id
+  readonly order: CohortEvents.Order
+  readonly reason: string
+  readonly until: Moment.Moment
+}
+
+// ---- Rules
+
+/** Receives an objection to what was decided. */
+export const receiveObjection = Effect.fn("Office.receiveObjection")((request: ReceiveObjection) =>
+  Handling.handle(
+    Acting.order("receiveObjection", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, application, cohort, command } = request
+      const desk = yield* CohortDesk.open(cohort, "receiveObjection")
+      const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, application))
+      const vault = yield* Vault.Vault
+      const holder = (yield* Applications.holderOf(entry)) ?? (yield* vault.newPerson)
+      const values = { grounds: Disclosure.plain(request.grounds) }
+      const [sealed = {}] = yield* Sealing.close(command, [{ person: holder, values }])
+      const digest = yield* Sealing.digest({ application, ...values })
+      const grounds = { open: {}, sealed, digest }
+      const { changes } = yield* CohortDesk.decide(desk, { _tag: "Object", application, grounds, at: desk.at, actor })
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )
+)
+
+/** Answers an objection; upheld, the application waits for a new decision. */
+export const answerObjection = Effect.fn("Office.answerObjection")((request: AnswerObjection) =>
+  CohortDesk.handle("answerObjection", request, (acted) => {
+    const { answer, application, basis, reason } = request
+    return { _tag: "AnswerObjection", application, answer, reason, ...(basis === undefined ? {} : { basis }), ...acted }
+  })
+)
+
+/** Orders a seat, or none, by hand; it outranks what is computed until it ends. */
+export const override = Effect.fn("Office.override")((request: Override) =>
+  CohortDesk.handle("override", request, (acted) => {
+    const { application, order, reason, until } = request
+    return { _tag: "Override", application, order, reason, until, ...acted }
+  })
+)

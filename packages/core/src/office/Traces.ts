@@ -1,0 +1,79 @@
+/**
+ * Where a person stands in the journal: every event that names them, and those of their applications.
+ */
+import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import type * as Command from "../journal/Command.ts"
+import type * as Recorded from "../journal/Recorded.ts"
+import * as Sealed from "../journal/Sealed.ts"
+import * as StreamId from "../journal/StreamId.ts"
+import * as Journal from "../ports/Journal.ts"
+import type * as Person from "../programme/Person.ts"
+
+// ---- Looking through the journal
+
+/** An event with its data, of lists only what is theirs, and the commands that sealed what stands in its stream. */
+export interface Found {
+  readonly event: Recorded.Recorded
+  readonly data: Schema.Json
+  readonly origins: ReadonlyMap<string, Command.Id>
+}
+
+/** Every event that concerns a person, by stream: those that name them, and those of their applications. */
+export const concerning = (person: Person.Id) =>
+  Effect.gen(function* () {
+    const journal = yield* Journal.Journal
+    const found: Array<Found> = []
+    let stream = ""
+    let applications = new Set<string>()
+    let origins = new Map<string, Command.Id>()
+    yield* Stream.runForEach(journal.all, (event) =>
+      Effect.sync(() => {
+        if (event.stream !== stream) {
+          stream = event.stream
+          applications = new Set()
+          origins = new Map()
+        }
+        const isOwn = StreamId.keysOf(event.stream).includes(person)
+        const mayName = event.body.includes(person)
+        if (!isOwn && !mayName && applications.size === 0) return
+        const data = JSON.parse(event.body) as Schema.Json
+        const names = mayName && isNamed(data, person)
+        const application = applicationOf(data)
+        // Whoever stands in for somebody else from here on is another person.
+        if (!names && isApplication(data)) applications.delete(application ?? "")
+        if (!isOwn && !names && !(application !== undefined && applications.has(application))) return
+        if (application !== undefined && names) applications.add(application)
+        for (const { box } of Sealed.within(data)) if (!origins.has(box)) origins.set(box, event.command)
+        found.push({ event, origins, data: isOwn ? data : theirs(data, person) })
+      })
+    )
+    return found as ReadonlyArray<Found>
+  })
+
+const isApplication = (data: Schema.Json): boolean =>
+  typeof (data as { readonly application?: unknown }).application === "object"
+
+const applicationOf = (data: Schema.Json): string | undefined => {
+  const { application } = data as { readonly application?: string | { readonly id: string } }
+  return typeof application === "object" ? application.id : application
+}
+
+/** Whether data speak of a person: by id, or by the id of a debt to them, of which theirs is a part. */
+const isNamed = (data: Schema.Json, person: Person.Id): boolean => {
+  if (typeof data === "string") return data.split("/").includes(person)
+  return (
+    typeof data === "object" && data !== null && Object.values(data).some((one) => isNamed(one as Schema.Json, person))
+  )
+}
+
+/** Of a list in which several people stand, only what is this person's. */
+const theirs = (data: Schema.Json, person: Person.Id): Schema.Json => {
+  if (Array.isArray(data)) {
+    const own = data.filter((one) => isNamed(one, person))
+    return (own.length > 0 ? own : data).map((one) => theirs(one, person))
+  }
+  if (typeof data !== "object" || data === null) return data
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, theirs(value as Schema.Json, person)]))
+}
