@@ -17,7 +17,6 @@ import * as Person from "../programme/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import * as Streams from "./Streams.ts"
-
 import * as Traces from "./Traces.ts"
 
 // ---- Models
@@ -53,6 +52,9 @@ export const erase = Effect.fn("Office.erase")(function* (request: Erase) {
     Effect.gen(function* () {
       const loaded = yield* Handling.load(Streams.person, Streams.ofPerson(person))
       if (Option.isSome(loaded.state)) return { changes: [], answer: [] }
+      // Nobody is written down as erased whom the vault never knew; whoever it has forgotten already is.
+      const probe = { person, command: request.command, field: "erasure", value: null }
+      yield* vault.seal([probe]).pipe(Effect.catchTag("Erased", () => Effect.void))
       const { last, checks } = yield* involvementOf(person)
       const at = yield* Now.moment
       yield* Effect.fromResult(Retention.check(retention, last, dayOf(at)))

@@ -12,13 +12,15 @@ import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
 import * as Streams from "./Streams.ts"
 
-// ---- What the steps share
+// ---- Models
 
 /** Who acts, when, and on which day. */
 export type Given = Pick<DisbursementCommands.Command, "actor" | "at" | "on">
 
 /** A list as it stands. */
 export type LoadedList = Handling.Loaded<DisbursementState.State, DisbursementEvents.Event>
+
+// ---- Rules
 
 /** The day in the zone of the programme that the list belongs to. */
 export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>

@@ -23,7 +23,6 @@ import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
 import * as Sealing from "./Sealing.ts"
-
 import type { OfCohort } from "./Sessions.ts"
 
 // ---- Models

@@ -11,7 +11,7 @@ import * as StreamId from "../journal/StreamId.ts"
 import * as Journal from "../ports/Journal.ts"
 import type * as Person from "../programme/Person.ts"
 
-// ---- Looking through the journal
+// ---- Rules
 
 /** An event with its data, of lists only what is theirs, and the commands that sealed what stands in its stream. */
 export interface Found {

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Journal, type Office, type Person, Streams, type StreamId, Vault, Verification } from "@bina/core"
+import { Journal, type Office, Person, Streams, type StreamId, Vault, Verification } from "@bina/core"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Season from "./Season.ts"
@@ -155,6 +155,10 @@ describe("Office, forgetting", () => {
       const unruled = yield* Effect.flip(office.erase({ ...erasing(ani, "e3"), retention: { rules: [], holds: [] } }))
       assert.strictEqual(unruled._tag, "NoRule")
       yield* office.erase(erasing(ani, "e4"))
+      const before = yield* (yield* Journal.Journal).head
+      const stranger = yield* Effect.flip(office.erase(erasing(Person.id("somebody-else"), "e5")))
+      assert.strictEqual(stranger._tag, "UnknownPerson")
+      assert.deepStrictEqual(yield* (yield* Journal.Journal).head, before)
     }).pipe(Effect.provide(Season.layer))
   )
 
