@@ -9,7 +9,6 @@ import * as InOrder from "../bina/InOrder.ts"
 import * as BinaColumns from "../contenders/BinaColumns.ts"
 import * as BinaObjects from "../contenders/BinaObjects.ts"
 import * as Enrolments from "../work/Enrolments.ts"
-import type * as Order from "../work/Order.ts"
 import * as Outcome from "../work/Outcome.ts"
 
 /** How a stream was decided. */
@@ -27,24 +26,24 @@ const chunk = 16_384
 type Decide = (piece: Enrolments.Enrolments) => readonly [number, Outcome.Outcome]
 
 const columns = (): Decide => {
-  let begin: InOrder.Begin | undefined
+  let memory: InOrder.Memory | undefined
   return (piece) => {
     const began = performance.now()
-    begin ??= InOrder.carriedBy(InOrder.memory(piece))
-    const { outcome, run } = BinaColumns.prepare(piece, BinaColumns.fastest, begin)
-    void run()
+    memory ??= InOrder.begin(piece)
+    const { outcome, run } = BinaColumns.prepare(piece, BinaColumns.fastest)
+    run(memory)
     return [performance.now() - began, outcome() as Outcome.Outcome]
   }
 }
 
 const objects = (): Decide => {
-  let host: Order.Host | undefined
+  let memory: InOrder.Memory | undefined
   const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
   return (piece) => {
     const cases = Cases.casesOf(piece)
     const began = performance.now()
-    host ??= InOrder.host(InOrder.memory(piece))
-    const rows = BinaObjects.rowsOf(many.chunks(cases), Cases.settle(piece, host))
+    memory ??= InOrder.begin(piece)
+    const rows = BinaObjects.rowsOf(many.chunks(cases), piece, memory)
     return [performance.now() - began, Outcome.ofRows(rows)]
   }
 }
