@@ -4,7 +4,7 @@
  * budget; they remember seats and budgets from one piece of a stream to the next.
  */
 import { AdmissionColumns, BudgetColumns } from "@bina/core"
-import type { Columns } from "@bina/policy"
+import { type Columns, Decisions } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Enrolments from "../work/Enrolments.ts"
 import * as Figures from "../work/Figures.ts"
@@ -58,11 +58,14 @@ export const over = ({ household, households, programme }: Piece, status: Uint8A
   const checked = Result.getOrThrow(AdmissionColumns.check(terms, { status, cohort: programme, keys: [household] }))
   const determinations = AdmissionColumns.allocate(terms, status.length)
   const unpaid = new Uint8Array(status.length)
+  const rows = new Int32Array(status.length + 1)
   return {
     reached: determinations.reached,
     unpaid,
-    admit: ({ filling }, from, to, seats) =>
-      AdmissionColumns.fill(filling, checked, determinations, from, to, undefined, seats),
+    admit: ({ filling }, from, to, seats) => {
+      const passed = Decisions.rowsWith(status, Decisions.status.eligible, from, to, rows)
+      return AdmissionColumns.fill(filling, checked, determinations, 0, passed, rows, seats)
+    },
     pay: ({ paying }, seats, taken, gross) =>
       BudgetColumns.pay(paying, { gross, line: programme }, { amount: gross, unpaid }, 0, taken, seats)
   }
