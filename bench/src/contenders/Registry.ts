@@ -18,7 +18,7 @@ export interface Entry {
 
 // ---- The contenders
 
-/** In the order of the page. */
+/** In the order in which they are measured: those that are compared with one another stand together. */
 export const entries: ReadonlyArray<Entry> = [
   { id: "plain-loop", load: async () => (await import("./PlainLoop.ts")).plainLoop },
   { id: "blocked-loop", load: async () => (await import("./BlockedLoop.ts")).blockedLoop },
@@ -38,16 +38,16 @@ export const entries: ReadonlyArray<Entry> = [
   { id: "bina-decide", slow: true, load: async () => (await import("./BinaCases.ts")).binaDecide },
   { id: "bina-explain", slow: true, most: 100_000, load: async () => (await import("./BinaCases.ts")).binaExplain },
   { id: "bina-duckdb", load: async () => (await import("./DuckDb.ts")).binaDuckDb },
+  { id: "duckdb-rows", load: async () => (await import("./DuckDb.ts")).duckDbRows },
   { id: "bina-duckdb-nullable", load: async () => (await import("./DuckDb.ts")).binaDuckDbNullable },
+  { id: "duckdb-nullable", load: async () => (await import("./DuckDb.ts")).duckDbNullable },
   { id: "bina-postgres", slow: true, load: async () => (await import("./Postgres.ts")).binaPostgres },
+  { id: "postgres-rows", slow: true, load: async () => (await import("./Postgres.ts")).postgresRows },
   { id: "bina-postgres-nullable", slow: true, load: async () => (await import("./Postgres.ts")).binaPostgresNullable },
+  { id: "postgres-nullable", slow: true, load: async () => (await import("./Postgres.ts")).postgresNullable },
   { id: "objects", load: async () => (await import("./OrdinaryObjects.ts")).ordinaryObjects },
   { id: "duckdb-bits", load: async () => (await import("./DuckDb.ts")).duckDbBits },
-  { id: "duckdb-rows", load: async () => (await import("./DuckDb.ts")).duckDbRows },
   { id: "postgres-bits", load: async () => (await import("./Postgres.ts")).postgresBits },
-  { id: "postgres-rows", slow: true, load: async () => (await import("./Postgres.ts")).postgresRows },
-  { id: "duckdb-nullable", load: async () => (await import("./DuckDb.ts")).duckDbNullable },
-  { id: "postgres-nullable", slow: true, load: async () => (await import("./Postgres.ts")).postgresNullable },
   { id: "zen-engine", slow: true, load: async () => (await import("./Zen.ts")).zen },
   { id: "json-rules-engine", slow: true, load: async () => (await import("./JsonRules.ts")).jsonRules }
 ]

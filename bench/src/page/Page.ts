@@ -2,8 +2,7 @@
  * Writes `docs/benchmarks.md` from a recorded run. Nothing on the page is typed by hand but the remarks on goals that
  * are missed.
  */
-import type * as Rounds from "../measure/Rounds.ts"
-import { limitOf } from "../measure/Rounds.ts"
+import * as Rounds from "../measure/Rounds.ts"
 import type { Machine } from "./Machine.ts"
 import * as Missed from "./Missed.ts"
 import type { Recorded } from "./Recorded.ts"
@@ -27,12 +26,12 @@ const sizesOf = (figures: ReadonlyArray<Rounds.Figure>): ReadonlyArray<number> =
 
 const sizeTable = (figures: ReadonlyArray<Rounds.Figure>, count: number): string => {
   const here = figures.filter((figure) => figure.count === count).toSorted((a, b) => a.nanoseconds - b.nanoseconds)
-  const loop = limitOf(figures, count)
+  const loops = Rounds.loopsOf(figures, count)
   const rows = here.map((figure) => [
     figure.title,
     nanoseconds(figure.nanoseconds),
-    figure.rounds === 1 ? "one round" : `${nanoseconds(figure.least)}–${nanoseconds(figure.most)}`,
-    loop === undefined ? "" : `${Verdict.number(figure.nanoseconds / loop.nanoseconds)} ×`,
+    figure.taken.length === 1 ? "one round" : `${nanoseconds(figure.least)}–${nanoseconds(figure.most)}`,
+    ((ratio) => (ratio === undefined ? "" : `${Verdict.number(ratio)} ×`))(Rounds.ratioOf(figure, loops)),
     String(figure.megabytes),
     `\`${figure.checksum}\``
   ])

@@ -2,7 +2,6 @@
  * The goals that were set before the measuring, each with what was measured and whether it is met. A goal that is
  * missed says by how much; why is written beside it by hand, where we know.
  */
-import * as Registry from "../contenders/Registry.ts"
 import * as Rounds from "../measure/Rounds.ts"
 import type { Goal, Recorded } from "./Recorded.ts"
 
@@ -33,40 +32,40 @@ const judge = (measure: string, goal: string, most: number, value: number | stri
         verdict: value <= most ? "met" : `**missed** by ${number(value / most)} ×`
       }
 
-/** Nanoseconds of a contender, or why there are none. */
-const of = ({ absent, figures }: Recorded, id: string, count: number): number | string => {
-  const figure = figures.find((each) => each.id === id && each.count === count)
-  if (figure !== undefined) return figure.nanoseconds
-  return (
-    absent.find((each) => each.id === id && each.count === count)?.reason ??
-    (Registry.entries.some((entry) => entry.id === id) ? "not in this run" : "not there yet")
-  )
-}
+/** A contender at a size, or why there is no figure of it. */
+const of = ({ absent, figures }: Recorded, id: string, count: number): Rounds.Figure | string =>
+  figures.find((each) => each.id === id && each.count === count) ??
+  absent.find((each) => each.id === id && each.count === count)?.reason ??
+  "not in this run"
 
-const ratio = (a: number | string, b: number | string): number | string =>
-  typeof a === "string" ? a : typeof b === "string" ? b : a / b
+/** How many times as long one takes as another, or the best of others. */
+const ratio = (one: Rounds.Figure | string, others: Rounds.Figure | string | ReadonlyArray<Rounds.Figure>) =>
+  typeof one === "string"
+    ? one
+    : typeof others === "string"
+      ? others
+      : (Rounds.ratioOf(one, [others].flat()) ?? "no hand-written loop in this run")
 
-const scaled = (a: number | string, by: number): number | string => (typeof a === "string" ? a : a * by)
+const microseconds = (one: Rounds.Figure | string): number | string =>
+  typeof one === "string" ? one : one.nanoseconds / 1_000
 
 const figure = <A>(goal: Goal<A>, read: (figures: A) => number): number | string =>
   "figures" in goal ? read(goal.figures) : goal.reason
 
 /** Every goal, in the order in which they were set. */
 export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
-  const loop = Rounds.limitOf(recorded.figures, million)?.nanoseconds ?? "no hand-written loop in this run"
-  const at = (id: string, count = million): number | string => of(recorded, id, count)
+  const loop = Rounds.loopsOf(recorded.figures, million)
+  const at = (id: string, count = million) => of(recorded, id, count)
   const { fortyRules, import: imported, oneCase, season, streamFive, streamObjects, streamOne } = recorded.goals
   const explained = ((all, decided) =>
-    typeof all === "string" ? all : typeof decided === "string" ? decided : all - decided)(
+    typeof all === "string" ? all : typeof decided === "string" ? decided : all.nanoseconds - decided.nanoseconds)(
     at("bina-row-explanations", 100_000),
     at("bina-columns", 100_000)
   )
   const sql = (engine: string, presence: "" | "-nullable"): number | string =>
     ratio(at(`bina-${engine}${presence}`), at(`${engine}-${presence === "" ? "rows" : "nullable"}`))
-  const linear = ratio(
-    figure(streamFive, ({ nanoseconds }) => nanoseconds),
-    figure(streamOne, ({ nanoseconds }) => nanoseconds)
-  )
+  const [one, five] = [streamOne, streamFive].map((goal) => figure(goal, ({ nanoseconds }) => nanoseconds))
+  const linear = typeof one === "number" && typeof five === "number" ? five / one : "not in this run"
   return [
     judge(
       "`decideMany`, the whole work, facts declared present",
@@ -123,10 +122,10 @@ export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
       "objects → columns → decisions → objects, 100 k",
       "≤ 1.0 µs",
       1,
-      scaled(at("bina-objects", 100_000), 1e-3),
+      microseconds(at("bina-objects", 100_000)),
       "µs"
     ),
-    judge("objects → columns → decisions → objects, 1 M", "≤ 1.3 µs", 1.3, scaled(at("bina-objects"), 1e-3), "µs"),
+    judge("objects → columns → decisions → objects, 1 M", "≤ 1.3 µs", 1.3, microseconds(at("bina-objects")), "µs"),
     judge(
       "5 M rows streamed as columns, the whole process",
       "≤ 400 MB",
