@@ -19,8 +19,7 @@ const say = (line: string): void => console.log(line)
 
 /** How many rounds at which size, at most. */
 const sizes: ReadonlyArray<readonly [number, number]> = [
-  [10_000, 3],
-  [100_000, 3],
+  [100_000, 2],
   [1_000_000, 3]
 ]
 

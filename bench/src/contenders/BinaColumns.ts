@@ -163,7 +163,7 @@ export const fastest: Way = { presence: "present", codegen: true, reasons: "all"
 
 export const binaColumns = contender(
   "Bina, decideMany",
-  "typed arrays and bitsets, facts declared present, generated code; every row keeps every reason against it as bits",
+  "typed arrays and bitsets, facts declared present, generated code; every row keeps every rule against it as bits",
   fastest
 )
 
@@ -175,7 +175,7 @@ export const binaFirstReason = contender(
 
 export const binaColumnsNullable = contender(
   "Bina, decideMany, nullable",
-  "the same with all reasons, where every fact says of itself whether it is known",
+  "the same as the first, where every fact says of itself whether it is known",
   { ...fastest, presence: "nullable" }
 )
 
