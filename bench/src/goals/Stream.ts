@@ -8,12 +8,13 @@ import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
 import * as InOrder from "../bina/InOrder.ts"
 import * as BinaColumns from "../contenders/BinaColumns.ts"
 import * as BinaObjects from "../contenders/BinaObjects.ts"
+import * as Time from "../measure/Time.ts"
 import * as Enrolments from "../work/Enrolments.ts"
 import * as Outcome from "../work/Outcome.ts"
 
 /** How a stream was decided. */
 export interface Stream {
-  /** Nanoseconds an enrolment, without the time to generate it. */
+  /** Nanoseconds an enrolment, without the time to generate it: the median of the pieces. */
   readonly nanoseconds: number
   /** The most memory that the process held. */
   readonly megabytes: number
@@ -52,16 +53,16 @@ const objects = (): Decide => {
 export const measure = (form: "columns" | "objects", total: number): Promise<Stream> => {
   const decide = form === "columns" ? columns() : objects()
   let sum = Outcome.beginning
-  let milliseconds = 0
+  const nanoseconds: Array<number> = []
   for (const piece of Enrolments.pieces(total, chunk)) {
     const [taken, outcome] = decide(piece)
-    milliseconds += taken
+    nanoseconds.push((taken * 1_000_000) / piece.count)
     sum = Outcome.more(sum, outcome)
   }
   const checksum = Outcome.written(sum)
   if (checksum !== Outcome.expected.get(total)) throw new Error(`checksum ${checksum} of a stream of ${total}`)
   return Promise.resolve({
-    nanoseconds: (milliseconds * 1_000_000) / total,
+    nanoseconds: Time.median(nanoseconds),
     megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     checksum
   })

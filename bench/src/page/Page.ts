@@ -31,13 +31,14 @@ const sizeTable = (figures: ReadonlyArray<Rounds.Figure>, count: number): string
     figure.title,
     nanoseconds(figure.nanoseconds),
     figure.taken.length === 1 ? "one round" : `${nanoseconds(figure.least)}–${nanoseconds(figure.most)}`,
+    nanoseconds(figure.fastest),
     ((ratio) => (ratio === undefined ? "" : `${Verdict.number(ratio)} ×`))(Rounds.ratioOf(figure, loops)),
     String(figure.megabytes),
     `\`${figure.checksum}\``
   ])
   return [
     `### ${size(count)} enrolments`,
-    table(["contender", "ns an enrolment", "least–most", "× best loop", "peak MB", "checksum"], rows)
+    table(["contender", "ns an enrolment", "least–most", "fastest run", "× best loop", "peak MB", "checksum"], rows)
   ].join("\n\n")
 }
 
@@ -86,9 +87,12 @@ outcomes is not the expected one stops the run**, so that all figures are of the
 
 const method = `In every round each contender runs in a process of its own, one after the other, those that are compared with one another
 side by side. A run is warmed up and repeated inside the process and its median taken; figures are medians over rounds, ratios
-the median of the ratios within each round. Contenders slower than about 10 µs an enrolment do the work once a round from 100 k
-on, without warming up, and at 1 M in one round only. The machine was not free of other work: absolute times differ from day to
-day by a factor of two, ratios between contenders that move the same memory by much less.`
+the median of the ratios within each round. Goals in absolute time look at the fastest run. Contenders slower than about 10 µs an enrolment do the work once a round from 100 k
+on, without warming up, and at 1 M in one round only; where a run of 1 M takes minutes they are left out.
+
+**The machine was busy with other work** while this was measured (its load stands below): medians are several times what they
+would be on a free one, and differ from round to round by as much. The ratios hold better, above all those between contenders that
+move the same memory; the fastest runs come closest to a free machine.`
 
 const commands = `\`\`\`sh
 npx pnpm@12 bench              # everything, some twenty minutes; writes this page
