@@ -164,6 +164,7 @@ export class Terms {
   not(a: Term): Term {
     if (isConstant(a)) return a.level === "word" ? this.constant(~a.value!, "word") : this.constant(1 - a.value!)
     if (a.op === "not") return a.arguments[0]!
+    if (a.op === "spread") return this.packed(this.not(a.arguments[0]!))
     return this.make("not", a.level, [a], 0, 1)
   }
   and(a: Term, b: Term): Term {
@@ -188,6 +189,9 @@ export class Terms {
       }
     }
     if (a.level === "row" && b.level === "row") return this.make(op, "row", sorted(a, b), 0, 1)
+    // Answers of rows are joined as such and then spread: no word is made that belongs to no list.
+    const [x, y] = [unspread(a), unspread(b)]
+    if (x.level === "row" && y.level === "row") return this.packed(this.joined(op, x, y))
     return this.make(op, "word", sorted(this.packed(a), this.packed(b)), 0, 1)
   }
   /** Takes `a` where the answer is yes, else `b`. */
@@ -234,15 +238,20 @@ export class Terms {
       case "not":
         return this.not(this.scalar(a, hoisted))
       case "pack":
-        return answer.shared && hoisted ? this.make("bit", "element", [answer], 0, 1) : a
+        return this.isHoisted(answer, hoisted) ? this.make("bit", "element", [answer], 0, 1) : a
       case "and":
       case "or":
-        return answer.shared && hoisted
+        return this.isHoisted(answer, hoisted)
           ? this.make("bit", "element", [answer], 0, 1)
           : this.elementwise(answer.op, this.scalar(a, hoisted), this.scalar(b, hoisted))
       default:
         return this.make("bit", "element", [answer], 0, 1)
     }
+  }
+
+  /** Whether a word is computed once, for the shared table; it must be some list's to have a place there. */
+  private isHoisted({ list, shared }: Term, hoisted: boolean): boolean {
+    return shared && hoisted && list !== undefined
   }
 
   private elementwise(op: "and" | "or", a: Term, b: Term): Term {
@@ -295,6 +304,9 @@ export const isAlways = ({ level, op, value }: Term): boolean =>
 
 const divisorOf = ({ arguments: args, op }: Term): number | undefined =>
   op === "floor" && isConstant(args[1]!) ? args[1]!.value : undefined
+
+/** What a spread word repeats; every other term as it is. */
+const unspread = (term: Term): Term => (term.op === "spread" ? term.arguments[0]! : term)
 
 const isOpposite = (a: Term, b: Term): boolean => a.op === "not" && a.arguments[0] === b
 
