@@ -283,6 +283,7 @@ class Machine {
     const follows = this.follows(level, list, frame.side)
     steps.push(() => {
       const column = this.kept[place]!
+      if (kind === "doubles") Kernels.unsigned(a.doubles, size())
       if (follows && frame.first !== undefined) column.set(a[kind].subarray(0, size()), frame.first)
       else if (kind === "ints") Moves.storeInts(column)(column, a.ints, at(), size())
       else Moves.storeDoubles(column)(column, a.doubles, at(), size())

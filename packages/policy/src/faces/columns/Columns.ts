@@ -16,10 +16,11 @@
 export type Numbers = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float64Array
 
 /**
- * Yes or no for each row: a `Uint8Array` has one byte for each, a `Uint32Array` is a bitset (row `i` is bit `i & 31`
- * of word `i >> 5`). For the elements of a list any array of whole numbers is taken as words: see {@link List}.
+ * Yes or no for each row: a `Uint8Array` has one byte for each, 0 or 1, a `Uint32Array` is a bitset (row `i` is bit
+ * `i & 31` of word `i >> 5`). For the elements of a list they are words, of 32 bits or as many as the list may have
+ * elements: see {@link List}.
  */
-export type Flags = Numbers
+export type Flags = Exclude<Numbers, Float64Array>
 
 /** One leaf. Without `known` it is known in every row; without `set` an optional fact is set in every row. */
 export interface Leaf {
@@ -105,17 +106,46 @@ export const lengthsOf = (columns: Columns, list: string): readonly [Side, Int32
   return undefined
 }
 
+/** Whether it is an array that a column may be; a view of another kind, and one of another realm, is not. */
+export const isNumbers = (array: unknown): array is Numbers => types.some((type) => array instanceof type)
+
+const types = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float64Array]
+
+/** The type of an array, also of one that was derived from it, as the buffers of Node are. */
+export const typeOf = (array: Numbers): Numbers[typeof Symbol.toStringTag] => array[Symbol.toStringTag]
+
 /** Whether flags of rows say yes. */
-export const flag = (flags: Flags, row: number): boolean =>
+export const flag = (flags: Numbers, row: number): boolean =>
   flags instanceof Uint32Array ? ((flags[row >> 5]! >>> (row & 31)) & 1) === 1 : flags[row] === 1
 
 /** Whether the words of a list say yes of an element, the first word of the list being `word`. */
-export const bit = (words: Flags, word: number, element: number): boolean =>
+export const bit = (words: Numbers, word: number, element: number): boolean =>
   ((words[word + (element >> 5)]! >>> (element & 31)) & 1) === 1
 
 /** How many words a list of that length has in a column. */
 export const wordsFor = (length: number, maxLength: number): number =>
   maxLength <= wordSize ? 1 : Math.ceil(length / wordSize)
+
+/** Whether an array may hold the words of a list: a bit for each element that the list, or a word, has at most. */
+export const isWide = (words: Numbers, maxLength: number): boolean =>
+  isNumbers(words) && !(words instanceof Float64Array) && words.BYTES_PER_ELEMENT * 8 >= Math.min(wordSize, maxLength)
+
+/** How many words a list has on a side, where `of` and all offsets are known to be right. */
+export const wordCount = (
+  columns: Columns,
+  side: Side,
+  list: { readonly name: string; readonly maxLength: number }
+): number => {
+  const { rows } = tableOf(columns, side)!
+  if (list.maxLength <= wordSize) return rows
+  const [where, offsets] = lengthsOf(columns, list.name)!
+  let words = 0
+  for (let row = 0; row < rows; row += 1) {
+    const at = side === where ? row : columns.shared!.of[row]!
+    words += wordsFor(offsets[at + 1]! - offsets[at]!, list.maxLength)
+  }
+  return words
+}
 
 /** The first word of each row and, last, the number of words; nothing where each row has just one. */
 export const wordStarts = (

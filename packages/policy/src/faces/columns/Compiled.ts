@@ -4,7 +4,7 @@
 import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
 import * as Blocks from "./Blocks.ts"
-import type * as Columns from "./Columns.ts"
+import * as Columns from "./Columns.ts"
 import { Environment, type Found } from "./Environment.ts"
 import * as Loop from "./Loop.ts"
 import * as Plan from "./Plan.ts"
@@ -87,7 +87,7 @@ const runner = (
 
 /** Columns of one layout have the same leaves on the same sides in arrays of the same types. */
 const layoutOf = (columns: Columns.Columns): string => {
-  const type = (column: object | undefined) => column?.constructor.name
+  const type = (column: Columns.Numbers | undefined) => (column === undefined ? undefined : Columns.typeOf(column))
   const leaf = ({ known, set, values }: Columns.Leaf) => [type(values), type(known), type(set)]
   const table = ({ leaves, lists }: Columns.Table) => [
     Object.entries(leaves).map(([name, column]) => [name, leaf(column)]),

@@ -52,6 +52,7 @@ import * as Bind from "./Bind.ts"
 import type * as Columns from "./Columns.ts"
 import * as Compiled from "./Compiled.ts"
 import * as Encode from "./Encode.ts"
+import * as Flaws from "./Flaws.ts"
 import * as Loop from "./Loop.ts"
 
 // ---- Models
@@ -93,7 +94,7 @@ export class Many<in out F, out A> {
    * bounds only makes its row invalid. The columns must not change afterwards.
    */
   bind(columns: Columns.Columns): Result.Result<Batch<F, A>, Bind.ColumnsRefused> {
-    const reasons = Bind.flaws(this.policy.analysis, columns)
+    const reasons = Flaws.of(this.policy.analysis, columns)
     if (reasons.length > 0) return Result.fail(new Bind.ColumnsRefused({ reasons }))
     return Result.succeed(this.batch(columns, Bind.invalidRows(this.policy.analysis, columns)))
   }

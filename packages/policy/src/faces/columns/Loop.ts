@@ -67,7 +67,9 @@ class Writer {
       for (const walk of walks) this.walk(walk)
     }
     program.roots.forEach(({ list, term }, place) => {
-      if (list === undefined) this.lines.push(`o${place}[i] = ${this.use(term)}`)
+      // Adding 0 makes a negative zero zero.
+      const value = Term.isSmall(term) ? this.use(term) : `${this.use(term)} + 0`
+      if (list === undefined) this.lines.push(`o${place}[i] = ${value}`)
     })
     const shared = this.usesShared ? [`const p = ${this.read({ kind: "of" })}[i]`] : []
     const body = [...shared, ...this.lines].join("\n")

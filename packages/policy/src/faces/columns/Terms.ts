@@ -2,7 +2,7 @@
  * Makes terms: equal ones once, and simpler ones where that is certain. Each simplification is exact for every value
  * that the ranges allow.
  */
-import type { Level, Op, Source, Term } from "./Term.ts"
+import { isSmall, type Level, type Op, type Source, type Term } from "./Term.ts"
 
 // ---- Models
 
@@ -267,17 +267,25 @@ export class Terms {
   count(answers: Term, most: number): Term {
     return isNever(answers) ? this.no : this.make("count", "row", [answers], 0, most, listOf(answers))
   }
-  /** The sum over the elements that answer yes. A choice between values is counted out where both are the row's. */
-  sum(answers: Term, of: Term, most: number): Term {
+  /**
+   * The sum over the elements that answer yes. A choice between values is counted out where both are the row's. A value
+   * that may be missing can be any number, even none: it then only counts where an element asks for it.
+   */
+  sum(answers: Term, of: Term, most: number, isKnown: boolean): Term {
     if (isNever(answers)) return this.no
-    if (of.level === "row") return this.multiply(of, this.count(answers, most))
+    if (of.level === "row") {
+      const product = this.multiply(of, this.count(answers, most))
+      // What is loaded as a 32-bit integer is one, whatever stood in the column.
+      const isNumber = isKnown || isConstant(of) || (of.op === "load" && isSmall(of) && isSmall(product))
+      return isNumber ? product : this.select(this.any(answers), product, this.no)
+    }
     if (of.op === "select") {
       const [when, a, b] = of.arguments as [Term, Term, Term]
       const chosen = this.packed(when)
       if (a.level === "row" || b.level === "row") {
         return this.add(
-          this.sum(this.and(answers, chosen), a, most),
-          this.sum(this.and(answers, this.not(chosen)), b, most)
+          this.sum(this.and(answers, chosen), a, most, isKnown),
+          this.sum(this.and(answers, this.not(chosen)), b, most, isKnown)
         )
       }
     }
