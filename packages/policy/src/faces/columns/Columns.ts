@@ -59,7 +59,11 @@ export interface Columns extends Table {
   /** The words that codes and tokens point into. */
   readonly words: ReadonlyArray<string>
   readonly shared?: Shared
-  /** Rows whose facts no column can hold as they are: they are decided one by one. Encoders fill it. */
+  /**
+   * Rows whose facts no column can hold as they are: something is not what it claims to be, or missing though it was
+   * declared always known. They are decided one by one; where the columns of answers have no place for what is then
+   * answered, their status is `apart`. Encoders fill it.
+   */
   readonly apart?: ReadonlyMap<number, unknown>
 }
 
@@ -113,6 +117,26 @@ const types = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint3
 
 /** The type of an array, also of one that was derived from it, as the buffers of Node are. */
 export const typeOf = (array: Numbers): Numbers[typeof Symbol.toStringTag] => array[Symbol.toStringTag]
+
+/**
+ * Sees to it, once and before a loop, that the rows `from` up to `to`, or those in `only[from]` up to `only[to]`, are
+ * among so many rows.
+ *
+ * @throws {RangeError} when they are not, with the place that is wrong.
+ */
+export const assertRows = (rows: number, from: number, to: number, only?: Int32Array): void => {
+  if (only !== undefined && !(only instanceof Int32Array)) throw new RangeError("`only`: give an Int32Array of rows")
+  const end = only === undefined ? rows : only.length
+  if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && from <= to && to <= end)) {
+    const of = only === undefined ? "rows" : "places of `only`"
+    throw new RangeError(`${of} ${from} up to ${to} are asked for, and there are ${end}`)
+  }
+  if (only === undefined) return
+  for (let place = from; place < to; place += 1) {
+    const row = only[place]!
+    if (row < 0 || row >= rows) throw new RangeError(`\`only\` has row ${row} at ${place}, and there are ${rows} rows`)
+  }
+}
 
 /** Whether flags of rows say yes. */
 export const flag = (flags: Numbers, row: number): boolean =>

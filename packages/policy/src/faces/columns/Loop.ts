@@ -32,7 +32,11 @@ export interface Compiled {
 // ---- Rules
 
 /** Whether code may be generated here: a content security policy or an edge runtime may forbid it. */
-export const isPermitted = (): boolean => {
+export const isPermitted = (): boolean => (permitted ??= tried())
+
+let permitted: boolean | undefined
+
+const tried = (): boolean => {
   try {
     return new Function("return 1")() === 1
   } catch {

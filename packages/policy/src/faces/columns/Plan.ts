@@ -61,6 +61,8 @@ export const make = (asked: Asked, vocabulary: ReadonlyArray<string>, columns: C
 
 type Made = Omit<Plan, "programs">
 
+const undecided = (rows: number): Uint8Array => new Uint8Array(rows).fill(Decisions.status.undecided)
+
 const requirements = (rules: ReadonlyArray<string>, lowering: Lower.Lowering): Made => {
   const { terms } = lowering
   const answers = rules.map((name) => lowering.rule(name) as Lowered.Answer)
@@ -76,7 +78,7 @@ const requirements = (rules: ReadonlyArray<string>, lowering: Lower.Lowering): M
     roots: [status, ...words].map((term) => ({ term })),
     allocate: (rows) => ({
       kind: "requirements",
-      status: new Uint8Array(rows),
+      status: undecided(rows),
       reasons: words.map(() => new Int32Array(rows))
     }),
     kept: (decisions) => {
@@ -116,7 +118,7 @@ const outputs = (
     roots: [{ term: lowering.terms.constant(Decisions.status.assessed) }, ...parts.flatMap(([, { roots }]) => roots)],
     allocate: (rows, starts) => ({
       kind: "outputs",
-      status: new Uint8Array(rows),
+      status: undecided(rows),
       outputs: Object.fromEntries(parts.map(([name, { allocate }]) => [name, allocate(rows, starts)])),
       texts: lowering.facts.vocabulary
     }),
@@ -172,10 +174,10 @@ const each = (rule: Extract<Document.Rule, { readonly kind: "each" }>, lowering:
   const base = { kind: "each", list: rule.list } as const
   if (isNever(listed)) {
     return {
-      roots: determined.roots,
+      roots: [{ term: terms.no }, ...determined.roots],
       allocate: (rows) => ({
         ...base,
-        holds: new Int32Array(0),
+        holds: new Int32Array(rows),
         determinedFor: undefined,
         determined: determined.allocate(rows),
         starts: undefined
