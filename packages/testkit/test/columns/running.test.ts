@@ -64,7 +64,7 @@ describe("runs", () => {
       into(Policy.compileMany(assessed, { nullable: [] }).encode([facts, facts]).run()),
       "output age: `determined` is of another layout of columns"
     )
-    const longer = { ...(facts as object), days: Array(40).fill({ present: true }) } as never
+    const longer = { ...(facts as object), days: Array.from({ length: 40 }, () => ({ present: true })) } as never
     assert.throws(into(Policy.compileMany(assessed).encode([longer, longer]).run()), "its lists have other lengths")
     const again = Policy.compileMany(assessed).encode([facts, facts]).run()
     assert.strictEqual(outputs.run({ into: again }), again)
