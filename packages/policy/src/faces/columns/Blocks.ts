@@ -11,21 +11,24 @@ import type { Environment, Need } from "./Environment.ts"
 import * as Frame from "./Frame.ts"
 import * as Kernels from "./Kernels.ts"
 import * as Moves from "./Moves.ts"
-import type * as Program from "./Program.ts"
+import * as Program from "./Program.ts"
 import { type Kind, type Size, type Slot, Slots } from "./Slots.ts"
 import * as Term from "./Term.ts"
 
 // ---- Rules
 
-/** Rows of a block. */
-export const blockSize = 1024
+/** Rows of a block, and of one where a program has so many terms that their values would fill memory. */
+const blockSize = 1024
+const narrowBlock = 64
+const manyTerms = 4096
 
 /** Prepares a program for the arrays of an environment; then it runs over rows as a compiled loop does. */
 export const prepare = (program: Program.Program, environment: Environment) => {
-  const machine = new Machine(program, environment)
+  const size = Program.sizeOf(program) > manyTerms ? narrowBlock : blockSize
+  const machine = new Machine(program, environment, size)
   return (kept: ReadonlyArray<Columns.Numbers>, from: number, to: number, only: Int32Array | undefined): void => {
-    for (let start = from; start < to; start += blockSize) {
-      machine.block(kept, start, Math.min(to, start + blockSize), only)
+    for (let start = from; start < to; start += size) {
+      machine.block(kept, start, Math.min(to, start + size), only)
     }
   }
 }
@@ -51,10 +54,10 @@ class Machine {
   /** Where the answers of the block at hand are kept. */
   private kept: ReadonlyArray<Columns.Numbers> = []
 
-  constructor(program: Program.Program, environment: Environment) {
+  constructor(program: Program.Program, environment: Environment, size: number) {
     this.environment = environment
-    this.frame = new Frame.Frame(environment, program.side, blockSize, usesOf(program))
-    this.slots = new Slots(environment, this.frame, this.steps, blockSize)
+    this.frame = new Frame.Frame(environment, program.side, size, usesOf(program))
+    this.slots = new Slots(environment, this.frame, this.steps, size)
     this.flipped = flippedIn(program)
     for (const { rows, walks } of program.stages) {
       for (const term of rows) this.step(term, undefined)

@@ -8,7 +8,7 @@ import * as Columns from "./Columns.ts"
 import { Environment, type Found } from "./Environment.ts"
 import * as Loop from "./Loop.ts"
 import * as Plan from "./Plan.ts"
-import type * as Program from "./Program.ts"
+import * as Program from "./Program.ts"
 import * as Term from "./Term.ts"
 
 // ---- Models
@@ -72,6 +72,9 @@ const room = ({ list, term }: Program.Root, rows: number, environment: Environme
   return Term.isSmall(term) ? new Int32Array(rows) : new Float64Array(rows)
 }
 
+/** A loop of more terms than this would need more of the stack than there may be, and no engine would optimise it. */
+const mostInLoop = 10_000
+
 const runner = (
   { codegen }: Cache,
   entry: Entry,
@@ -79,7 +82,7 @@ const runner = (
   program: Program.Program,
   environment: Environment
 ): Prepared["run"] => {
-  if (!codegen) return Blocks.prepare(program, environment)
+  if (!codegen || Program.sizeOf(program) > mostInLoop) return Blocks.prepare(program, environment)
   const compiled = (entry[side] ??= Loop.compile(program, environment))
   const found: ReadonlyArray<Found> = compiled.needs.map((need) => environment.find(need))
   return (kept, from, to, only) => compiled.run(found, kept, from, to, only)

@@ -7,7 +7,7 @@ import type * as Node from "../../tree/Node.ts"
 import type * as Columns from "./Columns.ts"
 import * as Decisions from "./Decisions.ts"
 import * as Lower from "./Lower.ts"
-import type * as Lowered from "./Lowered.ts"
+import * as Lowered from "./Lowered.ts"
 import * as Program from "./Program.ts"
 import * as Term from "./Term.ts"
 import { isAlways, isNever } from "./Terms.ts"
@@ -51,12 +51,19 @@ interface Asked {
 /** Plans a policy over columns of one layout. */
 export const make = (asked: Asked, vocabulary: ReadonlyArray<string>, columns: Columns.Columns): Plan => {
   const lowering = new Lower.Lowering(asked.analysis, vocabulary, columns)
-  const { answers } = asked.document
-  const made =
-    answers.kind === "requirements"
-      ? requirements(answers.rules, lowering)
-      : outputs(answers.outputs, asked.analysis, lowering)
+  const made = lowered(asked, lowering)
   return { ...made, programs: Program.divide(lowering.terms, made.roots) }
+}
+
+const lowered = ({ analysis, document: { answers, id } }: Asked, lowering: Lower.Lowering): Made => {
+  try {
+    return answers.kind === "requirements"
+      ? requirements(answers.rules, lowering)
+      : outputs(answers.outputs, analysis, lowering)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new Error(`${id}: its rules lie too deep within one another to be followed, by \`decide\` as well`, { cause })
+  }
 }
 
 type Made = Omit<Plan, "programs">
@@ -66,8 +73,9 @@ const undecided = (rows: number): Uint8Array => new Uint8Array(rows).fill(Decisi
 const requirements = (rules: ReadonlyArray<string>, lowering: Lower.Lowering): Made => {
   const { terms } = lowering
   const answers = rules.map((name) => lowering.rule(name) as Lowered.Answer)
-  const refused = answers.map(({ no }) => no).reduce((a, b) => terms.or(a, b))
-  const open = answers.map(({ no, yes }) => terms.not(terms.or(yes, no))).reduce((a, b) => terms.or(a, b))
+  const some = (of: ReadonlyArray<Term.Term>) => Lowered.folded(of, terms.no, (a, b) => terms.or(a, b))
+  const refused = some(answers.map(({ no }) => no))
+  const open = some(answers.map(({ no, yes }) => terms.not(terms.or(yes, no))))
   const { ineligible, undetermined } = Decisions.status
   const unrefused = terms.select(open, terms.constant(undetermined), terms.no)
   const status = terms.select(refused, terms.constant(ineligible), unrefused)

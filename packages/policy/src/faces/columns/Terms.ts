@@ -12,6 +12,8 @@ type Extra = Partial<Pick<Term, "list" | "value" | "source" | "table" | "literal
 /** The terms of one lowering. */
 export class Terms {
   private readonly known = new Map<string, Term>()
+  /** Whether a choice is a constant, by the numbers of both. */
+  private readonly equals = new Map<string, Term>()
 
   private make(op: Op, level: Level, args: ReadonlyArray<Term>, low: number, high: number, extra: Extra = {}): Term {
     // A fold is of a list, but its value is the row's.
@@ -142,7 +144,7 @@ export class Terms {
     }
     return this.number("less", [a, b], 0, 1)
   }
-  equal(a: Term, b: Term): Term {
+  equal(a: Term, b: Term, depth = 0): Term {
     if (a === b) return this.yes
     if (a.high < b.low || b.high < a.low) return this.no
     if (a.op === "lookup" && isConstant(b)) {
@@ -152,11 +154,18 @@ export class Terms {
         .reduce((x, y) => this.or(x, y), this.no)
     }
     if (isConstant(a)) return this.equal(b, a)
-    if (a.op === "select" && a.level === "row" && isConstant(b)) {
+    if (a.op === "select" && a.level === "row" && isConstant(b) && depth < deepest) {
       const [when, x, y] = a.arguments as [Term, Term, Term]
       const isChoice = [x, y].some((branch) => isConstant(branch) || branch.op === "select")
       if (isChoice) {
-        return this.or(this.and(when, this.equal(x, b)), this.and(this.not(when), this.equal(y, b)))
+        // Choices share their branches: each is asked once.
+        const key = `${a.id} ${b.id}`
+        const known = this.equals.get(key)
+        if (known !== undefined) return known
+        const [first, second] = [this.equal(x, b, depth + 1), this.equal(y, b, depth + 1)]
+        const chosen = this.or(this.and(when, first), this.and(this.not(when), second))
+        this.equals.set(key, chosen)
+        return chosen
       }
     }
     return this.number("equal", [a, b], 0, 1)
@@ -309,6 +318,9 @@ export const isNever = (answer: Term): boolean => answer.op === "constant" && an
 /** Whether an answer is yes everywhere. */
 export const isAlways = ({ level, op, value }: Term): boolean =>
   op === "constant" && value === (level === "word" ? -1 : 1)
+
+/** How many choices within choices a comparison is carried into. */
+const deepest = 64
 
 const divisorOf = ({ arguments: args, op }: Term): number | undefined =>
   op === "floor" && isConstant(args[1]!) ? args[1]!.value : undefined
