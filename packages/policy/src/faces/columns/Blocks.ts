@@ -296,12 +296,7 @@ class Machine {
 
 const flippedIn = (program: Program.Program): ReadonlySet<Term.Term> => {
   const all = Term.inOrder(program.roots.map(({ term }) => term))
-  const uses = new Map<Term.Term, ReadonlyArray<Term.Op>>()
-  for (const { arguments: args, op } of all) for (const arg of args) uses.set(arg, [...(uses.get(arg) ?? []), op])
-  for (const { term } of program.roots) uses.set(term, [...(uses.get(term) ?? []), "load"])
-  return new Set(
-    all.filter(
-      (term) => (term.op === "less" || term.op === "equal") && (uses.get(term) ?? []).every((op) => op === "not")
-    )
-  )
+  const others = new Set(program.roots.map(({ term }) => term))
+  for (const { arguments: args, op } of all) if (op !== "not") for (const arg of args) others.add(arg)
+  return new Set(all.filter((term) => (term.op === "less" || term.op === "equal") && !others.has(term)))
 }
