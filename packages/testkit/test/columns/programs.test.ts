@@ -71,7 +71,7 @@ describe("programs of wide and deep policies", () => {
   const fact = (path: string) => ({ kind: "fact", path })
   const integer = (value: number) => ({ kind: "literal", unit: "integer", value })
   const number = { kind: "integer", name: "n", optional: false, open: true, least: 0, most: 1_000_000 }
-  const made = (facts: object, rules: object, asked: object): Policy.Foreign =>
+  const made = (facts: unknown, rules: unknown, asked: unknown): Policy.Foreign =>
     Result.getOrThrow(
       Policy.fromDocument({
         format: 1,
@@ -82,7 +82,7 @@ describe("programs of wide and deep policies", () => {
         rules,
         answers: asked,
         texts
-      })
+      } as never)
     ) as Policy.Foreign
   const required = (count: number, body: object) =>
     made(answers(count), [{ kind: "requires", name: "r", body }], { kind: "requirements", rules: ["r"] })
