@@ -137,13 +137,13 @@ describe("columns are refused", () => {
     ],
     [
       "words that are too narrow",
-      withElement("days", "present", { values: bytes(1, 0, 3, 0) }),
-      "days.present: words for 20 elements need an Int32Array"
+      withElement("long", "present", { values: Int16Array.of(-1, -1, 1, 0) }),
+      "long.present: its words have 16 bits, and a list has 40 elements"
     ],
     [
       "words of doubles",
       withElement("days", "hours", { known: Float64Array.of(1, 0, 3, 1) }),
-      "known of days.hours: words for 20"
+      "known of days.hours: give an Int32Array of words"
     ],
     [
       "too few words for long lists",
@@ -175,6 +175,12 @@ describe("columns answer as the facts of their rows do", () => {
     const [wrong] = type.of(-1)
     const values = type.from([1, wrong!, 0, 2])
     assert.deepStrictEqual(answersOf(policy, withLeaf("open", { values })), invalid(1, 3))
+  })
+
+  it("words may be as narrow as the lists that are there", () => {
+    for (const values of [Uint8Array.of(1, 0, 3, 0), Int8Array.of(1, 0, -1, 0)]) {
+      assert.deepStrictEqual(answersOf(policy, withElement("days", "present", { values })), invalid())
+    }
   })
 
   it("a byte that nobody looks at touches no other row", () => {

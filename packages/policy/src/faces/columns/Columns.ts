@@ -17,8 +17,8 @@ export type Numbers = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32A
 
 /**
  * Yes or no for each row: a `Uint8Array` has one byte for each, 0 or 1, a `Uint32Array` is a bitset (row `i` is bit
- * `i & 31` of word `i >> 5`). For the elements of a list they are words, of 32 bits or as many as the list may have
- * elements: see {@link List}.
+ * `i & 31` of word `i >> 5`). For the elements of a list they are words, of 32 bits or as many as the longest list of
+ * the table has elements: see {@link List}.
  */
 export type Flags = Exclude<Numbers, Float64Array>
 
@@ -150,25 +150,22 @@ export const bit = (words: Numbers, word: number, element: number): boolean =>
 export const wordsFor = (length: number, maxLength: number): number =>
   maxLength <= wordSize ? 1 : Math.ceil(length / wordSize)
 
-/** Whether an array may hold the words of a list: a bit for each element that the list, or a word, has at most. */
-export const isWide = (words: Numbers, maxLength: number): boolean =>
-  isNumbers(words) && !(words instanceof Float64Array) && words.BYTES_PER_ELEMENT * 8 >= Math.min(wordSize, maxLength)
-
-/** How many words a list has on a side, where `of` and all offsets are known to be right. */
-export const wordCount = (
+/** How many words a list has on a side, and how many elements at most, where `of` and all offsets are right. */
+export const measure = (
   columns: Columns,
   side: Side,
   list: { readonly name: string; readonly maxLength: number }
-): number => {
+): { readonly words: number; readonly longest: number } => {
   const { rows } = tableOf(columns, side)!
-  if (list.maxLength <= wordSize) return rows
   const [where, offsets] = lengthsOf(columns, list.name)!
-  let words = 0
+  let [words, longest] = [0, 0]
   for (let row = 0; row < rows; row += 1) {
     const at = side === where ? row : columns.shared!.of[row]!
-    words += wordsFor(offsets[at + 1]! - offsets[at]!, list.maxLength)
+    const length = offsets[at + 1]! - offsets[at]!
+    words += wordsFor(length, list.maxLength)
+    if (length > longest) longest = length
   }
-  return words
+  return { words, longest }
 }
 
 /** The first word of each row and, last, the number of words; nothing where each row has just one. */

@@ -171,19 +171,23 @@ const sharedFlaws = (columns: Columns.Columns, shared: Columns.Shared): Flaws =>
   })
 ]
 
-/** Answers and flags of lists stand in words, as many as the lists have, each wide enough for its elements. */
+/** Answers and flags of lists stand in words, as many as the lists have, each with a bit for every element. */
 const bitFlaws = ({ facts }: Analysis.Analysis, columns: Columns.Columns): Flaws =>
   (["rows", "shared"] as const).flatMap((side) =>
     Object.entries(Columns.tableOf(columns, side)?.lists ?? {}).flatMap(([name, { leaves }]) => {
       const list = facts.get(name) as Document.List
-      const needed = Columns.wordCount(columns, side, list)
+      const { longest, words: needed } = Columns.measure(columns, side, list)
       return list.elements.flatMap((declared) => {
         if (!Object.hasOwn(leaves, declared.name)) return []
         const path = `${name}.${declared.name}`
         const { known, set, values } = leaves[declared.name]!
         const flaws = (words: Columns.Numbers | undefined): Flaws => {
           if (words === undefined) return []
-          if (!Columns.isWide(words, list.maxLength)) return [`words for ${list.maxLength} elements need an Int32Array`]
+          if (!Columns.isNumbers(words) || words instanceof Float64Array) return ["give an Int32Array of words"]
+          const width = words.BYTES_PER_ELEMENT * 8
+          if (width < Math.min(Columns.wordSize, longest)) {
+            return [`its words have ${width} bits, and a list has ${longest} elements: give an Int32Array`]
+          }
           return words.length < needed ? [`it has ${words.length} words, and ${needed} are needed`] : []
         }
         return [
