@@ -43,6 +43,7 @@ const quotas = new Int32Array(Enrolments.programmes).fill(2 ** 31 - 1)
 
 const termsOf = (households: number): AdmissionColumns.Terms => ({
   quotas,
+  persons: "distinct",
   limits: [{ scope: "cohort", atMost: Figures.mostOfHousehold, keys: households }]
 })
 
@@ -66,7 +67,10 @@ export const over = ({ household, households, programme }: Piece, status: Uint8A
       const passed = Decisions.rowsWith(status, Decisions.status.eligible, from, to, rows)
       return AdmissionColumns.fill(filling, checked, determinations, 0, passed, rows, seats)
     },
-    pay: ({ paying }, seats, taken, gross) =>
-      BudgetColumns.pay(paying, { gross, line: programme }, { amount: gross, unpaid }, 0, taken, seats)
+    pay: ({ paying }, seats, taken, gross) => {
+      const claims = { gross, line: programme, only: seats.subarray(0, taken) }
+      const payable = Result.getOrThrow(BudgetColumns.check(paying, claims))
+      BudgetColumns.pay(paying, payable, { amount: gross, unpaid }, 0, taken)
+    }
   }
 }

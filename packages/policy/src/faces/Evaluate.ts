@@ -156,13 +156,16 @@ const compute = (node: Node.Node, scope: Scope, traces?: Array<Trace>): Evaluate
   }
 }
 
+const some0 = Option.some(0)
+
 const fact = (path: string, scope: Scope): Evaluated => {
   const dot = path.indexOf(".")
   const facts = dot < 0 ? scope.facts : scope.element!.facts
   const name = dot < 0 ? path : path.slice(dot + 1)
   if (!Object.hasOwn(facts, name)) return lacking(Analysis.itemOfFact(path))
   const value = facts[name] as Apply.Value
-  return value === 0 ? 0 : value // no negative zero
+  // No negative zero, neither plain nor as what is set.
+  return value === 0 ? 0 : Option.isOption(value) && Option.isSome(value) && value.value === 0 ? some0 : value
 }
 
 /** At least `least` of the operands hold: all of them is `and`, one of them is `or`. */
