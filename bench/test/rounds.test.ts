@@ -44,13 +44,13 @@ describe("rounds", () => {
     )
     const { figures } = await Rounds.measure({ count, rounds: 3, ids: [a!, b!] }, quietly, take)
     assert.deepStrictEqual(
-      figures.map(({ fastest, id, least, most, nanoseconds, rounds }) => [
+      figures.map(({ fastest, id, least, most, nanoseconds, taken }) => [
         id,
         nanoseconds,
         least,
         most,
         fastest,
-        rounds
+        taken.length
       ]),
       [
         [a, 11, 10, 30, 5, 3],
@@ -79,11 +79,15 @@ describe("rounds", () => {
     )
   })
 
-  it("measure against the better of the hand-written loops, of the same size", async () => {
-    const take = taking(sample("plain-loop", 40), sample("blocked-loop", 20), sample("objects", 1))
+  it("measure against the better of the hand-written loops, within each round", async () => {
     const ids = ["plain-loop", "blocked-loop", "objects"]
-    const { figures } = await Rounds.measure({ count, rounds: 1, ids }, quietly, take)
-    assert.strictEqual(Rounds.limitOf(figures, count)?.id, "blocked-loop")
-    assert.isUndefined(Rounds.limitOf(figures, 10_000))
+    const times = [40, 20, 60, 10, 20, 50, 400, 200, 400]
+    const take = taking(...times.map((time, nth) => sample(ids[nth % 3]!, time)))
+    const { figures } = await Rounds.measure({ count, rounds: 3, ids }, quietly, take)
+    const loops = Rounds.loopsOf(figures, count)
+    assert.strictEqual(loops.length, 2)
+    // Three, five and two times as long.
+    assert.strictEqual(Rounds.ratioOf(figures[2]!, loops), 3)
+    assert.isUndefined(Rounds.ratioOf(figures[2]!, Rounds.loopsOf(figures, 10_000)))
   })
 })

@@ -108,8 +108,13 @@ const firstReason = (columns: Columns.Columns, { codegen }: Way): Standing => {
 
 // ---- The work
 
+/** The whole work over some enrolments, going on from what a memory holds. */
+export interface Work extends Pick<Prepared, "outcome"> {
+  readonly run: (memory: InOrder.Memory) => void
+}
+
 /** Prepares the whole work over some enrolments. */
-export const prepare = (from: Enrolments.Enrolments, way: Way, inOrder: InOrder.Begin = InOrder.ofCore): Prepared => {
+export const prepare = (from: Enrolments.Enrolments, way: Way): Work => {
   const columns = BinaColumns.columnsOf(from, way.presence)
   const standing = way.reasons === "all" ? allReasons(columns, way) : firstReason(columns, way)
   const { batch, into } = bound(EnrolmentPolicy.allowance, columns, way.codegen)
@@ -122,16 +127,16 @@ export const prepare = (from: Enrolments.Enrolments, way: Way, inOrder: InOrder.
     Int32Array,
     Int32Array
   ]
-  const run = (): void => {
-    const { admit, pay, reached, unpaid } = inOrder(from, standing.answers)
+  const { admit, pay, reached, unpaid } = InOrder.over(from, standing.answers)
+  const run = (memory: InOrder.Memory): void => {
     for (let begin = 0; begin < from.count; begin += block) {
       const end = Math.min(from.count, begin + block)
       standing.run(begin, end)
-      const taken = admit(begin, end, seats)
+      const taken = admit(memory, begin, end, seats)
       standing.write(begin, end, reached, status)
       for (const column of [gross, tax, net]) column.fill(0, begin, end)
       batch.run({ only: seats, from: 0, to: taken, into })
-      pay(seats, taken, gross)
+      pay(memory, seats, taken, gross)
       for (let place = 0; place < taken; place++) {
         const row = seats[place]!
         const isUnpaid = unpaid[row]!
@@ -147,7 +152,10 @@ export const prepare = (from: Enrolments.Enrolments, way: Way, inOrder: InOrder.
 const contender = (title: string, remark: string, way: Way): Contender => ({
   title,
   remark,
-  prepare: (enrolments) => Promise.resolve(prepare(enrolments, way))
+  prepare: (enrolments) => {
+    const { outcome, run } = prepare(enrolments, way)
+    return Promise.resolve({ run: () => run(InOrder.begin(enrolments)), outcome })
+  }
 })
 
 /** Generated code over facts that are always there. */
@@ -155,7 +163,7 @@ export const fastest: Way = { presence: "present", codegen: true, reasons: "all"
 
 export const binaColumns = contender(
   "Bina, decideMany",
-  "typed arrays and bitsets, facts declared present, generated code; every row keeps every reason against it as bits",
+  "typed arrays and bitsets, facts declared present, generated code; every row keeps every rule against it as bits",
   fastest
 )
 
@@ -167,7 +175,7 @@ export const binaFirstReason = contender(
 
 export const binaColumnsNullable = contender(
   "Bina, decideMany, nullable",
-  "the same with all reasons, where every fact says of itself whether it is known",
+  "the same as the first, where every fact says of itself whether it is known",
   { ...fastest, presence: "nullable" }
 )
 

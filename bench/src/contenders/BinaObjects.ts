@@ -2,46 +2,55 @@
  * The work with Bina from objects to objects: the facts of every enrolment as a nested object go into columns, columns
  * are decided, and every answer comes back as an object, in chunks of bounded memory.
  */
-import { type DecideMany, Decisions, Policy } from "@bina/policy"
+import { type Columns, type DecideMany, Decisions, Policy } from "@bina/policy"
 import * as Cases from "../bina/Cases.ts"
 import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
 import * as InOrder from "../bina/InOrder.ts"
+import * as Order from "../work/Order.ts"
 import * as Outcome from "../work/Outcome.ts"
 import * as BinaColumns from "./BinaColumns.ts"
 import type { Contender } from "./Contender.ts"
 
 type Batches = Iterable<DecideMany.Batch<EnrolmentPolicy.Known, Cases.Assessment>>
 
-/** Decides batches, and makes of every row an object of plain values. */
+/** Decides batches of a piece, and makes of every row an object of plain values. */
 export const rowsOf = (
   batches: Batches,
-  settle: (answer: Cases.Answer, index: number) => Outcome.Row
+  { household, households, programme }: InOrder.Piece,
+  memory: InOrder.Memory
 ): Array<Outcome.Row> => {
   const made: Array<Outcome.Row> = []
   for (const batch of batches) {
+    const { rows } = batch
     const decisions = batch.run()
     if (decisions.status.some((status) => status !== Decisions.status.assessed))
       throw new Error("a row is not assessed")
     const column = (name: string) => BinaColumns.valuesOf(decisions, name)
-    const [refusal, scale, gross, tax, net, completed] = [
+    const [refusal, scale, tax, net, completed] = [
       column("refusal"),
       column("scale"),
-      column("gross"),
       column("tax"),
       column("net"),
       column("completed")
     ]
+    const gross = column("gross") as Int32Array
     const scales = BinaColumns.outputsOf(decisions).texts.map((text) => Cases.scaleNumbers[text] ?? 255)
-    for (let row = 0; row < batch.rows; row++) {
-      const answer = {
-        refusal: refusal[row]!,
+    const { eligible, ineligible } = Decisions.status
+    const answers = Uint8Array.from(refusal, (by) => (by === 0 ? eligible : ineligible))
+    const part = (all: Columns.Numbers) => all.subarray(made.length, made.length + rows)
+    const piece = { households, household: part(household), programme: part(programme) }
+    const { admit, pay, reached, unpaid } = InOrder.over(piece, answers)
+    const seats = new Int32Array(rows + 1)
+    pay(memory, seats, admit(memory, 0, rows, seats), gross)
+    for (let row = 0; row < rows; row++) {
+      const isPaid = refusal[row] === 0 && reached[row] === 0 && unpaid[row] === 0
+      made.push({
+        status: isPaid ? completed[row]! ^ 1 : refusal[row]! || reached[row]! * 7 || 8,
         scale: scales[scale[row]!]!,
-        gross: gross[row]!,
-        tax: tax[row]!,
-        net: net[row]!,
-        completed: completed[row] === 1
-      }
-      made.push(settle(answer, made.length))
+        gross: isPaid ? gross[row]! : 0,
+        tax: isPaid ? tax[row]! : 0,
+        net: isPaid ? net[row]! : 0
+      })
     }
   }
   return made
@@ -56,7 +65,7 @@ export const binaObjects: Contender = {
     const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
     let rows: ReadonlyArray<Outcome.Row> = []
     const run = (): void => {
-      rows = rowsOf(many.chunks(cases), Cases.settle(enrolments, InOrder.host(InOrder.memory(enrolments))))
+      rows = rowsOf(many.chunks(cases), enrolments, InOrder.begin(enrolments))
     }
     return Promise.resolve({ run, outcome: () => Outcome.ofRows(rows) })
   }
@@ -70,7 +79,7 @@ export const binaAnswers: Contender = {
     const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
     let rows: ReadonlyArray<Outcome.Row> = []
     const run = (): void => {
-      const settle = Cases.settle(enrolments, InOrder.host(InOrder.memory(enrolments)))
+      const settle = Cases.settle(enrolments, Order.host(enrolments))
       const made: Array<Outcome.Row> = []
       for (const batch of many.chunks(cases)) {
         const decisions = batch.run()
@@ -92,7 +101,7 @@ export const binaRowExplanations: Contender = {
     const batch = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] }).encode(cases)
     let rows: ReadonlyArray<Outcome.Row> = []
     const run = (): void => {
-      const settle = Cases.settle(enrolments, InOrder.host(InOrder.memory(enrolments)))
+      const settle = Cases.settle(enrolments, Order.host(enrolments))
       batch.run()
       const made: Array<Outcome.Row> = []
       for (let row = 0; row < batch.rows; row++) {

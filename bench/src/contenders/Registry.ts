@@ -10,7 +10,7 @@ export interface Entry {
   /** How it is called on the command line. */
   readonly id: string
   readonly load: () => Promise<Contender>
-  /** So slow that the work is done once, in one round, where there are many enrolments. */
+  /** So slow that the work is done once a round where there are many enrolments, and in one round only at a million. */
   readonly slow?: boolean
   /** The most enrolments that it is asked to decide. */
   readonly most?: number
@@ -18,7 +18,7 @@ export interface Entry {
 
 // ---- The contenders
 
-/** In the order of the page. */
+/** In the order in which they are measured: those that are compared with one another stand together. */
 export const entries: ReadonlyArray<Entry> = [
   { id: "plain-loop", load: async () => (await import("./PlainLoop.ts")).plainLoop },
   { id: "blocked-loop", load: async () => (await import("./BlockedLoop.ts")).blockedLoop },
@@ -35,21 +35,31 @@ export const entries: ReadonlyArray<Entry> = [
     most: 100_000,
     load: async () => (await import("./BinaObjects.ts")).binaRowExplanations
   },
-  { id: "bina-decide", slow: true, load: async () => (await import("./BinaCases.ts")).binaDecide },
+  { id: "bina-decide", slow: true, most: 100_000, load: async () => (await import("./BinaCases.ts")).binaDecide },
   { id: "bina-explain", slow: true, most: 100_000, load: async () => (await import("./BinaCases.ts")).binaExplain },
-  { id: "bina-duckdb", load: async () => (await import("./DuckDb.ts")).binaDuckDb },
-  { id: "bina-duckdb-nullable", load: async () => (await import("./DuckDb.ts")).binaDuckDbNullable },
-  { id: "bina-postgres", slow: true, load: async () => (await import("./Postgres.ts")).binaPostgres },
-  { id: "bina-postgres-nullable", slow: true, load: async () => (await import("./Postgres.ts")).binaPostgresNullable },
+  { id: "bina-duckdb", slow: true, load: async () => (await import("./DuckDb.ts")).binaDuckDb },
+  { id: "duckdb-rows", slow: true, load: async () => (await import("./DuckDb.ts")).duckDbRows },
+  { id: "bina-duckdb-nullable", slow: true, load: async () => (await import("./DuckDb.ts")).binaDuckDbNullable },
+  { id: "duckdb-nullable", slow: true, load: async () => (await import("./DuckDb.ts")).duckDbNullable },
+  { id: "bina-postgres", slow: true, most: 100_000, load: async () => (await import("./Postgres.ts")).binaPostgres },
+  { id: "postgres-rows", slow: true, most: 100_000, load: async () => (await import("./Postgres.ts")).postgresRows },
+  {
+    id: "bina-postgres-nullable",
+    slow: true,
+    most: 100_000,
+    load: async () => (await import("./Postgres.ts")).binaPostgresNullable
+  },
+  {
+    id: "postgres-nullable",
+    slow: true,
+    most: 100_000,
+    load: async () => (await import("./Postgres.ts")).postgresNullable
+  },
   { id: "objects", load: async () => (await import("./OrdinaryObjects.ts")).ordinaryObjects },
-  { id: "duckdb-bits", load: async () => (await import("./DuckDb.ts")).duckDbBits },
-  { id: "duckdb-rows", load: async () => (await import("./DuckDb.ts")).duckDbRows },
-  { id: "postgres-bits", load: async () => (await import("./Postgres.ts")).postgresBits },
-  { id: "postgres-rows", slow: true, load: async () => (await import("./Postgres.ts")).postgresRows },
-  { id: "duckdb-nullable", load: async () => (await import("./DuckDb.ts")).duckDbNullable },
-  { id: "postgres-nullable", slow: true, load: async () => (await import("./Postgres.ts")).postgresNullable },
-  { id: "zen-engine", slow: true, load: async () => (await import("./Zen.ts")).zen },
-  { id: "json-rules-engine", slow: true, load: async () => (await import("./JsonRules.ts")).jsonRules }
+  { id: "duckdb-bits", slow: true, load: async () => (await import("./DuckDb.ts")).duckDbBits },
+  { id: "postgres-bits", slow: true, most: 100_000, load: async () => (await import("./Postgres.ts")).postgresBits },
+  { id: "zen-engine", slow: true, most: 100_000, load: async () => (await import("./Zen.ts")).zen },
+  { id: "json-rules-engine", slow: true, most: 100_000, load: async () => (await import("./JsonRules.ts")).jsonRules }
 ]
 
 /** The hand-written loops; the better of the two is what everything is measured against. */

@@ -8,7 +8,7 @@ import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
 import * as Time from "../measure/Time.ts"
 import * as Enrolments from "../work/Enrolments.ts"
 
-/** Microseconds. */
+/** Microseconds a case, of the fastest run: a thousand cases are done before other work on the machine comes between. */
 export interface OneCase {
   readonly decide: number
   readonly explain: number
@@ -27,7 +27,7 @@ export const measure = async (): Promise<OneCase> => {
       for (const facts of cases) if (of(facts) !== undefined) answered++
     }, patience)
     if (answered < cases.length) throw new Error("not every case was answered")
-    return (Time.median(taken) * 1_000) / cases.length
+    return (Math.min(...taken) * 1_000) / cases.length
   }
   return {
     decide: await each((facts) => Policy.decide(EnrolmentPolicy.enrolment, facts)),

@@ -8,13 +8,13 @@ import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
 import * as InOrder from "../bina/InOrder.ts"
 import * as BinaColumns from "../contenders/BinaColumns.ts"
 import * as BinaObjects from "../contenders/BinaObjects.ts"
+import * as Time from "../measure/Time.ts"
 import * as Enrolments from "../work/Enrolments.ts"
-import type * as Order from "../work/Order.ts"
 import * as Outcome from "../work/Outcome.ts"
 
 /** How a stream was decided. */
 export interface Stream {
-  /** Nanoseconds an enrolment, without the time to generate it. */
+  /** Nanoseconds an enrolment, without the time to generate it: the median of the pieces. */
   readonly nanoseconds: number
   /** The most memory that the process held. */
   readonly megabytes: number
@@ -27,24 +27,24 @@ const chunk = 16_384
 type Decide = (piece: Enrolments.Enrolments) => readonly [number, Outcome.Outcome]
 
 const columns = (): Decide => {
-  let begin: InOrder.Begin | undefined
+  let memory: InOrder.Memory | undefined
   return (piece) => {
     const began = performance.now()
-    begin ??= InOrder.carriedBy(InOrder.memory(piece))
-    const { outcome, run } = BinaColumns.prepare(piece, BinaColumns.fastest, begin)
-    void run()
+    memory ??= InOrder.begin(piece)
+    const { outcome, run } = BinaColumns.prepare(piece, BinaColumns.fastest)
+    run(memory)
     return [performance.now() - began, outcome() as Outcome.Outcome]
   }
 }
 
 const objects = (): Decide => {
-  let host: Order.Host | undefined
+  let memory: InOrder.Memory | undefined
   const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
   return (piece) => {
     const cases = Cases.casesOf(piece)
     const began = performance.now()
-    host ??= InOrder.host(InOrder.memory(piece))
-    const rows = BinaObjects.rowsOf(many.chunks(cases), Cases.settle(piece, host))
+    memory ??= InOrder.begin(piece)
+    const rows = BinaObjects.rowsOf(many.chunks(cases), piece, memory)
     return [performance.now() - began, Outcome.ofRows(rows)]
   }
 }
@@ -53,16 +53,16 @@ const objects = (): Decide => {
 export const measure = (form: "columns" | "objects", total: number): Promise<Stream> => {
   const decide = form === "columns" ? columns() : objects()
   let sum = Outcome.beginning
-  let milliseconds = 0
+  const nanoseconds: Array<number> = []
   for (const piece of Enrolments.pieces(total, chunk)) {
     const [taken, outcome] = decide(piece)
-    milliseconds += taken
+    nanoseconds.push((taken * 1_000_000) / piece.count)
     sum = Outcome.more(sum, outcome)
   }
   const checksum = Outcome.written(sum)
   if (checksum !== Outcome.expected.get(total)) throw new Error(`checksum ${checksum} of a stream of ${total}`)
   return Promise.resolve({
-    nanoseconds: (milliseconds * 1_000_000) / total,
+    nanoseconds: Time.median(nanoseconds),
     megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     checksum
   })

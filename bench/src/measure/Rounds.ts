@@ -22,7 +22,8 @@ export interface Figure {
   readonly most: number
   /** The fastest single run of all rounds. */
   readonly fastest: number
-  readonly rounds: number
+  /** Each round, in order. */
+  readonly taken: ReadonlyArray<number>
   readonly megabytes: number
   readonly checksum: string
 }
@@ -117,14 +118,23 @@ const figureOf = (first: Sample, others: ReadonlyArray<Sample>): Figure => {
     least: Math.min(...taken),
     most: Math.max(...taken),
     fastest: Math.min(first.fastest, ...others.map(({ fastest }) => fastest)),
-    rounds: taken.length,
+    taken,
     megabytes: Math.max(first.megabytes, ...others.map(({ megabytes }) => megabytes)),
     checksum
   }
 }
 
-/** The better of the two hand-written loops at a size: what the others are measured against. */
-export const limitOf = (figures: ReadonlyArray<Figure>, count: number): Figure | undefined =>
-  figures
-    .filter((figure) => figure.count === count && Registry.loops.has(figure.id))
-    .toSorted((a, b) => a.nanoseconds - b.nanoseconds)[0]
+/** The two hand-written loops at a size: the better of them is what the others are measured against. */
+export const loopsOf = (figures: ReadonlyArray<Figure>, count: number): ReadonlyArray<Figure> =>
+  figures.filter((figure) => figure.count === count && Registry.loops.has(figure.id))
+
+/**
+ * How many times as long one takes as the best of others: the ratio within each round, and of those the median, so that
+ * a round in which the machine did something else as well counts as any other. Nothing without others.
+ */
+export const ratioOf = ({ taken }: Figure, others: ReadonlyArray<Figure>): number | undefined =>
+  others.length === 0
+    ? undefined
+    : Time.median(
+        taken.map((each, round) => each / Math.min(...others.map((other) => other.taken[round] ?? other.nanoseconds)))
+      )

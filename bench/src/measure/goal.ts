@@ -3,6 +3,7 @@
  */
 const [name = ""] = process.argv.slice(2)
 const goals: Readonly<Record<string, () => Promise<unknown>>> = {
+  ratios: async () => (await import("../goals/Ratios.ts")).measure(),
   "one-case": async () => (await import("../goals/OneCase.ts")).measure(),
   "forty-rules": async () => (await import("../goals/FortyRules.ts")).measure(),
   "stream-columns-1m": async () => (await import("../goals/Stream.ts")).measure("columns", 1_000_000),

@@ -3,13 +3,15 @@
  */
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
-import { availableParallelism, cpus, totalmem } from "node:os"
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os"
 import { join } from "node:path"
 
 export interface Machine {
   readonly processor: string
   readonly cores: number
   readonly gibibytes: number
+  /** How many processes wanted to run in the last quarter of an hour: what is above one is other work, or a peer's threads. */
+  readonly load: number
   readonly system: string
   readonly node: string
   readonly v8: string
@@ -46,6 +48,7 @@ export const machine = (): Machine => ({
   processor: cpus()[0]?.model ?? "unknown",
   cores: availableParallelism(),
   gibibytes: Math.round(totalmem() / 1024 ** 3),
+  load: loadavg()[2]!,
   system: `${process.platform} ${process.arch}`,
   node: process.version,
   v8: process.versions.v8,

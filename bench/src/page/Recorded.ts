@@ -7,6 +7,7 @@ import { join } from "node:path"
 import type { FortyRules } from "../goals/FortyRules.ts"
 import type { Import } from "../goals/Import.ts"
 import type { OneCase } from "../goals/OneCase.ts"
+import type { Ratios } from "../goals/Ratios.ts"
 import type { Season } from "../goals/Season.ts"
 import type { Stream } from "../goals/Stream.ts"
 import type { Measured } from "../measure/Rounds.ts"
@@ -18,6 +19,7 @@ import type { Machine } from "./Machine.ts"
 export type Goal<A> = { readonly figures: A } | { readonly reason: string }
 
 export interface Goals {
+  readonly ratios: Goal<Ratios>
   readonly oneCase: Goal<OneCase>
   readonly fortyRules: Goal<FortyRules>
   readonly import: Goal<Import>

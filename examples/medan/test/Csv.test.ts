@@ -64,9 +64,10 @@ describe("Csv", () => {
     ])
   })
 
-  it("finds nothing in nothing, and text in bytes of either encoding", () => {
+  it("finds nothing in nothing, and text in bytes of each encoding", () => {
     assert.isTrue(Option.isNone(Csv.read("\ufeff\r\n \n")))
     assert.strictEqual(Csv.decode(new Uint8Array([0xff, 0xfe, 0x61, 0, 0x3b, 0])), "a;")
+    assert.strictEqual(Csv.decode(new Uint8Array([0xfe, 0xff, 0, 0x61, 0, 0x3b])).replace("\ufeff", ""), "a;")
     assert.strictEqual(Csv.decode(new Uint8Array([0x61, 0xff, 0xfe])), "a\ufffd\ufffd")
   })
 

@@ -184,6 +184,19 @@ describe("Roster", () => {
     assert.deepStrictEqual(one({ "No. HP/WA": "tanya ibu" }).kinds, ["phone"])
   })
 
+  it("says once that a file is not UTF-8, where that first shows, and counts its rows", () => {
+    const { entries, problems } = roster(
+      Written.applicant(1, {}),
+      Written.applicant(2, { "Nama Lengkap": "Ren\ufffd Sitepu" }),
+      Written.applicant(3, { "Nama Lengkap": "Andr\ufffd Lubis" })
+    )
+    assert.strictEqual(entries.length, 3)
+    assert.deepStrictEqual(
+      problems.map(({ kind, row }) => [kind, Option.getOrNull(row)]),
+      [["encoding", 3]]
+    )
+  })
+
   it("never shows a personal value in a problem", () => {
     const { problems } = roster(
       Written.applicant(1, {

@@ -6,6 +6,7 @@ import type { Commit } from "@bina/core"
 import { Journal, Register, type Row } from "@bina/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import type * as SqlError from "effect/sql/SqlError"
 import * as Connections from "./Connections.ts"
@@ -98,6 +99,8 @@ export const make = (
   const tables = tablesOf(projection)
   const { dialect, read: sql } = connections
   const unavailable = (reason: string) => new Register.RegisterUnavailable({ reason })
+  // One after the other. A rebuild that another process begins takes over; this one then says so.
+  const turn = Semaphore.makeUnsafe(1)
 
   const rows = (table: Row.Table) =>
     Effect.gen(function* () {
@@ -133,6 +136,10 @@ export const make = (
     rebuild:
       projection === undefined
         ? Effect.fail(unavailable("this program knows no projection"))
-        : Rebuild.run(connections, journal, projection, describe(connections, projection))
+        : Semaphore.withPermits(
+            turn,
+            1,
+            Rebuild.run(connections, journal, projection, describe(connections, projection))
+          )
   })
 }

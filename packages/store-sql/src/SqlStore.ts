@@ -41,6 +41,9 @@ export const open = (
     return { journal, register: SqlRegister.make(connections, journal, projection) }
   })
 
-/** Opens the storage of a vault, in the same database or another one. */
-export const openVault = (connections: Connections.Connections): Effect.Effect<VaultStorage.VaultStorage, NotOpened> =>
-  Effect.as(Migrations.run(connections, "vault", SqlVaultStorage.steps), SqlVaultStorage.make(connections))
+/** Opens the storage of a vault, in the same database or another one; so many keys at a time are wrapped anew. */
+export const openVault = (
+  connections: Connections.Connections,
+  pageSize?: number
+): Effect.Effect<VaultStorage.VaultStorage, NotOpened> =>
+  Effect.as(Migrations.run(connections, "vault", SqlVaultStorage.steps), SqlVaultStorage.make(connections, pageSize))

@@ -20,9 +20,6 @@ interface AccessRow extends Omit<Vault.Access, "fields"> {
 
 // ---- Rules
 
-/** How many keys are wrapped anew at a time. */
-const pageSize = 500
-
 /** The numbered steps by which the vault's tables came to be. Released steps never change. */
 export const steps: ReadonlyArray<Migrations.Step> = [
   ({ insertOnly, tableOptions, type: { integer, text } }) => [
@@ -43,8 +40,8 @@ export const steps: ReadonlyArray<Migrations.Step> = [
   ]
 ]
 
-/** Storage in a database that was brought to its shape. */
-export const make = (connections: Connections.Connections): VaultStorage.VaultStorage => {
+/** Storage in a database that was brought to its shape; so many keys at a time are wrapped anew. */
+export const make = (connections: Connections.Connections, pageSize = 500): VaultStorage.VaultStorage => {
   const { dialect, read, write } = connections
   const unavailable = (reason: string) => new Vault.VaultUnavailable({ reason })
   const orUnavailable = Connections.failing(connections, unavailable)

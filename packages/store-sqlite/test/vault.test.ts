@@ -1,7 +1,8 @@
 /** The vault in a file: what stays in it, what is gone from it, and who opens it. */
 import { existsSync, readFileSync } from "node:fs"
 import { Actor, Command, Crypto, MemoryVault, Person, Vault, VaultOf } from "@bina/core"
-import { NodeCrypto } from "@bina/store-sqlite"
+import { SqlStore } from "@bina/store-sql"
+import { NodeCrypto, SqliteStore } from "@bina/store-sqlite"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -124,9 +125,7 @@ describe("a vault in a file", () => {
       let wrapped: ReadonlyArray<string> = []
       const before = yield* within(file, (vault) =>
         Effect.gen(function* () {
-          const people = yield* Effect.forEach(Array.from({ length: 1_100 }), () => vault.newPerson).pipe(
-            Effect.map((people) => people.slice(-3))
-          )
+          const people = [yield* vault.newPerson, yield* vault.newPerson, yield* vault.newPerson]
           const sealed = yield* vault.seal(people.map((person) => ({ person, command, field: "a", value: person })))
           const signed = yield* vault.sign("text")
           const digest = yield* vault.digest("text")
@@ -151,6 +150,24 @@ describe("a vault in a file", () => {
           }),
         next
       )
+    })
+  )
+
+  it.live("rotation reaches every key, however many there are, and makes none of those that were destroyed", () =>
+    Effect.gen(function* () {
+      const storage = yield* SqlStore.openVault(yield* SqliteStore.connect(yield* Given.file), 7)
+      const owners = Array.from({ length: 30 }, (_, index) => `owner-${index}`)
+      yield* Effect.forEach(owners, (owner) => storage.addKey({ owner, wrapped: "once" }))
+      yield* storage.destroy("owner-7")
+      yield* storage.rewrap(({ owner, wrapped }) => Effect.succeed(`${wrapped} ${owner}`))
+      for (const owner of owners) {
+        assert.deepStrictEqual(
+          yield* storage.key(owner),
+          Option.some(owner === "owner-7" ? { _tag: "Destroyed" } : { _tag: "Kept", wrapped: `once ${owner}` })
+        )
+      }
+      const error = yield* Effect.flip(storage.addKey({ owner: "owner-7", wrapped: "again" }))
+      assert.include(error.message, "a key that was destroyed is not made again")
     })
   )
 

@@ -38,9 +38,20 @@ const separators = [",", ";", "\t", "|"] as const
 /** A quoted cell may run over this many lines before its quote counts as unclosed. */
 const longestCell = 50
 
-/** Bytes as text: UTF-8, or UTF-16 where a byte-order mark says so. What is no text becomes U+FFFD, never an error. */
-export const decode = (bytes: Uint8Array): string =>
-  new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes)
+/** What stands for bytes that are no text. */
+const undecodable = "\ufffd"
+
+/**
+ * Bytes as text: UTF-8, or UTF-16 where a byte-order mark says so. What is no text becomes U+FFFD, never an error; see
+ * {@link isDamaged}.
+ */
+export const decode = (bytes: Uint8Array): string => {
+  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)
+  return new TextDecoder(mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : "utf-8").decode(bytes)
+}
+
+/** Whether a row holds bytes that were no text: the file was written in another encoding. */
+export const isDamaged = ({ cells }: Row): boolean => cells.some((cell) => cell.includes(undecodable))
 
 /** Reads a sheet; nothing when the text holds no line at all. Blank rows are skipped. */
 export const read = (text: string): Option.Option<Sheet> => {

@@ -34,6 +34,14 @@ export const cellCount = error(
   "add the missing cells, or quote the cell that contains the separator"
 )
 
+export const encoding = warning(
+  "encoding",
+  "ada huruf yang tidak terbaca di baris ini (dan di baris lain sebanyak tertulis): berkas bukan UTF-8",
+  "simpan ulang sebagai CSV UTF-8",
+  "letters on this row (and on as many rows as shown) cannot be read: the file is not UTF-8",
+  "save it again as CSV UTF-8"
+)
+
 /** Applications. */
 export const registrationTime = error(
   "registration-time",

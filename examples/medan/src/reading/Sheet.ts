@@ -44,6 +44,10 @@ export const read = <Name extends string, Entry>(
     for (const loss of sheet.value.losses) {
       problems.push(Problem.make(losses[loss.kind], { file, row: loss.line, value: loss.text }))
     }
+    const damaged = sheet.value.rows.filter(Csv.isDamaged)
+    if (damaged.length > 0) {
+      problems.push(Problem.make(Faults.encoding, { file, row: damaged[0]!.line, value: String(damaged.length) }))
+    }
     for (const row of sheet.value.rows) {
       const read = entry(row, cell, report)
       if (Option.isSome(read)) entries.push(read.value)

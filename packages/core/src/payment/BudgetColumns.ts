@@ -3,7 +3,7 @@
  * variant of `Budget.variants`, for as many claims and lines as memory holds. Each is paid in full up to the first whom
  * the rest of the line does not cover; there the line stops, and nobody further down overtakes.
  */
-import type { Columns } from "@bina/policy"
+import { Columns } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
@@ -13,8 +13,18 @@ import * as Schema from "effect/Schema"
 export interface Claims {
   /** The line of each row, a place in the budgets. */
   readonly line: Columns.Numbers
-  /** What each row is owed; not negative. */
+  /** What each row is owed; whole and not negative. */
   readonly gross: Int32Array | Float64Array
+  /**
+   * The rows that claim anything, in order, each once; all of them, unless it is given. A row that holds no seat, or
+   * whose amount is not determined, claims nothing: leave it out.
+   */
+  readonly only?: Int32Array
+}
+
+/** Claims that {@link check} looked at. A copy of them was not looked at. */
+export interface Checked extends Claims {
+  readonly "~checked": true
 }
 
 /** What each row is paid, and 1 in `unpaid` where that is less than it is owed. */
@@ -40,6 +50,15 @@ export class NotABudget extends Schema.TaggedError<NotABudget>()("NotABudget", {
   }
 }
 
+/** What keeps claims from being paid, and the row. */
+export class NotPayableColumns extends Schema.TaggedError<NotPayableColumns>()("NotPayableColumns", {
+  reason: Schema.String
+}) {
+  override get message(): string {
+    return `the claims cannot be paid: ${this.reason}`
+  }
+}
+
 // ---- Rules
 
 /** Begins with whole lines, each with what is free on it, in minor units. */
@@ -51,6 +70,41 @@ export const begin = (amounts: ArrayLike<number>): Result.Result<Paying, NotABud
     : Result.fail(new NotABudget({ amount: wrong }))
 }
 
+/** Claims that were looked at, and how many lines they know. Copies are not among them. */
+const looked = new WeakMap<Checked, number>()
+
+const refuse = (reason: string) => Result.fail(new NotPayableColumns({ reason }))
+
+/**
+ * Looks at claims once, so that paying need not: each row that claims has a line that there is, and whole minor units
+ * that it is owed, not negative. The columns must not change before they are paid.
+ */
+export const check = ({ left }: Paying, claims: Claims): Result.Result<Checked, NotPayableColumns> => {
+  const { gross, line, only } = claims
+  const rows = gross.length
+  if (!(gross instanceof Int32Array || gross instanceof Float64Array)) {
+    return refuse("`gross` is no Int32Array or Float64Array")
+  }
+  if (!Columns.isNumbers(line)) return refuse("`line` is no array of numbers")
+  if (line.length < rows) return refuse(`${rows} rows are owed something, and ${line.length} have a line`)
+  if (only !== undefined && !(only instanceof Int32Array)) return refuse("`only` is no Int32Array")
+  const end = only === undefined ? rows : only.length
+  for (let place = 0; place < end; place += 1) {
+    const row = only === undefined ? place : only[place]!
+    if (row < 0 || row >= rows) return refuse(`\`only\` has row ${row} at ${place}, and there are ${rows} rows`)
+    const [of, owed] = [line[row]!, gross[row]!]
+    if (!(of >= 0 && of < left.length && Number.isInteger(of))) {
+      return refuse(`row ${row} is of line ${of}, and there are ${left.length} lines, from 0`)
+    }
+    if (!(owed >= 0 && Number.isSafeInteger(owed))) {
+      return refuse(`row ${row} is owed ${owed}: give whole minor units, not negative`)
+    }
+  }
+  const checked: Checked = { ...claims, "~checked": true }
+  looked.set(checked, left.length)
+  return Result.succeed(checked)
+}
+
 /** Columns for what rows are paid. */
 export const allocate = ({ gross }: Claims): Shares => ({
   amount: gross instanceof Int32Array ? new Int32Array(gross.length) : new Float64Array(gross.length),
@@ -58,18 +112,26 @@ export const allocate = ({ gross }: Claims): Shares => ({
 })
 
 /**
- * Pays the rows `from` up to `to`, or those that stand in `only[from]` up to `only[to]`; call it once for each row, in
- * order. `into.amount` may be the column of claims itself.
+ * Pays the rows `from` up to `to`, or where only some rows claim, those at the places `from` up to `to` among them; call
+ * it once for each, in order. `into.amount` may be the column of claims itself.
+ *
+ * @throws {RangeError} when rows are asked for that are not there, or a column has no room for them.
+ * @throws {TypeError} when the claims were not checked, or against other lines.
  */
-export const pay = (
-  { closed, left }: Paying,
-  { gross, line }: Claims,
-  into: Shares,
-  from: number,
-  to: number,
-  only?: Int32Array
-): void => {
+export const pay = ({ closed, left }: Paying, claims: Checked, into: Shares, from: number, to: number): void => {
+  const lines = looked.get(claims)
+  if (lines === undefined) throw new TypeError("these claims were not checked, or are a copy: check them")
+  if (lines !== left.length) throw new TypeError(`these claims were checked against ${lines} other lines`)
+  const { gross, line, only } = claims
   const { amount, unpaid } = into
+  const [end, room] = [only?.length ?? gross.length, Math.min(amount.length, unpaid.length)]
+  if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && from <= to && to <= end)) {
+    throw new RangeError(`claims ${from} up to ${to} are asked for, and there are ${end}`)
+  }
+  if (room < gross.length) throw new RangeError(`there is room for ${room} rows, and ${gross.length} are needed`)
+  if (amount instanceof Int32Array && !(gross instanceof Int32Array)) {
+    throw new TypeError("`amount` is an Int32Array and does not hold what `gross` may be")
+  }
   for (let place = from; place < to; place += 1) {
     const row = only === undefined ? place : only[place]!
     const of = line[row]!

@@ -33,6 +33,7 @@ export const invalidPaths = ({ declared, order, reads }: Analysis.Analysis, fact
     const names = declared.get(list.name)!
     undeclared = undeclared.concat(elements.flatMap((element) => undeclaredIn(element, names, `${list.name}.`)))
   }
+  if (wrong.length === 0 && undeclared.length === 0) return wrong
   const place = (path: string) => order.get(Analysis.itemOfFact(path))!
   return [...wrong.toSorted((a, b) => place(a) - place(b)), ...new Set(undeclared)]
 }

@@ -37,7 +37,7 @@ export interface Trace {
   readonly result: Evaluated
   readonly inputs: ReadonlyArray<Trace>
   /** The element of a list that the node was about, by its place. */
-  readonly element?: number
+  readonly element: number | undefined
 }
 
 /** One case under evaluation: facts that have been checked, and rules that have been evaluated. */
@@ -46,7 +46,8 @@ export interface Scope {
   readonly facts: Case.Facts
   readonly rules: Map<string, Evaluated>
   readonly eachRules: Map<string, ReadonlyArray<Evaluated> | Lacking>
-  readonly element?: { readonly list: string; readonly index: number; readonly facts: Case.Facts }
+  /** The element of a list that is looked at. */
+  readonly element: { readonly list: string; readonly index: number; readonly facts: Case.Facts } | undefined
 }
 
 // ---- Rules
@@ -56,7 +57,17 @@ export const begin = (analysis: Analysis.Analysis, facts: Case.Facts): Scope => 
   analysis,
   facts,
   rules: new Map(),
-  eachRules: new Map()
+  eachRules: new Map(),
+  element: undefined
+})
+
+/** The same case, at an element of a list or outside all lists. All scopes have one shape, which keeps them fast. */
+const at = ({ analysis, eachRules, facts, rules }: Scope, element: Scope["element"]): Scope => ({
+  analysis,
+  facts,
+  rules,
+  eachRules,
+  element
 })
 
 const lacking = (...items: ReadonlyArray<string>): Lacking => new Lacking(new Set(items))
@@ -69,7 +80,7 @@ export const evaluate = (node: Node.Node, scope: Scope, traces?: Array<Trace>): 
   if (traces === undefined) return compute(node, scope)
   const inputs: Array<Trace> = []
   const result = compute(node, scope, inputs)
-  traces.push({ node, result, inputs, ...(scope.element === undefined ? {} : { element: scope.element.index }) })
+  traces.push({ node, result, inputs, element: scope.element?.index })
   return result
 }
 
@@ -77,7 +88,7 @@ export const evaluate = (node: Node.Node, scope: Scope, traces?: Array<Trace>): 
 export const ruleOf = (name: string, scope: Scope, traces?: Array<Trace>): Evaluated => {
   const known = scope.rules.get(name)
   if (known !== undefined) return known
-  const { element: _element, ...whole } = scope
+  const whole = scope.element === undefined ? scope : at(scope, undefined)
   const value = evaluate(scope.analysis.rules.get(name)!.body, whole, traces)
   scope.rules.set(name, value)
   return value
@@ -96,10 +107,7 @@ export const eachOf = (name: string, scope: Scope, traces?: Array<Trace>): Reado
 
 const elementsOf = (list: string, scope: Scope): ReadonlyArray<Scope> | Lacking =>
   Object.hasOwn(scope.facts, list)
-    ? (scope.facts[list] as ReadonlyArray<Case.Facts>).map((facts, index) => ({
-        ...scope,
-        element: { list, index, facts }
-      }))
+    ? (scope.facts[list] as ReadonlyArray<Case.Facts>).map((facts, index) => at(scope, { list, index, facts }))
     : lacking(Analysis.itemOfFact(list))
 
 const compute = (node: Node.Node, scope: Scope, traces?: Array<Trace>): Evaluated => {
@@ -148,13 +156,16 @@ const compute = (node: Node.Node, scope: Scope, traces?: Array<Trace>): Evaluate
   }
 }
 
+const some0 = Option.some(0)
+
 const fact = (path: string, scope: Scope): Evaluated => {
   const dot = path.indexOf(".")
   const facts = dot < 0 ? scope.facts : scope.element!.facts
   const name = dot < 0 ? path : path.slice(dot + 1)
   if (!Object.hasOwn(facts, name)) return lacking(Analysis.itemOfFact(path))
   const value = facts[name] as Apply.Value
-  return value === 0 ? 0 : value // no negative zero
+  // No negative zero, neither plain nor as what is set.
+  return value === 0 ? 0 : Option.isOption(value) && Option.isSome(value) && value.value === 0 ? some0 : value
 }
 
 /** At least `least` of the operands hold: all of them is `and`, one of them is `or`. */
@@ -165,8 +176,11 @@ const kleene = (
   least: number
 ): Evaluated => {
   const values = operands.map((operand) => evaluate(operand, scope, traces))
-  const holding = values.filter((value) => value === true).length
-  const open = values.filter((value) => value instanceof Lacking).length
+  let [holding, open] = [0, 0]
+  for (const value of values) {
+    if (value === true) holding += 1
+    else if (value instanceof Lacking) open += 1
+  }
   if (holding >= least) return true
   return holding + open < least ? false : union(values)
 }

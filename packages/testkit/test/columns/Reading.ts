@@ -44,6 +44,30 @@ const checkOutput = (
   }
 }
 
+/** Whether the columns have a place for what is answered of an output in a row that was set apart. */
+const stands = (output: Decisions.Output, outcome: Decision.Outcome<unknown>, { columns }: Batch): boolean => {
+  if (outcome._tag === "Undetermined") return output.determined !== undefined
+  if (output.kind === "each") return (outcome.value as ReadonlyArray<unknown>).length === 0
+  return output.kind !== "word" || columns.words.includes(outcome.value as string)
+}
+
+/** A row that an encoder set apart: what stands in the columns is right, and they say where something does not. */
+const checkApart = (
+  decisions: Decisions.Outputs,
+  outcomes: Readonly<Record<string, Decision.Outcome<unknown>>>,
+  row: number,
+  batch: Batch
+): void => {
+  const entries = Object.entries(outcomes)
+  const all = entries.every(([name, outcome]) => stands(decisions.outputs[name]!, outcome, batch))
+  assert.strictEqual(decisions.status[row], all ? statuses.Assessed : 5, `status of row ${row}`)
+  for (const [name, outcome] of entries) {
+    const output = decisions.outputs[name]!
+    if (stands(output, outcome, batch)) checkOutput(output, outcome, row, batch, decisions.texts)
+    else assert.isTrue(output.determined === undefined || output.determined[row] === 0)
+  }
+}
+
 const statuses = { Eligible: 0, Ineligible: 1, Undetermined: 2, Invalid: 3, Assessed: 4 } as const
 
 /** The columns of a run say of each row what the answer says, apart from names of what is missing or invalid. */
@@ -55,12 +79,16 @@ export const agrees = (
 ): void => {
   const { answers: asked } = policy.document
   answers.forEach((answer, row) => {
-    // What an encoder set apart is kept only as far as there is a place for it.
-    if (batch.columns.apart?.has(row) === true && answer._tag === "Assessed") return
+    if (batch.columns.apart?.has(row) === true && decisions.kind === "outputs" && answer._tag === "Assessed") {
+      return checkApart(decisions, answer.values, row, batch)
+    }
     assert.strictEqual(decisions.status[row], statuses[answer._tag], `status of row ${row}`)
     if (decisions.kind === "requirements" && asked.kind === "requirements") {
       const reasons = asked.rules.filter((_, place) => Columns.bit(decisions.reasons[place >> 5]!, row, place & 31))
       assert.deepStrictEqual(reasons, answer._tag === "Ineligible" ? [...answer.reasons] : [])
+    }
+    if (decisions.kind === "outputs" && answer._tag === "Invalid") {
+      for (const { determined } of Object.values(decisions.outputs)) assert.isTrue((determined?.[row] ?? 0) === 0)
     }
     if (decisions.kind === "outputs" && answer._tag === "Assessed") {
       for (const [name, outcome] of Object.entries(answer.values)) {

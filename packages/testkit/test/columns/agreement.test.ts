@@ -1,7 +1,7 @@
 /**
  * Deciding many cases at once gives what deciding each of them gives, whichever way it is run and whatever is declared.
  */
-import { type DecideMany, Policy } from "@bina/policy"
+import { type DecideMany, Decisions, Policy } from "@bina/policy"
 import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Reading from "./Reading.ts"
@@ -87,7 +87,10 @@ describe("decideMany", () => {
       rows.forEach((facts, row) => {
         if (only.includes(row)) {
           assert.deepStrictEqual(batch.answer(decisions, row), Policy.decide(sample.policy, facts))
-        } else assert.strictEqual(decisions.status[row], 0)
+        } else {
+          assert.strictEqual(decisions.status[row], Decisions.status.undecided)
+          assert.throws(() => batch.answer(decisions, row), `row ${row} was not decided yet`)
+        }
       })
     }
   })

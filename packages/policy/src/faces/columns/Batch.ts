@@ -4,21 +4,27 @@
 import type { Policy } from "../../build/Policy.ts"
 import * as Decide from "../Decide.ts"
 import * as Explain from "../Explain.ts"
-import type * as Columns from "./Columns.ts"
+import * as Columns from "./Columns.ts"
 import type * as Compiled from "./Compiled.ts"
-import type * as Decisions from "./Decisions.ts"
+import * as Decisions from "./Decisions.ts"
 import * as Decode from "./Decode.ts"
+import * as Shape from "./Shape.ts"
 import * as Write from "./Write.ts"
 
 // ---- Models
 
 /** Which rows are decided, and where the answers are kept. */
 export interface RunOptions<A> {
+  /** The first row, or the first place in `only`; 0 unless it is given. */
   readonly from?: number
+  /** One beyond the last row, or beyond the last place in `only`; all that are there unless it is given. */
   readonly to?: number
   /** Row numbers; `from` and `to` are then places in this array. Each row stands in it at most once. */
   readonly only?: Int32Array
-  /** The columns of an earlier run over this batch or one of the same shape; rows that are not decided keep what they had. */
+  /**
+   * The columns of an earlier run over this batch or one of the same layout, with as many rows or more and lists of the
+   * same lengths; rows that are not decided keep what they had.
+   */
   readonly into?: Decisions.Of<A>
 }
 
@@ -26,7 +32,9 @@ export interface RunOptions<A> {
 
 /** Rows of facts that are ready to be decided. */
 export class Batch<in out F, out A> {
+  /** The facts. They must not change any more. */
   readonly columns: Columns.Columns
+  /** How many there are. */
   readonly rows: number
   private readonly policy: Policy<F, A>
   private readonly prepared: Compiled.Prepared
@@ -35,6 +43,8 @@ export class Batch<in out F, out A> {
   /** The columns whose rows are read one after the other. */
   private named: { readonly of: Decisions.Outputs; readonly columns: Write.Named } | undefined
   private readonly starts = new Map<string, Int32Array | undefined>()
+  /** The columns of answers that were last found to be such as this batch fills. */
+  private fitting: Decisions.Decisions | undefined
 
   constructor(policy: Policy<F, A>, prepared: Compiled.Prepared, columns: Columns.Columns, invalid: Int32Array) {
     this.policy = policy
@@ -47,17 +57,36 @@ export class Batch<in out F, out A> {
   /** Columns for the answers of this batch, in which nothing is decided yet. */
   allocate(): Decisions.Of<A> {
     const { environment, plan } = this.prepared
-    return plan.allocate(this.rows, (list) => environment.starts("rows", list)) as Decisions.Of<A>
+    const decisions = plan.allocate(this.rows, (list) => environment.starts("rows", list))
+    this.fitting = decisions
+    return decisions as Decisions.Of<A>
   }
 
-  /** Decides rows: all of them, unless the options say otherwise. */
+  /**
+   * Decides rows: all of them, unless the options say otherwise.
+   *
+   * @throws {RangeError} when the options name rows that are not there.
+   * @throws {TypeError} when `into` has other columns than this batch fills.
+   */
   run(options: RunOptions<A> = {}): Decisions.Of<A> {
     const { from = 0, only } = options
     const to = options.to ?? only?.length ?? this.rows
+    Columns.assertRows(this.rows, from, to, only)
     const decisions = options.into ?? this.allocate()
+    if (decisions !== this.fitting) this.fit(decisions)
     this.prepared.run(this.prepared.plan.kept(decisions), from, to, only)
     if (this.invalid.length > 0 || (this.columns.apart?.size ?? 0) > 0) this.settle(decisions, from, to, only)
     return decisions
+  }
+
+  private fit(decisions: Decisions.Decisions): void {
+    const { environment, plan } = this.prepared
+    const wrong = Shape.flaw(
+      { like: plan.allocate(0, (list) => environment.starts("rows", list)), rows: this.rows },
+      decisions
+    )
+    if (wrong !== undefined) throw new TypeError(`these columns hold no answers of this batch: ${wrong}`)
+    this.fitting = decisions
   }
 
   /** Rows that no column decides: the invalid ones, and those that the encoder set apart. */
@@ -73,8 +102,19 @@ export class Batch<in out F, out A> {
     }
   }
 
-  /** The facts of a row that the policy reads, as `decide` takes them. */
+  private assertRow(row: number): void {
+    if (!(row >= 0 && row < this.rows && Number.isInteger(row))) {
+      throw new RangeError(`row ${row} is asked for, and there are ${this.rows}`)
+    }
+  }
+
+  /**
+   * The facts of a row that the policy reads, as `decide` takes them.
+   *
+   * @throws {RangeError} when there is no such row.
+   */
   facts(row: number): F {
+    this.assertRow(row)
     if (this.columns.apart?.has(row) === true) return this.columns.apart.get(row) as F
     return Decode.facts(this.policy.analysis, this.columns, row, (side, list, at) => this.wordOf(side, list, at)) as F
   }
@@ -85,8 +125,16 @@ export class Batch<in out F, out A> {
     return this.starts.get(key)?.[row] ?? row
   }
 
-  /** The answer of a row that was decided: what `decide` gives for its facts. Missing things are named by deciding again. */
+  /**
+   * The answer of a row that was decided: what `decide` gives for its facts. Missing things are named by deciding again.
+   *
+   * @throws {RangeError} when there is no such row, or it was not decided yet.
+   * @throws {TypeError} when the columns are not such as this batch fills.
+   */
   answer(decisions: Decisions.Of<A>, row: number): A {
+    this.assertRow(row)
+    if (decisions !== this.fitting) this.fit(decisions)
+    if (decisions.status[row] === Decisions.status.undecided) throw new RangeError(`row ${row} was not decided yet`)
     const read =
       decisions.kind === "requirements"
         ? Write.requirements(this.policy.document, decisions, row)

@@ -61,7 +61,7 @@ export const equal = (out: Ints, a: Doubles, b: Doubles, n: number, flip: number
 export const pack = (out: Ints, a: Ints, n: number): void => {
   for (let i = 0, at = 0; i < n; i += 32, at += 1) {
     let bits = 0
-    for (let k = 0; k < 32; k += 1) bits |= a[i + k]! << k
+    for (let k = 0; k < 32; k += 1) bits |= (a[i + k]! & 1) << k
     out[at] = bits
   }
 }

@@ -11,21 +11,24 @@ import type { Environment, Need } from "./Environment.ts"
 import * as Frame from "./Frame.ts"
 import * as Kernels from "./Kernels.ts"
 import * as Moves from "./Moves.ts"
-import type * as Program from "./Program.ts"
+import * as Program from "./Program.ts"
 import { type Kind, type Size, type Slot, Slots } from "./Slots.ts"
 import * as Term from "./Term.ts"
 
 // ---- Rules
 
-/** Rows of a block. */
-export const blockSize = 1024
+/** Rows of a block, and of one where a program has so many terms that their values would fill memory. */
+const blockSize = 1024
+const narrowBlock = 64
+const manyTerms = 4096
 
 /** Prepares a program for the arrays of an environment; then it runs over rows as a compiled loop does. */
 export const prepare = (program: Program.Program, environment: Environment) => {
-  const machine = new Machine(program, environment)
+  const size = Program.sizeOf(program) > manyTerms ? narrowBlock : blockSize
+  const machine = new Machine(program, environment, size)
   return (kept: ReadonlyArray<Columns.Numbers>, from: number, to: number, only: Int32Array | undefined): void => {
-    for (let start = from; start < to; start += blockSize) {
-      machine.block(kept, start, Math.min(to, start + blockSize), only)
+    for (let start = from; start < to; start += size) {
+      machine.block(kept, start, Math.min(to, start + size), only)
     }
   }
 }
@@ -51,10 +54,10 @@ class Machine {
   /** Where the answers of the block at hand are kept. */
   private kept: ReadonlyArray<Columns.Numbers> = []
 
-  constructor(program: Program.Program, environment: Environment) {
+  constructor(program: Program.Program, environment: Environment, size: number) {
     this.environment = environment
-    this.frame = new Frame.Frame(environment, program.side, blockSize, usesOf(program))
-    this.slots = new Slots(environment, this.frame, this.steps, blockSize)
+    this.frame = new Frame.Frame(environment, program.side, size, usesOf(program))
+    this.slots = new Slots(environment, this.frame, this.steps, size)
     this.flipped = flippedIn(program)
     for (const { rows, walks } of program.stages) {
       for (const term of rows) this.step(term, undefined)
@@ -283,6 +286,7 @@ class Machine {
     const follows = this.follows(level, list, frame.side)
     steps.push(() => {
       const column = this.kept[place]!
+      if (kind === "doubles") Kernels.unsigned(a.doubles, size())
       if (follows && frame.first !== undefined) column.set(a[kind].subarray(0, size()), frame.first)
       else if (kind === "ints") Moves.storeInts(column)(column, a.ints, at(), size())
       else Moves.storeDoubles(column)(column, a.doubles, at(), size())
@@ -292,12 +296,7 @@ class Machine {
 
 const flippedIn = (program: Program.Program): ReadonlySet<Term.Term> => {
   const all = Term.inOrder(program.roots.map(({ term }) => term))
-  const uses = new Map<Term.Term, ReadonlyArray<Term.Op>>()
-  for (const { arguments: args, op } of all) for (const arg of args) uses.set(arg, [...(uses.get(arg) ?? []), op])
-  for (const { term } of program.roots) uses.set(term, [...(uses.get(term) ?? []), "load"])
-  return new Set(
-    all.filter(
-      (term) => (term.op === "less" || term.op === "equal") && (uses.get(term) ?? []).every((op) => op === "not")
-    )
-  )
+  const others = new Set(program.roots.map(({ term }) => term))
+  for (const { arguments: args, op } of all) if (op !== "not") for (const arg of args) others.add(arg)
+  return new Set(all.filter((term) => (term.op === "less" || term.op === "equal") && !others.has(term)))
 }

@@ -24,20 +24,13 @@ const make = (): Int32Array => {
   let at = 0
   for (let year = 1900; year <= 2199; year += 1) {
     for (let month = 1; month <= 12; month += 1) {
-      const ends =
-        CivilDate.toEpochDay(`${year}-${month < 10 ? "0" : ""}${month}-01` as CivilDate.CivilDate) +
-        lengthOf(year, month)
+      // A month ends where the next begins.
+      const ends = month === 12 ? beginOf(year + 1, 1) : beginOf(year, month + 1)
       for (let day = 1; at < ends - first; day += 1, at += 1) days[at] = year * 10_000 + month * 100 + day
     }
   }
   return days
 }
 
-const lengthOf = (year: number, month: number): number =>
-  month === 2
-    ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-      ? 29
-      : 28
-    : [4, 6, 9, 11].includes(month)
-      ? 30
-      : 31
+const beginOf = (year: number, month: number): number =>
+  CivilDate.toEpochDay(`${year}-${month < 10 ? "0" : ""}${month}-01` as CivilDate.CivilDate)

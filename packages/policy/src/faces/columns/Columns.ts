@@ -16,10 +16,11 @@
 export type Numbers = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float64Array
 
 /**
- * Yes or no for each row: a `Uint8Array` has one byte for each, a `Uint32Array` is a bitset (row `i` is bit `i & 31`
- * of word `i >> 5`). For the elements of a list any array of whole numbers is taken as words: see {@link List}.
+ * Yes or no for each row: a `Uint8Array` has one byte for each, 0 or 1, a `Uint32Array` is a bitset (row `i` is bit
+ * `i & 31` of word `i >> 5`). For the elements of a list they are words, of 32 bits or as many as the longest list of
+ * the table has elements: see {@link List}.
  */
-export type Flags = Numbers
+export type Flags = Exclude<Numbers, Float64Array>
 
 /** One leaf. Without `known` it is known in every row; without `set` an optional fact is set in every row. */
 export interface Leaf {
@@ -58,7 +59,11 @@ export interface Columns extends Table {
   /** The words that codes and tokens point into. */
   readonly words: ReadonlyArray<string>
   readonly shared?: Shared
-  /** Rows whose facts no column can hold as they are: they are decided one by one. Encoders fill it. */
+  /**
+   * Rows whose facts no column can hold as they are: something is not what it claims to be, or missing though it was
+   * declared always known. They are decided one by one; where the columns of answers have no place for what is then
+   * answered, their status is `apart`. Encoders fill it.
+   */
   readonly apart?: ReadonlyMap<number, unknown>
 }
 
@@ -105,17 +110,63 @@ export const lengthsOf = (columns: Columns, list: string): readonly [Side, Int32
   return undefined
 }
 
+/** Whether it is an array that a column may be; a view of another kind, and one of another realm, is not. */
+export const isNumbers = (array: unknown): array is Numbers => types.some((type) => array instanceof type)
+
+const types = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float64Array]
+
+/** The type of an array, also of one that was derived from it, as the buffers of Node are. */
+export const typeOf = (array: Numbers): Numbers[typeof Symbol.toStringTag] => array[Symbol.toStringTag]
+
+/**
+ * Sees to it, once and before a loop, that the rows `from` up to `to`, or those in `only[from]` up to `only[to]`, are
+ * among so many rows.
+ *
+ * @throws {RangeError} when they are not, with the place that is wrong.
+ */
+export const assertRows = (rows: number, from: number, to: number, only?: Int32Array): void => {
+  if (only !== undefined && !(only instanceof Int32Array)) throw new RangeError("`only`: give an Int32Array of rows")
+  const end = only === undefined ? rows : only.length
+  if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && from <= to && to <= end)) {
+    const of = only === undefined ? "rows" : "places of `only`"
+    throw new RangeError(`${of} ${from} up to ${to} are asked for, and there are ${end}`)
+  }
+  if (only === undefined) return
+  for (let place = from; place < to; place += 1) {
+    const row = only[place]!
+    if (row < 0 || row >= rows) throw new RangeError(`\`only\` has row ${row} at ${place}, and there are ${rows} rows`)
+  }
+}
+
 /** Whether flags of rows say yes. */
-export const flag = (flags: Flags, row: number): boolean =>
+export const flag = (flags: Numbers, row: number): boolean =>
   flags instanceof Uint32Array ? ((flags[row >> 5]! >>> (row & 31)) & 1) === 1 : flags[row] === 1
 
 /** Whether the words of a list say yes of an element, the first word of the list being `word`. */
-export const bit = (words: Flags, word: number, element: number): boolean =>
+export const bit = (words: Numbers, word: number, element: number): boolean =>
   ((words[word + (element >> 5)]! >>> (element & 31)) & 1) === 1
 
 /** How many words a list of that length has in a column. */
 export const wordsFor = (length: number, maxLength: number): number =>
   maxLength <= wordSize ? 1 : Math.ceil(length / wordSize)
+
+/** How many words a list has on a side, and how many elements at most, where `of` and all offsets are right. */
+export const measure = (
+  columns: Columns,
+  side: Side,
+  list: { readonly name: string; readonly maxLength: number }
+): { readonly words: number; readonly longest: number } => {
+  const { rows } = tableOf(columns, side)!
+  const [where, offsets] = lengthsOf(columns, list.name)!
+  let [words, longest] = [0, 0]
+  for (let row = 0; row < rows; row += 1) {
+    const at = side === where ? row : columns.shared!.of[row]!
+    const length = offsets[at + 1]! - offsets[at]!
+    words += wordsFor(length, list.maxLength)
+    if (length > longest) longest = length
+  }
+  return { words, longest }
+}
 
 /** The first word of each row and, last, the number of words; nothing where each row has just one. */
 export const wordStarts = (

@@ -4,11 +4,11 @@
 import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
 import * as Blocks from "./Blocks.ts"
-import type * as Columns from "./Columns.ts"
+import * as Columns from "./Columns.ts"
 import { Environment, type Found } from "./Environment.ts"
 import * as Loop from "./Loop.ts"
 import * as Plan from "./Plan.ts"
-import type * as Program from "./Program.ts"
+import * as Program from "./Program.ts"
 import * as Term from "./Term.ts"
 
 // ---- Models
@@ -72,6 +72,9 @@ const room = ({ list, term }: Program.Root, rows: number, environment: Environme
   return Term.isSmall(term) ? new Int32Array(rows) : new Float64Array(rows)
 }
 
+/** A loop of more terms than this would need more of the stack than there may be, and no engine would optimise it. */
+const mostInLoop = 10_000
+
 const runner = (
   { codegen }: Cache,
   entry: Entry,
@@ -79,7 +82,7 @@ const runner = (
   program: Program.Program,
   environment: Environment
 ): Prepared["run"] => {
-  if (!codegen) return Blocks.prepare(program, environment)
+  if (!codegen || Program.sizeOf(program) > mostInLoop) return Blocks.prepare(program, environment)
   const compiled = (entry[side] ??= Loop.compile(program, environment))
   const found: ReadonlyArray<Found> = compiled.needs.map((need) => environment.find(need))
   return (kept, from, to, only) => compiled.run(found, kept, from, to, only)
@@ -87,7 +90,7 @@ const runner = (
 
 /** Columns of one layout have the same leaves on the same sides in arrays of the same types. */
 const layoutOf = (columns: Columns.Columns): string => {
-  const type = (column: object | undefined) => column?.constructor.name
+  const type = (column: Columns.Numbers | undefined) => (column === undefined ? undefined : Columns.typeOf(column))
   const leaf = ({ known, set, values }: Columns.Leaf) => [type(values), type(known), type(set)]
   const table = ({ leaves, lists }: Columns.Table) => [
     Object.entries(leaves).map(([name, column]) => [name, leaf(column)]),

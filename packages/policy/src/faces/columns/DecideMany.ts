@@ -52,6 +52,7 @@ import * as Bind from "./Bind.ts"
 import type * as Columns from "./Columns.ts"
 import * as Compiled from "./Compiled.ts"
 import * as Encode from "./Encode.ts"
+import * as Flaws from "./Flaws.ts"
 import * as Loop from "./Loop.ts"
 
 // ---- Models
@@ -74,6 +75,7 @@ export const defaultChunk = 16_384
 
 /** A policy that is ready for columns. */
 export class Many<in out F, out A> {
+  /** What is decided. */
   readonly policy: Policy<F, A>
   /** Whether runs go through generated code. */
   readonly codegen: boolean
@@ -93,20 +95,29 @@ export class Many<in out F, out A> {
    * bounds only makes its row invalid. The columns must not change afterwards.
    */
   bind(columns: Columns.Columns): Result.Result<Batch<F, A>, Bind.ColumnsRefused> {
-    const reasons = Bind.flaws(this.policy.analysis, columns)
+    const reasons = Flaws.of(this.policy.analysis, columns)
     if (reasons.length > 0) return Result.fail(new Bind.ColumnsRefused({ reasons }))
     return Result.succeed(this.batch(columns, Bind.invalidRows(this.policy.analysis, columns)))
   }
 
   /** All rows as one batch. */
   encode(rows: ReadonlyArray<F>): Batch<F, A> {
-    for (const batch of this.chunks(rows, Math.max(1, rows.length))) return batch
-    const [none] = Encode.chunks(this.policy.analysis, [undefined], 1, this)
-    return this.batch({ ...none!, rows: 0, apart: new Map() }, new Int32Array(0))
+    return this.batch(Encode.all(this.policy.analysis, rows, this), new Int32Array(0))
   }
 
-  /** Rows in batches of at most `size`; memory is bounded by one batch. */
-  *chunks(rows: Iterable<F>, size: number = defaultChunk): Generator<Batch<F, A>> {
+  /**
+   * Rows in batches of at most `size`; memory is bounded by one batch.
+   *
+   * @throws {RangeError} when `size` is no whole number from 1.
+   */
+  chunks(rows: Iterable<F>, size: number = defaultChunk): Generator<Batch<F, A>> {
+    if (!(Number.isSafeInteger(size) && size >= 1)) {
+      throw new RangeError(`a chunk of ${size} rows is asked for: give a whole number, 1 or more`)
+    }
+    return this.encoded(rows, size)
+  }
+
+  private *encoded(rows: Iterable<F>, size: number): Generator<Batch<F, A>> {
     for (const columns of Encode.chunks(this.policy.analysis, rows, size, this)) {
       yield this.batch(columns, new Int32Array(0))
     }
@@ -120,13 +131,19 @@ export class Many<in out F, out A> {
 /** Prepares a policy for columns. */
 export const compileMany = <F, A>(policy: Policy<F, A>, options: Options = {}): Many<F, A> => new Many(policy, options)
 
-/** Decides rows one chunk after the other; the answers are those of `decide`, in order. */
-export function* decideMany<F, A>(
+/**
+ * Decides rows one chunk after the other; the answers are those of `decide`, in order.
+ *
+ * @throws {RangeError} when `chunk` is no whole number from 1.
+ */
+export const decideMany = <F, A>(
   policy: Policy<F, A>,
   rows: Iterable<F>,
   options: Options & { readonly chunk?: number } = {}
-): Generator<A> {
-  for (const batch of compileMany(policy, options).chunks(rows, options.chunk)) {
+): Generator<A> => answersOf(compileMany(policy, options).chunks(rows, options.chunk))
+
+function* answersOf<F, A>(batches: Iterable<Batch<F, A>>): Generator<A> {
+  for (const batch of batches) {
     const decisions = batch.run()
     for (let row = 0; row < batch.rows; row += 1) yield batch.answer(decisions, row)
   }

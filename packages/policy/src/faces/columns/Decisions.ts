@@ -7,9 +7,25 @@ import type * as Decision from "../Decision.ts"
 
 /**
  * What stands in `status` for a row: of requirements one of the first three, of outputs `assessed`, of either `invalid`
- * where a fact is not what it claims to be; then nothing else is said of that row.
+ * where a fact is not what it claims to be; then nothing else is said of that row, and its `determined` are 0.
+ *
+ * `apart` stands for outputs of a row that an encoder set apart (see `Columns.apart`), where the columns have no place
+ * for all that is answered: an output that is not determined, where the columns are always determined; a word that they
+ * do not have; an answer for each element. What does not stand there has 0 in `determined`, if that is there; ask
+ * `batch.answer` for such a row.
+ *
+ * `undecided` stands in columns that were allocated, until their rows are decided. It is no answer: nobody is eligible
+ * because nobody asked.
  */
-export const status = { eligible: 0, ineligible: 1, undetermined: 2, invalid: 3, assessed: 4 } as const
+export const status = {
+  eligible: 0,
+  ineligible: 1,
+  undetermined: 2,
+  invalid: 3,
+  assessed: 4,
+  apart: 5,
+  undecided: 255
+} as const
 
 /** Answers of a policy of requirements. Bit `k & 31` of `reasons[k >> 5][row]` is set where requirement `k` is not met. */
 export interface Requirements {
@@ -51,6 +67,7 @@ export interface Each {
   readonly starts: Int32Array | undefined
 }
 
+/** The columns of one output. */
 export type Output = Value | Ratio | Each
 
 /** Answers of a policy of outputs. */
@@ -61,6 +78,7 @@ export interface Outputs {
   readonly texts: ReadonlyArray<string>
 }
 
+/** Columns of answers, of a policy of either kind. */
 export type Decisions = Requirements | Outputs
 
 /** The columns that a policy with this answer gives. */

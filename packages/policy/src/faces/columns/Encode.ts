@@ -61,6 +61,13 @@ export function* chunks(
   if (writer.rows > 0) yield writer.finish()
 }
 
+/** All rows as one chunk, also where there are none. */
+export const all = (analysis: Analysis.Analysis, rows: ReadonlyArray<unknown>, options: Options): Columns.Columns => {
+  const writer = new Writer(analysis, rows.length, options.nullable, readersOf(analysis, options.codegen))
+  for (const row of rows) writer.add(row)
+  return writer.finish()
+}
+
 interface Readers {
   readonly row: ObjectReader
   readonly elements: ReadonlyMap<string, ObjectReader>

@@ -56,6 +56,10 @@ export const subtract = (out: Doubles, a: Doubles, b: Doubles, n: number): void 
 export const multiply = (out: Doubles, a: Doubles, b: Doubles, n: number): void => {
   for (let i = 0; i < n; i += 1) out[i] = a[i]! * b[i]! + 0 // no negative zero
 }
+/** Makes negative zeros zero. */
+export const unsigned = (a: Doubles, n: number): void => {
+  for (let i = 0; i < n; i += 1) a[i] = a[i]! + 0
+}
 export const lesser = (out: Doubles, a: Doubles, b: Doubles, n: number): void => {
   for (let i = 0; i < n; i += 1) out[i] = Math.min(a[i]!, b[i]!)
 }

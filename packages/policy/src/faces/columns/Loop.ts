@@ -32,7 +32,11 @@ export interface Compiled {
 // ---- Rules
 
 /** Whether code may be generated here: a content security policy or an edge runtime may forbid it. */
-export const isPermitted = (): boolean => {
+export const isPermitted = (): boolean => (permitted ??= tried())
+
+let permitted: boolean | undefined
+
+const tried = (): boolean => {
   try {
     return new Function("return 1")() === 1
   } catch {
@@ -67,7 +71,9 @@ class Writer {
       for (const walk of walks) this.walk(walk)
     }
     program.roots.forEach(({ list, term }, place) => {
-      if (list === undefined) this.lines.push(`o${place}[i] = ${this.use(term)}`)
+      // Adding 0 makes a negative zero zero.
+      const value = Term.isSmall(term) ? this.use(term) : `${this.use(term)} + 0`
+      if (list === undefined) this.lines.push(`o${place}[i] = ${value}`)
     })
     const shared = this.usesShared ? [`const p = ${this.read({ kind: "of" })}[i]`] : []
     const body = [...shared, ...this.lines].join("\n")
@@ -207,11 +213,12 @@ class Writer {
     this.lines.push("}")
   }
 
-  /** One word of a list: its elements first, then the words, then what is folded and kept of them. */
+  /** One word of a list: what its elements need, the elements, the other words, then what is folded and kept of them. */
   private word({ elements, folds, kept, list, words }: Program.Walk): void {
     const packs = words.filter(({ op }) => op === "pack")
-    const loads = words.filter(({ op }) => op === "load")
-    for (const term of loads) this.define(term)
+    const needed = new Set(Term.inOrder(elements, ({ op }) => op === "pack"))
+    const isEarly = (term: Term.Term) => term.op === "load" || needed.has(term)
+    for (const term of words) if (isEarly(term)) this.define(term)
     const adding = folds.filter(({ op }) => op !== "any" && op !== "count")
     if (packs.length + adding.length > 0) {
       for (const pack of packs) this.lines.push(`let v${pack.id} = 0`)
@@ -221,7 +228,7 @@ class Writer {
       for (const fold of adding) this.lines.push(this.added(fold))
       this.lines.push("}")
     }
-    for (const term of words) if (term.op !== "pack" && term.op !== "load") this.define(term)
+    for (const term of words) if (term.op !== "pack" && !isEarly(term)) this.define(term)
     for (const fold of folds) {
       const [answers] = fold.arguments.map((argument) => this.use(argument))
       if (fold.op === "any") this.lines.push(`v${fold.id} |= (${answers} !== 0) | 0`)

@@ -96,11 +96,16 @@ export class Lowering {
           () => this.node(node.no)
         )
       case "cases":
-        return node.rows.reduceRight<() => Lowered.Lowered>(
-          (otherwise, row) => () =>
-            Lowered.branch(terms, this.answerOf(row.when), () => this.node(row.value), otherwise),
-          () => this.node(node.otherwise)
-        )()
+        return node.rows.reduceRight(
+          (otherwise, row) =>
+            Lowered.branch(
+              terms,
+              this.answerOf(row.when),
+              () => this.node(row.value),
+              () => otherwise
+            ),
+          this.node(node.otherwise)
+        )
       case "if-set": {
         const { known, set } = this.node(node.operand) as Lowered.Optional
         return Lowered.branch(

@@ -1,6 +1,6 @@
 /**
  * Lowers what the law dates and tabulates: parameters, duties, bands and scales become tests against constants, halved
- * until the right piece is found; shares become divisions whose products are proven exact.
+ * until the right piece is found. What scales divide is in `Shares`.
  */
 import type * as Document from "../../tree/Document.ts"
 import type * as Rounding from "../../vocabulary/Rounding.ts"

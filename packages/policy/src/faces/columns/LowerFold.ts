@@ -57,7 +57,9 @@ export const lower = (node: Fold, context: Context): Lowered.Lowered => {
       const of = valueOf(node.of)
       const lacking = terms.any(terms.and(yes, terms.not(of.known)))
       const known = terms.and(settled, terms.not(lacking))
-      if (node.kind === "sum") return { kind: "value", unit: "number", known, value: terms.sum(yes, of.value, most) }
+      if (node.kind === "sum") {
+        return { kind: "value", unit: "number", known, value: terms.sum(yes, of.value, most, isAlways(of.known)) }
+      }
       const value = terms.extreme(node.kind === "least" ? "lowest" : "highest", yes, of.value)
       return { kind: "optional", unit: "number", known, set: terms.any(yes), value }
     }

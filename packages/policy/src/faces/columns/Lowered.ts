@@ -66,14 +66,41 @@ export const sided = (
   return { kind: "answer", yes, no: two ? terms.not(yes) : sides.no() }
 }
 
+/** Beyond so many steps from answer to answer, answers are added up as numbers instead. */
+const mostSteps = 64
+
 /** Whether at least so many of some terms hold. */
 export const atLeast = (terms: Terms, least: number, holding: ReadonlyArray<Term>): Term => {
-  // reached[n]: at least n of those looked at so far hold.
-  const reached: Array<Term> = [terms.yes, ...Array.from({ length: least }, () => terms.no)]
-  for (const term of holding) {
-    for (let n = least; n >= 1; n -= 1) reached[n] = terms.or(reached[n]!, terms.and(reached[n - 1]!, term))
+  const all = holding.length
+  if (least <= 0) return terms.yes
+  if (least > all) return terms.no
+  if (least === 1) return folded(holding, terms.no, (a, b) => terms.or(a, b))
+  if (least === all) return folded(holding, terms.yes, (a, b) => terms.and(a, b))
+  if (least * (all - least + 1) > mostSteps) {
+    const count = holding.map((term) => terms.scalar(term)).reduce((a, b) => terms.add(a, b), terms.no)
+    return terms.not(terms.less(count, terms.constant(least)))
   }
+  // reached[n]: at least n of those looked at so far hold; counts that can no longer lead to enough are left alone.
+  const reached: Array<Term> = [terms.yes, ...Array.from({ length: least }, () => terms.no)]
+  holding.forEach((term, place) => {
+    const needed = Math.max(1, least - (all - place - 1))
+    for (let n = Math.min(least, place + 1); n >= needed; n -= 1) {
+      reached[n] = terms.or(reached[n]!, terms.and(reached[n - 1]!, term))
+    }
+  })
   return reached[least]!
+}
+
+/** So many are joined one after the other; more than that in groups, so that no term lies too deep. */
+const groupSize = 32
+
+/** Terms joined to one, by something that does not mind how they are grouped. */
+export const folded = (terms: ReadonlyArray<Term>, none: Term, join: (a: Term, b: Term) => Term): Term => {
+  if (terms.length <= groupSize) return terms.reduce(join, none)
+  const groups = Array.from({ length: Math.ceil(terms.length / groupSize) }, (_, group) =>
+    terms.slice(group * groupSize, (group + 1) * groupSize).reduce(join)
+  )
+  return folded(groups, none, join)
 }
 
 /** The branch that an answer takes; the other is not needed. */

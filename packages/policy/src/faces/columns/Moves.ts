@@ -2,7 +2,7 @@
  * Reads and writes the columns of the kernels. Each type of array has a loop of its own, written out: one loop that meets
  * them all is many times slower.
  */
-import type * as Columns from "./Columns.ts"
+import * as Columns from "./Columns.ts"
 import type { Doubles, Ints } from "./Kernels.ts"
 
 // ---- Models
@@ -13,14 +13,7 @@ export type Load<Out> = (out: Out, column: Columns.Numbers, at: Ints, n: number)
 /** Writes a column at some places. */
 export type Store<In> = (column: Columns.Numbers, a: In, at: Ints, n: number) => void
 
-type TypeName =
-  | "Int8Array"
-  | "Uint8Array"
-  | "Int16Array"
-  | "Uint16Array"
-  | "Int32Array"
-  | "Uint32Array"
-  | "Float64Array"
+type TypeName = ReturnType<typeof Columns.typeOf>
 
 // ---- Rules
 
@@ -72,13 +65,11 @@ const ints: { readonly [T in TypeName]: Load<Ints> } = {
   }
 }
 
-const nameOf = (column: Columns.Numbers): TypeName => column.constructor.name as TypeName
-
 /** The loop that reads numbers from a column of this type. */
-export const loadDoubles = (column: Columns.Numbers): Load<Doubles> => doubles[nameOf(column)]
+export const loadDoubles = (column: Columns.Numbers): Load<Doubles> => doubles[Columns.typeOf(column)]
 
 /** The loop that reads answers or words from a column of this type. */
-export const loadInts = (column: Columns.Numbers): Load<Ints> => ints[nameOf(column)]
+export const loadInts = (column: Columns.Numbers): Load<Ints> => ints[Columns.typeOf(column)]
 
 /** Reads answers from a bitset. */
 export const loadBits: Load<Ints> = (out, column, at, n) => {

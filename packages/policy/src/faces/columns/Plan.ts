@@ -7,7 +7,7 @@ import type * as Node from "../../tree/Node.ts"
 import type * as Columns from "./Columns.ts"
 import * as Decisions from "./Decisions.ts"
 import * as Lower from "./Lower.ts"
-import type * as Lowered from "./Lowered.ts"
+import * as Lowered from "./Lowered.ts"
 import * as Program from "./Program.ts"
 import * as Term from "./Term.ts"
 import { isAlways, isNever } from "./Terms.ts"
@@ -51,21 +51,31 @@ interface Asked {
 /** Plans a policy over columns of one layout. */
 export const make = (asked: Asked, vocabulary: ReadonlyArray<string>, columns: Columns.Columns): Plan => {
   const lowering = new Lower.Lowering(asked.analysis, vocabulary, columns)
-  const { answers } = asked.document
-  const made =
-    answers.kind === "requirements"
-      ? requirements(answers.rules, lowering)
-      : outputs(answers.outputs, asked.analysis, lowering)
+  const made = lowered(asked, lowering)
   return { ...made, programs: Program.divide(lowering.terms, made.roots) }
+}
+
+const lowered = ({ analysis, document: { answers, id } }: Asked, lowering: Lower.Lowering): Made => {
+  try {
+    return answers.kind === "requirements"
+      ? requirements(answers.rules, lowering)
+      : outputs(answers.outputs, analysis, lowering)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new Error(`${id}: its rules lie too deep within one another to be followed, by \`decide\` as well`, { cause })
+  }
 }
 
 type Made = Omit<Plan, "programs">
 
+const undecided = (rows: number): Uint8Array => new Uint8Array(rows).fill(Decisions.status.undecided)
+
 const requirements = (rules: ReadonlyArray<string>, lowering: Lower.Lowering): Made => {
   const { terms } = lowering
   const answers = rules.map((name) => lowering.rule(name) as Lowered.Answer)
-  const refused = answers.map(({ no }) => no).reduce((a, b) => terms.or(a, b))
-  const open = answers.map(({ no, yes }) => terms.not(terms.or(yes, no))).reduce((a, b) => terms.or(a, b))
+  const some = (of: ReadonlyArray<Term.Term>) => Lowered.folded(of, terms.no, (a, b) => terms.or(a, b))
+  const refused = some(answers.map(({ no }) => no))
+  const open = some(answers.map(({ no, yes }) => terms.not(terms.or(yes, no))))
   const { ineligible, undetermined } = Decisions.status
   const unrefused = terms.select(open, terms.constant(undetermined), terms.no)
   const status = terms.select(refused, terms.constant(ineligible), unrefused)
@@ -76,7 +86,7 @@ const requirements = (rules: ReadonlyArray<string>, lowering: Lower.Lowering): M
     roots: [status, ...words].map((term) => ({ term })),
     allocate: (rows) => ({
       kind: "requirements",
-      status: new Uint8Array(rows),
+      status: undecided(rows),
       reasons: words.map(() => new Int32Array(rows))
     }),
     kept: (decisions) => {
@@ -116,7 +126,7 @@ const outputs = (
     roots: [{ term: lowering.terms.constant(Decisions.status.assessed) }, ...parts.flatMap(([, { roots }]) => roots)],
     allocate: (rows, starts) => ({
       kind: "outputs",
-      status: new Uint8Array(rows),
+      status: undecided(rows),
       outputs: Object.fromEntries(parts.map(([name, { allocate }]) => [name, allocate(rows, starts)])),
       texts: lowering.facts.vocabulary
     }),
@@ -172,10 +182,10 @@ const each = (rule: Extract<Document.Rule, { readonly kind: "each" }>, lowering:
   const base = { kind: "each", list: rule.list } as const
   if (isNever(listed)) {
     return {
-      roots: determined.roots,
+      roots: [{ term: terms.no }, ...determined.roots],
       allocate: (rows) => ({
         ...base,
-        holds: new Int32Array(0),
+        holds: new Int32Array(rows),
         determinedFor: undefined,
         determined: determined.allocate(rows),
         starts: undefined

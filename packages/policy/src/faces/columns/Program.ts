@@ -45,19 +45,38 @@ export interface Programs {
 
 // ---- Rules
 
-const rewrite = (
-  root: Term.Term,
-  done: Map<Term.Term, Term.Term>,
-  change: (term: Term.Term, args: ReadonlyArray<Term.Term>) => Term.Term
-): Term.Term => {
-  const before = done.get(root)
-  if (before !== undefined) return before
-  const after = change(
-    root,
-    root.arguments.map((argument) => rewrite(argument, done, change))
+/** How many terms a program computes. */
+export const sizeOf = ({ stages }: Program): number =>
+  stages.reduce(
+    (size, { rows, walks }) =>
+      walks.reduce((all, { elements, folds, words }) => all + elements.length + folds.length + words.length, size) +
+      rows.length,
+    0
   )
-  done.set(root, after)
-  return after
+
+/** Remakes some terms from the arguments up. */
+const rewrite = (
+  roots: ReadonlyArray<Term.Term>,
+  change: (term: Term.Term, args: ReadonlyArray<Term.Term>) => Term.Term,
+  stop?: (term: Term.Term) => Term.Term | undefined
+): ReadonlyArray<Term.Term> => {
+  const done = new Map<Term.Term, Term.Term>()
+  const isDone = (term: Term.Term): boolean => {
+    if (done.has(term)) return true
+    const instead = stop?.(term)
+    if (instead !== undefined) done.set(term, instead)
+    return instead !== undefined
+  }
+  for (const term of Term.inOrder(roots, isDone)) {
+    done.set(
+      term,
+      change(
+        term,
+        term.arguments.map((argument) => done.get(argument)!)
+      )
+    )
+  }
+  return roots.map((root) => done.get(root)!)
 }
 
 const isHoistable = ({ level, op, shared }: Term.Term): boolean => shared && level !== "element" && op !== "load"
@@ -75,36 +94,28 @@ export const divide = (terms: Terms, roots: ReadonlyArray<Root>): Programs => {
     places.set(term, load)
     return load
   }
-  const done = new Map<Term.Term, Term.Term>()
-  const visit = (term: Term.Term): Term.Term => {
-    const before = done.get(term)
-    if (before !== undefined) return before
+  const instead = (term: Term.Term): Term.Term | undefined => {
     const listed = term.level === "word" ? term.list : undefined
-    const after =
-      isHoistable(term) && (term.level === "row" || listed !== undefined)
-        ? take(term, listed)
-        : terms.remake(term, term.arguments.map(visit))
-    done.set(term, after)
-    return after
+    return isHoistable(term) && (term.level === "row" || listed !== undefined) ? take(term, listed) : undefined
   }
-  const rows = roots.map((root) => ({ ...root, term: visit(root.term) }))
-  const inner = new Map<Term.Term, Term.Term>()
+  const rows = replaced(
+    roots,
+    rewrite(termsOf(roots), (term, args) => terms.remake(term, args), instead)
+  )
   // Within the shared table nothing is hoisted: an element's answer is taken from what its word is made of.
-  const unhoisted = (term: Term.Term): Term.Term =>
-    rewrite(term, inner, (old, args) =>
-      old.op === "bit" && args[0]!.op !== "load" ? terms.scalar(args[0]!, false) : terms.remake(old, args)
-    )
+  const unhoisted = rewrite(termsOf(hoisted), (old, args) =>
+    old.op === "bit" && args[0]!.op !== "load" ? terms.scalar(args[0]!, false) : terms.remake(old, args)
+  )
   return {
-    shared:
-      hoisted.length === 0
-        ? undefined
-        : scheduled(
-            "shared",
-            hoisted.map((root) => ({ ...root, term: unhoisted(root.term) }))
-          ),
+    shared: hoisted.length === 0 ? undefined : scheduled("shared", replaced(hoisted, unhoisted)),
     rows: scheduled("rows", rows)
   }
 }
+
+const termsOf = (roots: ReadonlyArray<Root>): ReadonlyArray<Term.Term> => roots.map(({ term }) => term)
+
+const replaced = (roots: ReadonlyArray<Root>, terms: ReadonlyArray<Term.Term>): ReadonlyArray<Root> =>
+  roots.map((root, place) => ({ ...root, term: terms[place]! }))
 
 const scheduled = (side: Program["side"], roots: ReadonlyArray<Root>): Program => {
   const all = Term.inOrder(roots.map(({ term }) => term))
@@ -116,7 +127,7 @@ const scheduled = (side: Program["side"], roots: ReadonlyArray<Root>): Program =
   const kept = roots.flatMap(({ list, term }, place) =>
     list === undefined ? [] : [{ list, term, place, stage: stageOf.get(term)! }]
   )
-  const last = Math.max(0, ...stageOf.values())
+  const last = all.reduce((most, term) => Math.max(most, stageOf.get(term)!), 0)
   const stages = Array.from({ length: last + 1 }, (_, stage): Stage => {
     const folds = all.filter((term) => Term.isFold(term) && stageOf.get(term) === stage + 1)
     const words = kept.filter((root) => root.stage === stage)

@@ -99,14 +99,24 @@ export const isFixed = ({ op }: Term): boolean => op === "constant" || op === "w
 export const isSmall = ({ high, level, low }: Pick<Term, "low" | "high" | "level">): boolean =>
   level === "word" || (low >= -2_147_483_648 && high <= 2_147_483_647)
 
-/** Every term behind some terms, arguments before what uses them, each once. */
+/**
+ * Every term behind some terms, arguments before what uses them, each once. Terms may lie deeper than the stack of calls
+ * would reach, so the way there is kept in an array.
+ */
 export const inOrder = (roots: Iterable<Term>, stop: (term: Term) => boolean = () => false): ReadonlyArray<Term> => {
   const found = new Set<Term>()
-  const visit = (term: Term): void => {
-    if (found.has(term) || stop(term)) return
-    term.arguments.forEach(visit)
-    found.add(term)
+  const way: Array<{ readonly term: Term; next: number }> = []
+  const enter = (term: Term): void => {
+    if (!found.has(term) && !stop(term)) way.push({ term, next: 0 })
   }
-  for (const root of roots) visit(root)
+  for (const root of roots) {
+    enter(root)
+    for (let at = way.at(-1); at !== undefined; at = way.at(-1)) {
+      const argument = at.term.arguments[at.next]
+      at.next += 1
+      if (argument !== undefined) enter(argument)
+      else found.add(way.pop()!.term)
+    }
+  }
   return [...found]
 }

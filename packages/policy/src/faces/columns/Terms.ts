@@ -2,7 +2,7 @@
  * Makes terms: equal ones once, and simpler ones where that is certain. Each simplification is exact for every value
  * that the ranges allow.
  */
-import type { Level, Op, Source, Term } from "./Term.ts"
+import { isSmall, type Level, type Op, type Source, type Term } from "./Term.ts"
 
 // ---- Models
 
@@ -12,6 +12,8 @@ type Extra = Partial<Pick<Term, "list" | "value" | "source" | "table" | "literal
 /** The terms of one lowering. */
 export class Terms {
   private readonly known = new Map<string, Term>()
+  /** Whether a choice is a constant, by the numbers of both. */
+  private readonly equals = new Map<string, Term>()
 
   private make(op: Op, level: Level, args: ReadonlyArray<Term>, low: number, high: number, extra: Extra = {}): Term {
     // A fold is of a list, but its value is the row's.
@@ -142,7 +144,7 @@ export class Terms {
     }
     return this.number("less", [a, b], 0, 1)
   }
-  equal(a: Term, b: Term): Term {
+  equal(a: Term, b: Term, depth = 0): Term {
     if (a === b) return this.yes
     if (a.high < b.low || b.high < a.low) return this.no
     if (a.op === "lookup" && isConstant(b)) {
@@ -152,11 +154,18 @@ export class Terms {
         .reduce((x, y) => this.or(x, y), this.no)
     }
     if (isConstant(a)) return this.equal(b, a)
-    if (a.op === "select" && a.level === "row" && isConstant(b)) {
+    if (a.op === "select" && a.level === "row" && isConstant(b) && depth < deepest) {
       const [when, x, y] = a.arguments as [Term, Term, Term]
       const isChoice = [x, y].some((branch) => isConstant(branch) || branch.op === "select")
       if (isChoice) {
-        return this.or(this.and(when, this.equal(x, b)), this.and(this.not(when), this.equal(y, b)))
+        // Choices share their branches: each is asked once.
+        const key = `${a.id} ${b.id}`
+        const known = this.equals.get(key)
+        if (known !== undefined) return known
+        const [first, second] = [this.equal(x, b, depth + 1), this.equal(y, b, depth + 1)]
+        const chosen = this.or(this.and(when, first), this.and(this.not(when), second))
+        this.equals.set(key, chosen)
+        return chosen
       }
     }
     return this.number("equal", [a, b], 0, 1)
@@ -164,6 +173,7 @@ export class Terms {
   not(a: Term): Term {
     if (isConstant(a)) return a.level === "word" ? this.constant(~a.value!, "word") : this.constant(1 - a.value!)
     if (a.op === "not") return a.arguments[0]!
+    if (a.op === "spread") return this.packed(this.not(a.arguments[0]!))
     return this.make("not", a.level, [a], 0, 1)
   }
   and(a: Term, b: Term): Term {
@@ -188,6 +198,9 @@ export class Terms {
       }
     }
     if (a.level === "row" && b.level === "row") return this.make(op, "row", sorted(a, b), 0, 1)
+    // Answers of rows are joined as such and then spread: no word is made that belongs to no list.
+    const [x, y] = [unspread(a), unspread(b)]
+    if (x.level === "row" && y.level === "row") return this.packed(this.joined(op, x, y))
     return this.make(op, "word", sorted(this.packed(a), this.packed(b)), 0, 1)
   }
   /** Takes `a` where the answer is yes, else `b`. */
@@ -234,15 +247,20 @@ export class Terms {
       case "not":
         return this.not(this.scalar(a, hoisted))
       case "pack":
-        return answer.shared && hoisted ? this.make("bit", "element", [answer], 0, 1) : a
+        return this.isHoisted(answer, hoisted) ? this.make("bit", "element", [answer], 0, 1) : a
       case "and":
       case "or":
-        return answer.shared && hoisted
+        return this.isHoisted(answer, hoisted)
           ? this.make("bit", "element", [answer], 0, 1)
           : this.elementwise(answer.op, this.scalar(a, hoisted), this.scalar(b, hoisted))
       default:
         return this.make("bit", "element", [answer], 0, 1)
     }
+  }
+
+  /** Whether a word is computed once, for the shared table; it must be some list's to have a place there. */
+  private isHoisted({ list, shared }: Term, hoisted: boolean): boolean {
+    return shared && hoisted && list !== undefined
   }
 
   private elementwise(op: "and" | "or", a: Term, b: Term): Term {
@@ -258,17 +276,25 @@ export class Terms {
   count(answers: Term, most: number): Term {
     return isNever(answers) ? this.no : this.make("count", "row", [answers], 0, most, listOf(answers))
   }
-  /** The sum over the elements that answer yes. A choice between values is counted out where both are the row's. */
-  sum(answers: Term, of: Term, most: number): Term {
+  /**
+   * The sum over the elements that answer yes. A choice between values is counted out where both are the row's. A value
+   * that may be missing can be any number, even none: it then only counts where an element asks for it.
+   */
+  sum(answers: Term, of: Term, most: number, isKnown: boolean): Term {
     if (isNever(answers)) return this.no
-    if (of.level === "row") return this.multiply(of, this.count(answers, most))
+    if (of.level === "row") {
+      const product = this.multiply(of, this.count(answers, most))
+      // What is loaded as a 32-bit integer is one, whatever stood in the column.
+      const isNumber = isKnown || isConstant(of) || (of.op === "load" && isSmall(of) && isSmall(product))
+      return isNumber ? product : this.select(this.any(answers), product, this.no)
+    }
     if (of.op === "select") {
       const [when, a, b] = of.arguments as [Term, Term, Term]
       const chosen = this.packed(when)
       if (a.level === "row" || b.level === "row") {
         return this.add(
-          this.sum(this.and(answers, chosen), a, most),
-          this.sum(this.and(answers, this.not(chosen)), b, most)
+          this.sum(this.and(answers, chosen), a, most, isKnown),
+          this.sum(this.and(answers, this.not(chosen)), b, most, isKnown)
         )
       }
     }
@@ -293,8 +319,14 @@ export const isNever = (answer: Term): boolean => answer.op === "constant" && an
 export const isAlways = ({ level, op, value }: Term): boolean =>
   op === "constant" && value === (level === "word" ? -1 : 1)
 
+/** How many choices within choices a comparison is carried into. */
+const deepest = 64
+
 const divisorOf = ({ arguments: args, op }: Term): number | undefined =>
   op === "floor" && isConstant(args[1]!) ? args[1]!.value : undefined
+
+/** What a spread word repeats; every other term as it is. */
+const unspread = (term: Term): Term => (term.op === "spread" ? term.arguments[0]! : term)
 
 const isOpposite = (a: Term, b: Term): boolean => a.op === "not" && a.arguments[0] === b
 

@@ -78,7 +78,7 @@ export class Leaf {
   }
 
   private bounded(value: number): number {
-    return value >= this.low && value <= this.high ? value : Number.NaN
+    return value >= this.low && value <= this.high ? value + 0 : Number.NaN // no negative zero
   }
 }
 

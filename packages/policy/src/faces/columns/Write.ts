@@ -91,9 +91,10 @@ const each = (
 export const invalid = (decisions: Decisions.Decisions, row: number): void => {
   decisions.status[row] = Decisions.status.invalid
   if (decisions.kind === "requirements") for (const word of decisions.reasons) word[row] = 0
+  else for (const { determined } of Object.values(decisions.outputs)) if (determined !== undefined) determined[row] = 0
 }
 
-/** Keeps an answer. A word that the columns do not have is kept as −1; the elements of a list are not kept. */
+/** Keeps an answer, as far as the columns have a place for it; else the status of the row is `apart`. */
 export const answer = (
   { answers }: Document.Document,
   decisions: Decisions.Decisions,
@@ -114,38 +115,44 @@ export const answer = (
     })
   }
   if (decisions.kind === "outputs" && given._tag === "Assessed") {
-    decisions.status[row] = Decisions.status.assessed
-    for (const [name, output] of Object.entries(decisions.outputs))
-      keep(output, row, given.values[name]!, decisions, words)
+    const kept = Object.entries(decisions.outputs).map(([name, output]) => {
+      const outcome = given.values[name]!
+      const stands = outcome._tag === "Determined" && keep(output, row, outcome.value, decisions.texts, words)
+      if (output.determined !== undefined) output.determined[row] = stands ? 1 : 0
+      return stands || (outcome._tag === "Undetermined" && output.determined !== undefined)
+    })
+    decisions.status[row] = kept.every(Boolean) ? Decisions.status.assessed : Decisions.status.apart
   }
 }
 
+/** Keeps a value that is known; says whether the column has a place for all of it. */
 const keep = (
   output: Decisions.Output,
   row: number,
-  outcome: Decision.Outcome<unknown>,
-  { status, texts }: Decisions.Outputs,
+  value: unknown,
+  texts: ReadonlyArray<string>,
   words: ReadonlyArray<string>
-): void => {
-  const kept = outcome._tag === "Determined" && output.kind !== "each"
-  if (output.determined !== undefined) output.determined[row] = kept ? 1 : 0
-  if (!kept) {
-    // A column that is always determined has no place to say that this one value is not.
-    if (output.determined === undefined) status[row] = Decisions.status.undetermined
-    return
-  }
-  const { value } = outcome
-  if (output.kind === "ratio") {
-    output.numerator[row] = (value as Ratio.Ratio).numerator
-    output.denominator[row] = (value as Ratio.Ratio).denominator
-  } else {
-    output.values[row] =
-      output.kind === "date"
-        ? CivilDate.toEpochDay(value as CivilDate.CivilDate)
-        : output.kind === "text"
-          ? texts.indexOf(value as string)
-          : output.kind === "word"
-            ? words.indexOf(value as string)
-            : Number(value)
+): boolean => {
+  switch (output.kind) {
+    case "each":
+      // The encoder made the lists of such a row empty.
+      return (value as ReadonlyArray<unknown>).length === 0
+    case "ratio":
+      output.numerator[row] = (value as Ratio.Ratio).numerator
+      output.denominator[row] = (value as Ratio.Ratio).denominator
+      return true
+    case "date":
+      output.values[row] = CivilDate.toEpochDay(value as CivilDate.CivilDate)
+      return true
+    case "text":
+      output.values[row] = texts.indexOf(value as string)
+      return true
+    case "word":
+      output.values[row] = words.indexOf(value as string)
+      return output.values[row] >= 0
+    case "boolean":
+    case "number":
+      output.values[row] = Number(value)
+      return true
   }
 }
