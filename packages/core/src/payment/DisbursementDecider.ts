@@ -3,7 +3,7 @@
  * it, then answered payment by payment. What is signed is the content, by its hash, so that an edit takes every
  * signature away. Nothing leads to a release but these steps; broken glass may lift who takes them, never one of them.
  */
-import { Canonical, CivilDate } from "@bina/policy"
+import { Canonical, CivilDate, Digest } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Amounts from "../allowance/Amounts.ts"
 import type * as Decider from "../journal/Decider.ts"
@@ -65,8 +65,8 @@ export const contentOf = (edition: Edition): Result.Result<DisbursementEvents.Co
   const { cohort, currency, disbursement, instructions, line, payer, revision } = edition
   const content = { cohort, currency, disbursement, instructions, line, payer, revision }
   return Result.map(
-    Canonical.digest({ ...content, ...incompleteOf(edition) }),
-    (digest) => digest as DisbursementEvents.Content
+    Canonical.encode({ ...content, ...incompleteOf(edition) }),
+    (text) => Digest.ofText(text) as DisbursementEvents.Content
   )
 }
 

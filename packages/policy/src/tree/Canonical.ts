@@ -2,8 +2,6 @@
  * Canonical JSON (RFC 8785) of the values that policies are made of: sorted keys, no white space, whole numbers only.
  * The same value always gives the same text, so the text can be hashed and compared.
  */
-import { sha256 } from "@noble/hashes/sha2.js"
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
@@ -36,13 +34,6 @@ export const encode = (value: unknown): Result.Result<string, NotCanonical> => {
 
 /** As {@link encode}, for values known to be plain data. @throws {NotCanonical} */
 export const encodeUnsafe = (value: unknown): string => write(value, "", 0)
-
-/**
- * SHA-256 of the canonical text, 64 hexadecimal digits: two values have the same digest exactly when they are the same
- * data. Never take it of something about a person that could be guessed; that needs a key.
- */
-export const digest = (value: unknown): Result.Result<string, NotCanonical> =>
-  Result.map(encode(value), (text) => bytesToHex(sha256(utf8ToBytes(text))))
 
 const write = (value: unknown, path: string, depth: number): string => {
   const refuse = (reason: string) => new NotCanonical({ path, reason })
