@@ -60,8 +60,9 @@ const everything = async (most: number): Promise<Recorded.Recorded> => {
 const writePage = (recorded: Recorded.Recorded): void => {
   const file = join(root, "docs", "benchmarks.md")
   writeFileSync(file, page(recorded))
-  const formatted = spawnSync(join(root, "node_modules", ".bin", "oxfmt"), [file], { cwd: root, encoding: "utf8" })
-  if (formatted.status !== 0) throw new Error(`the page could not be formatted: ${formatted.stderr}`)
+  const oxfmt = join(root, "node_modules", ".bin", "oxfmt")
+  const formatted = spawnSync(oxfmt, [file, Recorded.file], { cwd: root, encoding: "utf8" })
+  if (formatted.status !== 0) throw new Error(`what was written could not be formatted: ${formatted.stderr}`)
   say("docs/benchmarks.md is written")
 }
 

@@ -7,7 +7,7 @@ import * as Outcome from "../work/Outcome.ts"
 import type { Sample } from "./Sample.ts"
 import * as Time from "./Time.ts"
 
-const often: Time.Patience = { warmUp: 2, leastRuns: 5, mostRuns: 200, milliseconds: 500 }
+const often: Time.Patience = { warmUp: 1, leastRuns: 3, mostRuns: 200, milliseconds: 500 }
 const once: Time.Patience = { warmUp: 0, leastRuns: 1, mostRuns: 1, milliseconds: 0 }
 
 const [id = "", size = "", how = "often"] = process.argv.slice(2)

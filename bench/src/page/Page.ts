@@ -77,7 +77,7 @@ const ratiosOf = ({ goals: { ratios } }: Recorded): string =>
 const work = `Enrolments in trainings, generated from a fixed seed. Each is decided by eleven rules: who may join (age, domicile,
 employment, business scale under the law of the day, earlier programmes), at most two of a household in a programme, which
 sessions count under a dated health duty, an allowance by dated rates with a cap, each programme's budget in strict order of
-arrival, tax, completion. An enrolment has nine sessions on average; seven of ten pass the rules about the person, three are
+arrival, tax, completion. An enrolment has ten sessions on average; seven of ten pass the rules about the person, three are
 paid and completed. Figures and ordinances are invented.
 
 Each contender starts from its own form of the data (typed arrays, objects, tables) and ends with its own form of the outcome:

@@ -36,7 +36,8 @@ export interface Recorded extends Measured {
 
 // ---- Rules
 
-const file = join(import.meta.dirname, "..", "..", "recorded.json")
+/** Where a run is kept. */
+export const file = join(import.meta.dirname, "..", "..", "recorded.json")
 
 /** The last full run, if there was one. */
 export const read = (): Recorded | undefined =>

@@ -98,7 +98,7 @@ export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
     ),
     judge("an explanation as an object for every row", "≤ 500 ns", 500, explained, "ns"),
     judge(
-      "one `decide`, warm (whole work, nine sessions a case)",
+      "one `decide`, warm (whole work, ten sessions a case)",
       "≤ 2 µs",
       2,
       figure(oneCase, ({ decide }) => decide),
@@ -112,7 +112,7 @@ export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
       "µs"
     ),
     judge(
-      "one `explain`, warm (whole work, nine sessions a case)",
+      "one `explain`, warm (whole work, ten sessions a case)",
       "≤ 8 µs",
       8,
       figure(oneCase, ({ explain }) => explain),
