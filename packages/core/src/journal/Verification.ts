@@ -58,8 +58,11 @@ export const of = (
   exported?: Head.Head
 ): Effect.Effect<Verification, Journal.JournalUnavailable> =>
   Effect.gen(function* () {
+    const began = yield* journal.head
     const streams = yield* byStream(journal)
     if (streams.broken !== undefined) return streams.broken
+    // Only what is appended meanwhile may have a position and not yet be found by stream.
+    if (streams.events < began.position) return broken("streams-and-positions-differ", undefined, streams.events + 1)
     const { broken: found, covered, events, head } = yield* byPosition(journal, streams, exported)
     if (found !== undefined) return found
     if (events < streams.events) return broken("streams-and-positions-differ", undefined, events)

@@ -155,6 +155,14 @@ describe("verification", () => {
     })
   )
 
+  it.effect("misses the last event of all, too, when its stream has lost it", () =>
+    Effect.gen(function* () {
+      const { journal, memory } = yield* filled
+      memory.streams.get(memory.positions.at(-1)!.event.stream)!.pop()
+      assert.deepInclude(yield* Verification.of(journal), { _tag: "Broken", flaw: "streams-and-positions-differ" })
+    })
+  )
+
   it.effect("names the first event that does not fit", () =>
     Effect.gen(function* () {
       const { journal, memory } = yield* filled
