@@ -61,11 +61,11 @@ export const of = (
     const began = yield* journal.head
     const streams = yield* byStream(journal)
     if (streams.broken !== undefined) return streams.broken
-    // Only what is appended meanwhile may have a position and not yet be found by stream.
-    if (streams.events < began.position) return broken("streams-and-positions-differ", undefined, streams.events + 1)
     const { broken: found, covered, events, head } = yield* byPosition(journal, streams, exported)
     if (found !== undefined) return found
     if (events < streams.events) return broken("streams-and-positions-differ", undefined, events)
+    // Only what is appended meanwhile may have a position and not yet be found by stream.
+    if (streams.events < began.position) return broken("streams-and-positions-differ", undefined, streams.events + 1)
     if (exported !== undefined && exported.position > head.position) return broken("lost", undefined, head.position + 1)
     return { _tag: "Whole", events: streams.events, head: covered }
   })
