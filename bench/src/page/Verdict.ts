@@ -18,9 +18,9 @@ export interface Verdict {
 
 const million = 1_000_000
 
-/** One decimal below ten, none above. */
+/** Two decimals below ten, none above. */
 export const number = (value: number): string =>
-  Math.abs(value) < 10 ? value.toFixed(value < 1 ? 2 : 1) : Math.round(value).toLocaleString("en-GB")
+  Math.abs(value) < 10 ? value.toFixed(2) : Math.round(value).toLocaleString("en-GB")
 
 const judge = (measure: string, goal: string, most: number, value: number | string, unit: string): Verdict =>
   typeof value === "string"
@@ -29,7 +29,7 @@ const judge = (measure: string, goal: string, most: number, value: number | stri
         measure,
         goal,
         measured: `${number(value)} ${unit}`,
-        verdict: value <= most ? "met" : `**missed** by ${number(value / most)} ×`
+        verdict: value <= most ? "met" : `**missed**: ${number(value / most)} × the goal`
       }
 
 /** A contender at a size, or why there is no figure of it. */
@@ -90,7 +90,7 @@ export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
     ),
     judge("column kernels, no code generation", "≤ 2.5 × loop", 2.5, ratio(at("bina-kernels"), loop), "×"),
     judge(
-      "all reasons kept for every row, against the first only",
+      "every rule kept as a bit for every row, against the first that refuses only",
       "≤ 1.2 × without",
       1.2,
       ratio(at("bina-columns"), at("bina-first-reason")),
