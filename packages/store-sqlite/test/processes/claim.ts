@@ -2,7 +2,7 @@
  * One of many that claim what is there once: for every round it is told of, it appends to that round's stream as the
  * first (the last seat), and commits a rupiah of that round's budget line (the last one), both at once.
  */
-import { Command, Handling, Journal, Vault } from "@bina/core"
+import { Command, Handling, Journal, type Vault } from "@bina/core"
 import { SqliteStore } from "@bina/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
