@@ -41,7 +41,7 @@ const summary = (recorded: Recorded): string => {
       ["tampering (L42)", `${tampering.found.length} kinds of change`, "each found", duration(seconds.tampering)],
       [
         "disclosure (L43)",
-        `${disclosure.length} tests`,
+        `a season, and ${disclosure.planted.length} planted leaks`,
         "nothing found but what was planted",
         duration(seconds.disclosure)
       ],
