@@ -49,7 +49,7 @@ const summary = (recorded: Recorded): string => {
       ["broken stores", `${broken} saboteurs`, "each found by the law that it breaks", duration(seconds.saboteurs)],
       [
         "lives of stages",
-        `${count(sequences.sequences)} random sequences, ${sequences.tests} tests run ${sequences.times} times`,
+        `${count(sequences.sequences)} random sequences, ${sequences.tests} tests run ${sequences.times === 1 ? "once" : `${sequences.times} times`}`,
         "all properties held",
         duration(seconds.sequences)
       ]

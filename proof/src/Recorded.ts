@@ -76,7 +76,8 @@ export type Part = "processes" | "tampering" | "conformance" | "saboteurs" | "se
 
 // ---- Rules
 
-const file = join(import.meta.dirname, "..", "recorded.json")
+/** Where the last run is kept. */
+export const file = join(import.meta.dirname, "..", "recorded.json")
 
 /** The last run, if there was one. */
 export const read = (): Recorded | undefined =>

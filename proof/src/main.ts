@@ -54,11 +54,15 @@ const everything = async (counts: Recorded.Counts): Promise<Recorded.Recorded> =
   }
 }
 
+const format = (file: string): void => {
+  const formatted = spawnSync(join(root, "node_modules", ".bin", "oxfmt"), [file], { cwd: root, encoding: "utf8" })
+  if (formatted.status !== 0) throw new Error(`${file} could not be formatted: ${formatted.stderr}`)
+}
+
 const writePage = (recorded: Recorded.Recorded): void => {
   const file = join(root, "docs", "proof.md")
   writeFileSync(file, Page.page(recorded))
-  const formatted = spawnSync(join(root, "node_modules", ".bin", "oxfmt"), [file], { cwd: root, encoding: "utf8" })
-  if (formatted.status !== 0) throw new Error(`the page could not be formatted: ${formatted.stderr}`)
+  format(file)
   say("docs/proof.md is written")
 }
 
@@ -82,6 +86,7 @@ const main = async (): Promise<void> => {
     times: counted("times", values.times, Page.full.times)
   })
   Recorded.write(recorded)
+  format(Recorded.file)
   writePage(recorded)
 }
 
