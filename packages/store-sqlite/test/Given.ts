@@ -7,6 +7,7 @@ import { Actor, Command, type Commit, type Recorded, type Row, StreamId } from "
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { SqliteStore } from "@bina/store-sqlite"
 
 /** A folder that is gone after the test. */
@@ -95,5 +96,12 @@ export const raw = <A>(file: string, use: (db: DatabaseSync) => A): A => {
     return use(db)
   } finally {
     db.close()
+  }
+}
+
+/** A refusal of tests. */
+export class Refused extends Schema.TaggedError<Refused>()("Refused", { reason: Schema.String }) {
+  override get message(): string {
+    return this.reason
   }
 }

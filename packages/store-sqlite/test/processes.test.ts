@@ -1,19 +1,18 @@
 /**
- * Several processes on one file, and processes that are killed. A small sample is tried here; `BINA_PROOF=full` tries
- * 10,000 rounds and 1,000 kills, and prints figures.
+ * Several processes on one file, and processes that are killed: a sample in every test run, the full counts by
+ * `pnpm proof`, which reads the figures.
  */
 import { type ChildProcess, fork, spawn } from "node:child_process"
-import { Command, Journal, Register, Verification } from "@bina/core"
+import { join } from "node:path"
+import { Command, Journal, Register, StreamKind, Verification } from "@bina/core"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import * as Given from "./Given.ts"
+import * as Line from "./Line.ts"
 import * as Programs from "./Programs.ts"
-
-const isFull = process.env["BINA_PROOF"] === "full"
-const counts = isFull ? { rounds: 10_000, kills: 1_000 } : { rounds: 20, kills: 20 }
-const patience = isFull ? 6 * 3_600_000 : 300_000
+import * as Proof from "./Proof.ts"
 
 const ending = (child: ChildProcess) =>
   Effect.callback<void>((resume) => {
@@ -21,77 +20,149 @@ const ending = (child: ChildProcess) =>
     child.once("exit", () => resume(Effect.void))
   })
 
-/** What a process says, one message at a time. */
-const messages = (child: ChildProcess) => {
-  const said: Array<unknown> = []
-  let waiting: ((message: unknown) => void) | undefined
-  child.on("message", (message) => {
-    const resume = waiting
-    waiting = undefined
-    if (resume === undefined) said.push(message)
-    else resume(message)
-  })
-  return Effect.callback<unknown>((resume) => {
-    if (said.length > 0) return resume(Effect.succeed(said.shift()))
-    waiting = (message) => resume(Effect.succeed(message))
-  })
+/** Processes start faster when they keep what was compiled for one another. */
+const environment = (program: string) => ({ ...process.env, NODE_COMPILE_CACHE: join(program, "..", "compiled") })
+
+/** How it went for one process in one round. */
+interface Claimed {
+  readonly round: number
+  readonly seat: string
+  readonly rupiah: string
+  readonly decisions: number
 }
+
+/** What a process says next. */
+const next = (child: ChildProcess) =>
+  Effect.callback<unknown>((resume) => {
+    const gone = () => resume(Effect.die(new Error("a process ended before it answered")))
+    child.once("exit", gone)
+    child.once("message", (message) => {
+      child.off("exit", gone)
+      resume(Effect.succeed(message))
+    })
+  })
 
 const claimants = 16
 
-describe("the last seat", () => {
+/** Whoever claims stands by in a process of its own, until the test is over. */
+const standingBy = (file: string) =>
+  Effect.gen(function* () {
+    const [claim] = yield* Programs.of("claim")
+    const processes = yield* Effect.acquireRelease(
+      Effect.sync(() =>
+        Array.from({ length: claimants }, (_, index) => fork(claim, [file, `p${index}`], { env: environment(claim) }))
+      ),
+      (children) => Effect.sync(() => children.forEach((child) => child.kill("SIGKILL")))
+    )
+    const heard = yield* Effect.all(processes.map(next), { concurrency: "unbounded" })
+    assert.deepStrictEqual(new Set(heard), new Set(["ready"]))
+    return processes
+  })
+
+/** All claim what one round has once: they are told of it together, and the next begins when all have answered. */
+const race = (processes: ReadonlyArray<ChildProcess>, round: number) =>
+  Effect.gen(function* () {
+    const answers = yield* Effect.all(
+      processes.map((child) =>
+        Effect.suspend(() => {
+          const answer = next(child)
+          child.send(round)
+          return answer
+        })
+      ),
+      { concurrency: "unbounded" }
+    )
+    return answers as ReadonlyArray<Claimed>
+  })
+
+/** How many budget lines are opened at once. */
+const linesAtOnce = 100
+
+/** Opens the budget lines of rounds, each with one rupiah left. */
+const openLines = (first: number) =>
+  Effect.gen(function* () {
+    const journal = yield* Journal.Journal
+    const changes = yield* Effect.forEach(
+      Array.from({ length: Math.min(linesAtOnce, Proof.rounds - first) }, (_, index) => first + index),
+      (round) => Effect.fromResult(Line.opening(round))
+    )
+    yield* journal.append({
+      ...Given.bare(`lines-${first}`, "lines", 0),
+      writes: changes.flat().map(({ write }) => write)
+    })
+  })
+
+/** Of every round's line: nothing is left, and one claimant has the last rupiah. */
+const checkLine = (round: number) =>
+  Effect.gen(function* () {
+    const journal = yield* Journal.Journal
+    const events = yield* Effect.fromResult(StreamKind.read(Line.kind, yield* journal.read(Line.stream(round))))
+    const state = events.reduce(Line.kind.evolve, Line.kind.initial)
+    const figures = state.stage === "Unallocated" ? {} : { ...state, holds: undefined, booked: undefined }
+    assert.deepInclude(figures, Line.used)
+  })
+
+describe("what is there once", () => {
   it.live(
-    "L44 of sixteen processes that claim it at once exactly one wins, every time",
+    "L44 of sixteen processes that claim the last seat and the last rupiah of a budget line at once exactly one gets each, every time",
     () =>
       Effect.gen(function* () {
         const file = yield* Given.file
-        const [claim] = yield* Programs.of("claim")
-        const processes = yield* Effect.acquireRelease(
-          Effect.sync(() => Array.from({ length: claimants }, (_, index) => fork(claim, [file, `p${index}`]))),
-          (children) => Effect.sync(() => children.forEach((child) => child.kill("SIGKILL")))
-        )
-        const heard = processes.map(messages)
-        const all = Effect.all(heard, { concurrency: "unbounded" })
-        assert.deepStrictEqual(new Set(yield* all), new Set(["ready"]))
-        const winners = new Map<number, number>()
-        const began = performance.now()
-        for (let round = 0; round < counts.rounds; round++) {
-          for (const child of processes) child.send(round)
-          const said = yield* all
-          const tags = said.map((each) => (each as readonly [number, string])[1])
-          assert.lengthOf(
-            tags.filter((tag) => tag === "Appended"),
-            1,
-            `round ${round}: ${tags.join()}`
-          )
-          assert.lengthOf(
-            tags.filter((tag) => tag === "StaleVersion"),
-            claimants - 1,
-            `round ${round}: ${tags.join()}`
-          )
-          const winner = tags.indexOf("Appended")
-          winners.set(winner, (winners.get(winner) ?? 0) + 1)
-        }
-        const took = performance.now() - began
-        for (const child of processes) child.send(-1)
-        yield* Effect.all(processes.map(ending), { concurrency: "unbounded" })
+        const winners = { seat: new Set<number>(), rupiah: new Set<number>() }
+        let [took, decidedAgain, disputed] = [0, 0, 0]
         yield* Effect.gen(function* () {
-          const journal = yield* Journal.Journal
-          assert.deepInclude(yield* Verification.of(journal), { _tag: "Whole", events: counts.rounds })
-          assert.lengthOf(yield* Stream.runCollect((yield* Register.Register).rows("cohorts")), counts.rounds)
+          const processes = yield* standingBy(file)
+          for (let round = 0; round < Proof.rounds; round++) {
+            if (round % linesAtOnce === 0) yield* openLines(round)
+            const began = performance.now()
+            const claimed = yield* race(processes, round)
+            took += performance.now() - began
+            for (const [what, refusal] of [
+              ["seat", "StaleVersion"],
+              ["rupiah", "BudgetExceeded"]
+            ] as const) {
+              const said = claimed.map((each) => each[what])
+              const others = Array.from({ length: claimants - 1 }, () => refusal)
+              assert.deepStrictEqual(said.toSorted(), [...others, "won"], `round ${round}, ${what}`)
+              winners[what].add(said.indexOf("won"))
+            }
+            assert.deepStrictEqual(new Set(claimed.map((each) => each.round)), new Set([round]))
+            // Whoever saw the rupiah there and came too late has decided as often as it saw it, and was refused then.
+            const late = claimed.filter(({ decisions, rupiah }) => rupiah !== "won" && decisions > 0).length
+            decidedAgain += late
+            disputed += Math.min(1, late)
+          }
+          for (const child of processes) child.send(-1)
+          yield* Effect.all(processes.map(ending), { concurrency: "unbounded" })
         }).pipe(Effect.provide(Given.store(file)))
-        yield* Effect.log(
-          `${counts.rounds} rounds of ${claimants} processes, ${winners.size} of them won some, ${(took / counts.rounds).toFixed(1)} ms a round`
-        )
+        const rounds = Array.from({ length: Proof.rounds }, (_, round) => round)
+        yield* Effect.gen(function* () {
+          yield* Effect.forEach(rounds, checkLine)
+          // A seat is one event; a line is opened by two, and the last rupiah is the third.
+          const whole = yield* Effect.flatMap(Journal.Journal, (journal) => Verification.of(journal))
+          assert.deepInclude(whole, { _tag: "Whole", events: Proof.rounds * 4 })
+          assert.lengthOf(yield* Stream.runCollect((yield* Register.Register).rows("cohorts")), Proof.rounds)
+        }).pipe(Effect.provide(Given.store(file)))
+        // Had they come one after the other, nobody would have seen what somebody else took.
+        assert.isAbove(disputed, 0)
+        Proof.record("races", {
+          rounds: Proof.rounds,
+          processes: claimants,
+          seatWinners: winners.seat.size,
+          rupiahWinners: winners.rupiah.size,
+          disputed,
+          decidedAgain,
+          millisecondsPerRound: took / Proof.rounds
+        })
       }),
-    patience
+    Proof.patience
   )
 })
 
-/** Lets a process write so many commands and a few milliseconds more, then kills it; gives what it acknowledged. */
+/** Lets a process write so many commands and some milliseconds more, then kills it; gives what it acknowledged. */
 const killed = (program: string, file: string, name: string, commands: number, milliseconds: number) =>
   Effect.gen(function* () {
-    const child = spawn(process.execPath, [program, file, name])
+    const child = spawn(process.execPath, [program, file, name], { env: environment(program) })
     let said = ""
     child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
     let complained = ""
@@ -125,8 +196,26 @@ const check = (file: string, name: string, acknowledged: ReadonlyArray<string>) 
     return kept - acknowledged.length
   }).pipe(Effect.provide(Layer.fresh(Given.store(file))))
 
-/** How many writers one file sees one after the other. */
-const perFile = 25
+/** How many files are written to at the same time, and how many writers one file sees, one after the other. */
+const [files, perFile] = [4, 25]
+
+/** Kills several writers of one file, each at another moment; gives how much was acknowledged, and what was kept more. */
+const killAll = (program: string, names: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const file = Given.fresh()
+    let [acknowledged, more] = [0, 0]
+    for (const name of names) {
+      // From before the first command to some way into the log, and at any moment of a command.
+      const said = yield* killed(program, file, name, Math.floor(Math.random() * 11), Math.random() * 25)
+      acknowledged += said.length
+      more += yield* check(file, name, said)
+    }
+    const whole = yield* Effect.flatMap(Journal.Journal, (journal) => Verification.of(journal)).pipe(
+      Effect.provide(Layer.fresh(Given.store(file)))
+    )
+    assert.deepInclude(whole, { _tag: "Whole", events: (acknowledged + more) * 6 })
+    return { acknowledged, more }
+  })
 
 describe("a writer that is killed", () => {
   it.live(
@@ -134,26 +223,26 @@ describe("a writer that is killed", () => {
     () =>
       Effect.gen(function* () {
         const [write] = yield* Programs.of("write")
-        let [file, acknowledgedInAll, unacknowledged] = ["", 0, 0]
-        for (let kill = 0; kill < counts.kills; kill++) {
-          if (kill % perFile === 0) file = Given.fresh()
-          // From before the first command to some way into the log, and at any moment of a command.
-          const acknowledged = yield* killed(write, file, `w${kill}`, (kill * 3) % 11, (kill * 7) % 23)
-          acknowledgedInAll += acknowledged.length
-          unacknowledged += yield* check(file, `w${kill}`, acknowledged)
-          if (kill % perFile === perFile - 1 || kill === counts.kills - 1) {
-            const whole = yield* Effect.flatMap(Journal.Journal, (journal) => Verification.of(journal)).pipe(
-              Effect.provide(Layer.fresh(Given.store(file)))
-            )
-            assert.strictEqual(whole._tag, "Whole")
-          }
-        }
-        assert.isAbove(acknowledgedInAll, 0)
-        yield* Effect.log(
-          `${counts.kills} kills: ${acknowledgedInAll} commands acknowledged, all there; ${unacknowledged} kept without having been acknowledged, whole`
+        const names = Array.from({ length: Proof.kills }, (_, kill) => `w${kill}`)
+        const size = Math.min(perFile, Math.ceil(Proof.kills / files))
+        const chunks = Array.from({ length: Math.ceil(names.length / size) }, (_, chunk) =>
+          names.slice(chunk * size, (chunk + 1) * size)
         )
+        const outcomes = yield* Effect.forEach(chunks, (chunk) => killAll(write, chunk), { concurrency: files })
+        const sum = (of: (outcome: (typeof outcomes)[number]) => number) =>
+          outcomes.reduce((total, each) => total + of(each), 0)
+        assert.isAbove(
+          sum(({ acknowledged }) => acknowledged),
+          0
+        )
+        Proof.record("kills", {
+          kills: names.length,
+          files: chunks.length,
+          acknowledged: sum(({ acknowledged }) => acknowledged),
+          unacknowledged: sum(({ more }) => more)
+        })
       }),
-    patience
+    Proof.patience
   )
 })
 
@@ -178,6 +267,6 @@ describe("several processes", () => {
         )
         assert.deepInclude(found, { _tag: "Whole", events: kept * 6 })
       }),
-    patience
+    Proof.patience
   )
 })

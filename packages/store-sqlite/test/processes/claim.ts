@@ -1,33 +1,58 @@
-/** One of many that claim the last seat: for every round it is told of, it appends to that round's stream as the first. */
-import { Journal } from "@bina/core"
+/**
+ * One of many that claim what is there once: for every round it is told of, it appends to that round's stream as the
+ * first (the last seat), and commits a rupiah of that round's budget line (the last one), both at once.
+ */
+import { Command, Handling, Journal, type Vault } from "@bina/core"
 import { SqliteStore } from "@bina/store-sqlite"
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import * as Given from "../Given.ts"
+import * as Line from "../Line.ts"
 
 const [, , file = "", name = ""] = process.argv
 
+const tagOf = <A, E extends { readonly _tag: string }, R>(claim: Effect.Effect<A, E, R>, won: string) =>
+  Effect.match(claim, { onSuccess: () => won, onFailure: ({ _tag }) => _tag })
+
+const seat = (round: number) =>
+  Effect.flatMap(Journal.Journal, (journal) =>
+    tagOf(journal.append(Given.commit(`seat-${round}-${name}`, `round-${round}`, 0)), "won")
+  )
+
+const rupiah = (round: number) => {
+  let decisions = 0
+  return Effect.map(
+    tagOf(
+      Handling.handle(
+        { command: Command.id(`rupiah-${round}-${name}`), actor: Line.actor, content: { round, name } },
+        Schema.Int,
+        Line.claim(round, name, () => (decisions += 1))
+      ),
+      "won"
+    ),
+    (rupiah) => ({ rupiah, decisions })
+  )
+}
+
 /** Stands by until the parent says which round it is, and says how it went. */
-const rounds = (journal: Journal.Journal["Service"]) =>
-  Effect.callback<void>((resume) => {
+const rounds = Effect.gen(function* () {
+  const services = yield* Effect.context<Journal.Journal | Vault.Vault>()
+  yield* Effect.callback<void>((resume) => {
     process.on("message", (round: number) => {
       if (round < 0) return resume(Effect.void)
-      const commit = Given.commit(`claim-${round}-${name}`, `round-${round}`, 0)
-      Effect.runPromise(
-        journal.append(commit).pipe(
-          Effect.map(({ _tag }) => _tag),
-          Effect.catch(({ _tag }) => Effect.succeed(_tag))
-        )
-      ).then(
-        (said) => process.send?.([round, said]),
-        (cause: unknown) => process.send?.([round, String(cause)])
+      const both = Effect.all([seat(round), rupiah(round)], { concurrency: "unbounded" })
+      Effect.runPromiseWith(services)(both).then(
+        ([seat, claimed]) => process.send?.({ round, seat, ...claimed }),
+        (cause: unknown) => process.send?.({ round, seat: String(cause), rupiah: String(cause), decisions: 0 })
       )
     })
     process.send?.("ready")
   })
+})
 
 await Effect.runPromise(
   Effect.provide(
-    Effect.flatMap(Journal.Journal, rounds),
+    rounds,
     SqliteStore.layer({ file, masterKey: Given.masterKey, projection: Given.projection, patience: "60 seconds" })
   )
 )
