@@ -37,6 +37,10 @@ const shared = Command.make("medan", {
     language: Flag.Literals("lang", ["id", "en"]).pipe(
       Flag.withDescription("Language of screen and lists"),
       Flag.withDefault("id")
+    ),
+    store: Flag.String("store").pipe(
+      Flag.withDescription("Where the journal is: sqlite:PATH or memory (default: season.sqlite among the results)"),
+      Flag.optional
     )
   })
 )
