@@ -105,10 +105,10 @@ describe("OutputFolder", () => {
                 )
               : fs.rename(from, to)
         })
-        const error = yield* OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "after")).pipe(
-          Effect.provideService(FileSystem.FileSystem, broken),
-          Effect.flip
-        )
+        const error = yield* OutputFolder.write(
+          { folder, season: "s", force: false, store: Option.none() },
+          files("s", "after")
+        ).pipe(Effect.provideService(FileSystem.FileSystem, broken), Effect.flip)
         assert.strictEqual(error._tag, "OutputRefused")
         assert.deepStrictEqual(written(folder), before, failing)
         assert.deepStrictEqual(readdirSync(parent), ["results"], "nothing is left beside it")
@@ -137,7 +137,9 @@ describe("OutputFolder", () => {
       const folder = Folder.empty()
       yield* OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "before"))
       Folder.put(folder, "cohorts/a/scan.pdf", "signed")
-      const error = yield* Effect.flip(OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "after")))
+      const error = yield* Effect.flip(
+        OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "after"))
+      )
       assert.match(error.message, /1 files.*--force/)
       assert.strictEqual(Folder.get(folder, "cohorts/a/scan.pdf"), "signed")
       assert.strictEqual(written(folder)[0], "before")
@@ -148,7 +150,9 @@ describe("OutputFolder", () => {
     Effect.gen(function* () {
       const folder = Folder.empty()
       Folder.put(folder, "season.json", "{")
-      const error = yield* Effect.flip(OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "x")))
+      const error = yield* Effect.flip(
+        OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "x"))
+      )
       assert.match(error.message, /--force/)
       assert.strictEqual(Folder.get(folder, "season.json"), "{")
       yield* OutputFolder.write({ folder, season: "s", force: true, store: Option.none() }, files("s", "x"))

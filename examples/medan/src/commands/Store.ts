@@ -72,7 +72,8 @@ export const placeOf = (said: Option.Option<string>, out: string): Effect.Effect
       )
     }
     const within = relative(resolve(out), resolve(path)).split(sep)
-    const isResult = within[0] === "cohorts" || ["season.json", "problems.csv", "report.html"].includes(within.join("/"))
+    const isResult =
+      within[0] === "cohorts" || ["season.json", "problems.csv", "report.html"].includes(within.join("/"))
     return isResult
       ? Effect.fail(
           refuse(
@@ -114,10 +115,7 @@ const onPaper: Authority.Table = [
   }
 ]
 
-const storeOf = (
-  place: Place,
-  { language, out }: Purpose
-): Layer.Layer<Exclude<Opened, Office.Office>, StoreRefused> =>
+const storeOf = (place: Place, { language, out }: Purpose): Layer.Layer<Exclude<Opened, Office.Office>, StoreRefused> =>
   place._tag === "Memory" ? MemoryStore.layer(Streams.projection) : Layer.unwrap(opening(place.file, out, language))
 
 const words = {
@@ -134,11 +132,13 @@ const opening = (path: string, out: string, language: Text.Language) =>
     if (source._tag === "File" && source.made) yield* Console.error(`${words.made[language]}: ${source.file}`)
     yield* Effect.try({
       try: () => mkdirSync(dirname(resolve(path)), { recursive: true }),
-      catch: () =>
-        refuse(`penyimpanan ${path} tidak dapat dibuat`, `the store ${path} cannot be made`)
+      catch: () => refuse(`penyimpanan ${path} tidak dapat dibuat`, `the store ${path} cannot be made`)
     })
     return SqliteStore.layer({ file: path, projection: Streams.projection, masterKey: key })
-  }).pipe(Effect.mapError(unusable), Effect.map((store) => Layer.catch(store, (error) => Layer.effectContext(Effect.fail(unusable(error))))))
+  }).pipe(
+    Effect.mapError(unusable),
+    Effect.map((store) => Layer.catch(store, (error) => Layer.effectContext(Effect.fail(unusable(error)))))
+  )
 
 const unusable = (error: Error): StoreRefused =>
   error instanceof StoreRefused

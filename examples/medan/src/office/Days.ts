@@ -98,7 +98,9 @@ export const of = Effect.fn("Days.of")(function* (
     const destinations = new Map(
       applied.flatMap(({ applicant: { account, bank, nik } }) => {
         const person = Option.flatMap(nik.digits, (digits) => Option.fromUndefinedOr(people.get(digits)))
-        return Option.isNone(person) || account === "" ? [] : [[person.value, Redacted.make(`${bank} ${account}`)] as const]
+        return Option.isNone(person) || account === ""
+          ? []
+          : [[person.value, Redacted.make(`${bank} ${account}`)] as const]
       })
     )
     yield* office
@@ -178,8 +180,9 @@ const attendedOf = ({ person, record: { day, mark, seen, signatures } }: Row, kn
 const nameOf = (names: ReadonlyArray<string>, row: Row & { readonly recordedAt?: Moment.Moment }) => {
   const { person, record, recordedAt, revision } = row
   const { day, mark, seen, signatures } = record
-  return Effect.map(Names.digest({ person, day, mark, seen, signatures, recordedAt: recordedAt ?? "", revision }), (digest) =>
-    Names.command(...names, recordedAt === undefined ? "attendance" : "corrections", day, digest)
+  return Effect.map(
+    Names.digest({ person, day, mark, seen, signatures, recordedAt: recordedAt ?? "", revision }),
+    (digest) => Names.command(...names, recordedAt === undefined ? "attendance" : "corrections", day, digest)
   )
 }
 
@@ -206,11 +209,7 @@ const recordsOf = (state: CohortState.State, file: string) => {
 }
 
 /** Rows of a day that differ from what the journal holds of it become its next revision, all together. */
-const revised = (
-  names: ReadonlyArray<string>,
-  rows: ReadonlyArray<Row>,
-  known: ReturnType<typeof recordsOf>
-) =>
+const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, known: ReturnType<typeof recordsOf>) =>
   Effect.gen(function* () {
     if (known.size === 0) return rows
     const slots = Map.groupBy(rows, ({ person, record }) => `${person} ${record.day}`)

@@ -6,7 +6,23 @@ import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { type Actor, type Application, type Applications, type CohortState, Office, type Person, type Vault } from "@bina/core"
+import {
+  Acting,
+  type Actor,
+  type Application,
+  type Applications,
+  type Cohort,
+  CohortDecider,
+  type CohortEvents,
+  type CohortState,
+  Decider,
+  Handling,
+  Now,
+  Office,
+  type Person,
+  Streams,
+  type Vault
+} from "@bina/core"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import type * as Roster from "../reading/Roster.ts"
 import * as Facts from "../season/Facts.ts"
@@ -38,7 +54,9 @@ export interface Intake {
 
 // ---- Rules
 
-const identity = (kind: string) => (number: string): Vault.Identity => ({ kind, number: Redacted.make(number) })
+const identity =
+  (kind: string) =>
+  (number: string): Vault.Identity => ({ kind, number: Redacted.make(number) })
 
 /** Brings a roster to the office and gives the seats. */
 export const of = Effect.fn("Intake.of")(function* (
@@ -84,8 +102,8 @@ export const of = Effect.fn("Intake.of")(function* (
     })
     offered.push(...supplied.answer.offered)
   }
-  for (const application of offered) {
-    yield* office.acceptSeat({ ...order("accept", application), cohort: id, application })
+  if (offered.length > 0) {
+    yield* accepted({ ...order("accept", yield* Names.digest(offered)), cohort: id, applications: offered })
   }
   yield* office.startCohort({ ...order("start"), cohort: id })
 
@@ -100,6 +118,34 @@ export const of = Effect.fn("Intake.of")(function* (
   const intake: Intake = { applied, people, refused, digest }
   return intake
 })
+
+interface Accepted extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly applications: ReadonlyArray<Application.Id>
+}
+
+/** Everybody took their seat, which the files take for granted: all of it one command, appended at once. */
+const accepted = (request: Accepted) =>
+  Handling.handle(
+    Acting.order("acceptOnPaper", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, applications, cohort } = request
+      const at = yield* Now.moment
+      const loaded = yield* Handling.load(Streams.cohort, Streams.ofCohort(cohort))
+      let state = loaded.state
+      const events: Array<CohortEvents.Event> = []
+      for (const application of applications) {
+        const one = yield* Effect.fromResult(
+          Decider.accept(CohortDecider.decider, state, { _tag: "Accept", application, at, actor })
+        )
+        state = one.state
+        events.push(...one.events)
+      }
+      const changes = yield* Effect.fromResult(Handling.change(loaded, events))
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )
 
 /** A row as a command. Its content counts from the last one that the office took, so that an edit taken back is one, too. */
 const itemOf = (names: ReadonlyArray<string>, { applicant, key }: Applied, before: Standing.OfCohort) =>

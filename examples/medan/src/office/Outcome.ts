@@ -244,10 +244,7 @@ const entryOf = (
 }
 
 /** A participant by the journal; what is open there is told in the words of the policy. */
-const participantOf = (
-  { entry, listed }: Holder,
-  asked: SeasonResult.Participant
-): SeasonResult.Participant => {
+const participantOf = ({ entry, listed }: Holder, asked: SeasonResult.Participant): SeasonResult.Participant => {
   const completed = Option.match(entry.completion, {
     onNone: () => asked.completed,
     onSome: ({ standing }) => ({ _tag: "Determined", value: standing === "completed" }) as const

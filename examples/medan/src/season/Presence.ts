@@ -114,7 +114,10 @@ export const told = (
   })
 
 /** One problem for each session that lacks rows, with how many people it concerns; who they are stands in the list. */
-export const gaps = (file: string, people: ReadonlyMap<Person.Id, Attendance.Days<Seen>>): ReadonlyArray<Problem.Problem> => {
+export const gaps = (
+  file: string,
+  people: ReadonlyMap<Person.Id, Attendance.Days<Seen>>
+): ReadonlyArray<Problem.Problem> => {
   const counts = new Map<CivilDate.CivilDate, number>()
   for (const days of people.values()) {
     for (const { _tag, date } of days) {

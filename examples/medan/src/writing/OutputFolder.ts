@@ -103,7 +103,9 @@ export const check = Effect.fn("OutputFolder.check")(
     if ((yield* fs.stat(folder)).type !== "Directory") {
       return yield* refuse("itu berkas, bukan folder", "it is a file, not a folder")
     }
-    const own = Option.toArray(store).flatMap((file) => ["", "-wal", "-shm"].map((end) => `${path.resolve(file)}${end}`))
+    const own = Option.toArray(store).flatMap((file) =>
+      ["", "-wal", "-shm"].map((end) => `${path.resolve(file)}${end}`)
+    )
     const names = (yield* fs.readDirectory(folder)).filter((name) => !own.includes(path.resolve(folder, name)))
     if (names.includes("programme.json")) {
       return yield* refuse(
