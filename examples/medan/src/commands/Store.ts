@@ -94,6 +94,27 @@ export const using =
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | StoreRefused, Exclude<R, Opened>> =>
     Effect.provide(effect, layerOf(place, purpose))
 
+/** Opens a store that is there already, without an office: to look at what it holds. */
+export const reading =
+  (place: Place, purpose: Pick<Purpose, "out" | "language">) =>
+  <A, E, R>(
+    effect: Effect.Effect<A, E, R>
+  ): Effect.Effect<A, E | StoreRefused, Exclude<R, Exclude<Opened, Office.Office>>> =>
+    Effect.andThen(existing(place), Effect.provide(effect, storeOf(place, purpose)))
+
+/** Refuses what holds nothing: the memory of another run, or a file that is not there. */
+export const existing = (place: Place): Effect.Effect<void, StoreRefused> =>
+  Effect.suspend(() => {
+    if (place._tag === "File" && existsSync(place.file)) return Effect.void
+    const where = place._tag === "File" ? place.file : "memory"
+    return Effect.fail(
+      refuse(
+        `tidak ada jurnal di ${where}; jalankan medan dahulu, atau sebutkan --store`,
+        `there is no journal in ${where}; run medan first, or name one with --store`
+      )
+    )
+  })
+
 const layerOf = (place: Place, purpose: Purpose): Layer.Layer<Opened, StoreRefused> => {
   const { admission, allowance } = Book.of(purpose.city)
   return Office.layer.pipe(
@@ -115,7 +136,10 @@ const onPaper: Authority.Table = [
   }
 ]
 
-const storeOf = (place: Place, { language, out }: Purpose): Layer.Layer<Exclude<Opened, Office.Office>, StoreRefused> =>
+const storeOf = (
+  place: Place,
+  { language, out }: Pick<Purpose, "language" | "out">
+): Layer.Layer<Exclude<Opened, Office.Office>, StoreRefused> =>
   place._tag === "Memory" ? MemoryStore.layer(Streams.projection) : Layer.unwrap(opening(place.file, out, language))
 
 const words = {
