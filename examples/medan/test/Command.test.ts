@@ -36,7 +36,13 @@ describe("medan", { timeout: 120_000 }, () => {
     const answer = Medan.run("--out", out)
     assert.strictEqual(answer.status, 0, answer.stderr)
     assert.deepStrictEqual(JSON.parse(Folder.get(out, "season.json")), expected)
-    assert.deepStrictEqual(readdirSync(out).toSorted(), ["cohorts", "problems.csv", "report.html", "season.json"])
+    assert.deepStrictEqual(readdirSync(out).toSorted(), [
+      "cohorts",
+      "problems.csv",
+      "report.html",
+      "season.json",
+      "season.sqlite"
+    ])
     assert.deepStrictEqual(readdirSync(join(out, "cohorts", "kopi")).toSorted(), [
       "adjustments.csv",
       "payable.csv",

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as FileSystem from "effect/FileSystem"
 import * as PlatformError from "effect/PlatformError"
 import { parse } from "csv-parse/sync"
@@ -92,7 +93,7 @@ describe("OutputFolder", () => {
       for (const failing of ["cohorts", "problems.csv", "season.json"]) {
         const parent = Folder.empty()
         const folder = join(parent, "results")
-        yield* OutputFolder.write(folder, "s", false, files("s", "before"))
+        yield* OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "before"))
         const before = written(folder)
         const fs = yield* FileSystem.FileSystem
         const broken = FileSystem.FileSystem.of({
@@ -104,14 +105,14 @@ describe("OutputFolder", () => {
                 )
               : fs.rename(from, to)
         })
-        const error = yield* OutputFolder.write(folder, "s", false, files("s", "after")).pipe(
-          Effect.provideService(FileSystem.FileSystem, broken),
-          Effect.flip
-        )
+        const error = yield* OutputFolder.write(
+          { folder, season: "s", force: false, store: Option.none() },
+          files("s", "after")
+        ).pipe(Effect.provideService(FileSystem.FileSystem, broken), Effect.flip)
         assert.strictEqual(error._tag, "OutputRefused")
         assert.deepStrictEqual(written(folder), before, failing)
         assert.deepStrictEqual(readdirSync(parent), ["results"], "nothing is left beside it")
-        yield* OutputFolder.write(folder, "s", false, files("s", "after"))
+        yield* OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "after"))
         assert.strictEqual(written(folder)[0], "after")
       }
     }).pipe(Effect.provide(NodeServices.layer))
@@ -134,9 +135,11 @@ describe("OutputFolder", () => {
   it.effect("does not take away what somebody laid among the lists", () =>
     Effect.gen(function* () {
       const folder = Folder.empty()
-      yield* OutputFolder.write(folder, "s", false, files("s", "before"))
+      yield* OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "before"))
       Folder.put(folder, "cohorts/a/scan.pdf", "signed")
-      const error = yield* Effect.flip(OutputFolder.write(folder, "s", false, files("s", "after")))
+      const error = yield* Effect.flip(
+        OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "after"))
+      )
       assert.match(error.message, /1 files.*--force/)
       assert.strictEqual(Folder.get(folder, "cohorts/a/scan.pdf"), "signed")
       assert.strictEqual(written(folder)[0], "before")
@@ -147,10 +150,12 @@ describe("OutputFolder", () => {
     Effect.gen(function* () {
       const folder = Folder.empty()
       Folder.put(folder, "season.json", "{")
-      const error = yield* Effect.flip(OutputFolder.write(folder, "s", false, files("s", "x")))
+      const error = yield* Effect.flip(
+        OutputFolder.write({ folder, season: "s", force: false, store: Option.none() }, files("s", "x"))
+      )
       assert.match(error.message, /--force/)
       assert.strictEqual(Folder.get(folder, "season.json"), "{")
-      yield* OutputFolder.write(folder, "s", true, files("s", "x"))
+      yield* OutputFolder.write({ folder, season: "s", force: true, store: Option.none() }, files("s", "x"))
       assert.strictEqual(written(folder)[0], "x")
     }).pipe(Effect.provide(NodeServices.layer))
   )

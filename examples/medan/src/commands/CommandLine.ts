@@ -1,7 +1,7 @@
 /**
  * The command line: `medan` runs a season, `medan explain NIK` says why, `medan regulation` writes its rules in words,
  * `medan simulate` compares it with the same season under other terms, `medan check` looks for what is doubtful in its
- * policies. Exit status 0 when the results are written, 2
+ * policies; `verify`, `rebuild`, `history` and `person` look at its journal. Exit status 0 when the results are written, 2
  * when the input or the command cannot be used, 1 when the program itself is at fault.
  *
  * Only the command line is loaded here; what reads and computes is loaded when a command runs.
@@ -37,6 +37,10 @@ const shared = Command.make("medan", {
     language: Flag.Literals("lang", ["id", "en"]).pipe(
       Flag.withDescription("Language of screen and lists"),
       Flag.withDefault("id")
+    ),
+    store: Flag.String("store").pipe(
+      Flag.withDescription("Where the journal is: sqlite:PATH or memory (default: season.sqlite among the results)"),
+      Flag.optional
     )
   })
 )
@@ -112,6 +116,53 @@ const check = Command.make(
   })
 ).pipe(Command.withDescription("Look for what is doubtful in the season's policies, over all cases"))
 
+const out = Flag.String("out").pipe(
+  Flag.withDescription("Folder of results, in which the journal lies unless --store names another place"),
+  Flag.withDefault("out")
+)
+
+const verify = Command.make(
+  "verify",
+  { out },
+  Effect.fnUntraced(function* (input) {
+    const { language, store } = yield* shared
+    const { verify } = yield* Effect.promise(() => import("./Keeping.ts"))
+    yield* told(language, verify({ ...input, language, store }))
+  })
+).pipe(
+  Command.withDescription("Whether the journal is whole; exit status 1 with the first broken event when it is not")
+)
+
+const rebuild = Command.make(
+  "rebuild",
+  { out },
+  Effect.fnUntraced(function* (input) {
+    const { language, store } = yield* shared
+    const { rebuild } = yield* Effect.promise(() => import("./Keeping.ts"))
+    yield* told(language, rebuild({ ...input, language, store }))
+  })
+).pipe(Command.withDescription("Make the tables of the register anew from the journal"))
+
+const history = Command.make(
+  "history",
+  { out, whose: Argument.String("NIK|COHORT").pipe(Argument.withDescription("An identity number or a cohort")) },
+  Effect.fnUntraced(function* (input) {
+    const { language, season, store } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./History.ts"))
+    yield* told(language, run({ ...input, language, season, store }))
+  })
+).pipe(Command.withDescription("What was decided, when, by whom, and by which policy; without names"))
+
+const person = Command.make(
+  "person",
+  { out, nik: Argument.String("NIK").pipe(Argument.withDescription("Identity number")) },
+  Effect.fnUntraced(function* (input) {
+    const { language, season, store } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./Dossier.ts"))
+    yield* told(language, run({ ...input, language, season, store }))
+  })
+).pipe(Command.withDescription("All that is kept of a person, opened; who asked is recorded"))
+
 const medan = shared.pipe(
   Command.withDescription("From rosters and attendance lists to seats, payable lists and a report"),
   Command.withHandler(
@@ -120,7 +171,7 @@ const medan = shared.pipe(
       yield* told(input.language, run(input))
     })
   ),
-  Command.withSubcommands([explain, regulation, simulate, check])
+  Command.withSubcommands([explain, regulation, simulate, check, verify, rebuild, history, person])
 )
 
 /** An error of the input, told in one sentence. */

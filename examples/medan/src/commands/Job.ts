@@ -1,18 +1,21 @@
 /**
- * The main job: read a season, compute it, show it, write it. Everything that decides is pure; here are the folder, the
- * screen and the order of things.
+ * The main job: read a season, put it to the office, show what it came to, write it. What decides stands elsewhere; here
+ * are the folder, the screen and the order of things.
  */
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { Region } from "@bina/indonesia"
 import type { Text } from "@bina/policy"
-import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
+import * as OfficeSeason from "../office/OfficeSeason.ts"
+import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as CohortTable from "../screen/CohortTable.ts"
 import * as Season from "../season/Season.ts"
 import type * as SeasonResult from "../season/SeasonResult.ts"
 import * as Outputs from "../writing/Outputs.ts"
 import * as OutputFolder from "../writing/OutputFolder.ts"
+import * as Store from "./Store.ts"
 
 // ---- Models
 
@@ -22,6 +25,7 @@ export interface Request {
   readonly out: string
   readonly language: Text.Language
   readonly force: boolean
+  readonly store: Option.Option<string>
 }
 
 // ---- Rules
@@ -31,7 +35,11 @@ const words = {
   applications: { id: "pendaftaran", en: "applications" },
   attendance: { id: "baris kehadiran", en: "attendance rows" },
   problems: { id: "masalah dalam berkas, lihat", en: "problems in the files, see" },
-  written: { id: "hasil ditulis ke", en: "results written to" }
+  written: { id: "hasil ditulis ke", en: "results written to" },
+  journal: { id: "jurnal", en: "journal" },
+  unchanged: { id: "tidak ada yang baru", en: "nothing new" },
+  added: { id: "peristiwa baru", en: "new events" },
+  events: { id: "peristiwa", en: "events" }
 } as const
 
 /** Reads the files of a season; progress goes to the standard error, so that the tables can be piped. */
@@ -53,22 +61,30 @@ export const filesOf = Effect.fn("Job.filesOf")(function* (
   return { programme, cohorts } satisfies SeasonFolder.SeasonFiles
 })
 
-/** Reads and computes a season. */
+/** Reads a season and computes it from its files alone, without an office: for what asks and keeps nothing. */
 export const computed = Effect.fn("Job.computed")(function* (...request: Parameters<typeof filesOf>) {
   return yield* Effect.fromResult(Season.of(yield* filesOf(...request)))
 })
 
 /** The whole run. Whether the results may be written is asked first, so that nobody waits for a refusal. */
-export const run = Effect.fn("Job.run")(function* ({ force, language, out, season }: Request) {
+export const run = Effect.fn("Job.run")(function* ({ force, language, out, season, store }: Request) {
   const programme = yield* SeasonFolder.programme(season)
   yield* OutputFolder.apart(out, season)
-  yield* OutputFolder.check(out, programme.id, force)
-  const result = yield* computed(season, programme, (line) => Console.error(line(language)))
+  const place = yield* Store.placeOf(store, out)
+  const folder = { folder: out, season: programme.id, force, store: Store.fileOf(place) }
+  yield* OutputFolder.check(folder)
+  const files = yield* filesOf(season, programme, (line) => Console.error(line(language)))
+  const { after, before, result } = yield* OfficeSeason.of(files).pipe(
+    Store.changedProgramme,
+    Store.using(place, { out, language, city: ProgrammeFile.cityOf(programme) })
+  )
   yield* shown(result, language)
-  yield* OutputFolder.write(out, programme.id, force, yield* Outputs.of(result, language))
+  yield* OutputFolder.write(folder, yield* Outputs.of(result, language))
   if (result.problems.length > 0) {
     yield* Console.log(`${result.problems.length} ${words.problems[language]} ${out}/problems.csv`)
   }
+  const news = after === before ? words.unchanged[language] : `${after - before} ${words.added[language]}`
+  yield* Console.log(`${words.journal[language]}: ${news} (${after} ${words.events[language]})`)
   yield* Console.log(`${words.written[language]} ${out}`)
 })
 

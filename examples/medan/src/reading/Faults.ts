@@ -228,6 +228,36 @@ export const openAdjustment = error(
   "complete the attendance of this person and run again"
 )
 
+/** What the journal of the season does not accept. */
+export const aheadOfTime = error(
+  "ahead-of-time",
+  "hari atau waktu pencatatan ini belum tiba, atau pencatatan mendahului harinya; baris tidak dihitung",
+  "periksa tanggal dan waktu pencatatan",
+  "this day or time of recording is still to come, or was recorded before its day; the row is not counted",
+  "check the date and the time of recording"
+)
+export const amendmentRefused = error(
+  "amendment-refused",
+  "pendaftaran ini sudah diputuskan; perubahan orang atau waktunya tidak diterima",
+  "kembalikan baris seperti semula dan ajukan sebagai pendaftaran baru",
+  "this application has been decided; a change of who applied or when is not accepted",
+  "put the row back as it was and enter it as a new application"
+)
+export const erased = error(
+  "erased",
+  "data orang ini sudah dihapus; baris tidak dihitung",
+  "hapus baris ini dari berkas",
+  "what was known of this person was erased; the row is not counted",
+  "take the row out of the file"
+)
+export const withoutRow = error(
+  "without-row",
+  "pendaftaran yang sudah tercatat tidak lagi ada dalam berkas; tidak tampil dalam daftar",
+  "kembalikan barisnya; penarikan diri dicatat, tidak dihapus",
+  "applications that were recorded are no longer in the file; they are missing from the lists",
+  "put the rows back; who withdraws is recorded, not deleted"
+)
+
 /** Facts and the programme. */
 export const outOfBounds = error(
   "out-of-bounds",

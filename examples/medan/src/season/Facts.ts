@@ -22,6 +22,16 @@ const known = <const Name extends string, A>(name: Name, value: Option.Option<A>
 /** What the eligibility policy reads about an applicant. */
 export const ofApplicant = (applicant: Roster.Applicant, cohort: ProgrammeFile.Cohort) => ({
   startsOn: cohort.startsOn,
+  ...ofPerson(applicant)
+})
+
+/** What an application says of the person, for both policies. */
+export const ofApplication = (applicant: Roster.Applicant) => ({
+  ...ofPerson(applicant),
+  ...known("hasTaxId", applicant.hasTaxId)
+})
+
+const ofPerson = (applicant: Roster.Applicant) => ({
   publicEmployee: applicant.publicEmployee,
   ...known("birthDate", applicant.birthDate),
   ...known("residesInCity", applicant.residesInCity),
@@ -30,7 +40,7 @@ export const ofApplicant = (applicant: Roster.Applicant, cohort: ProgrammeFile.C
 })
 
 /** What the allowance policy reads about a session; one without a usable record is a date and nothing else. */
-const ofDay = (day: Attendance.Day<AttendanceSheet.Seen>) => {
+export const ofDay = (day: Attendance.Day<AttendanceSheet.Seen>) => {
   if (day._tag !== "Recorded") return { date: day.date }
   const { mark, observations, signatures } = day.record
   const { temperature, ...protocol } = observations

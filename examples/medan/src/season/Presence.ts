@@ -67,38 +67,57 @@ const tally = (
   cohort: { readonly schedule: Schedule.Schedule; readonly seated: ReadonlyArray<Person.Id> },
   people: People.People
 ) => {
-  const bySource = new Map<string, Source>()
+  const bySource = new Map<string, Place>()
   const problems: Array<Problem.Problem> = []
-  const report = (fault: Problem.Fault, { entry, file }: Source, column: string, value = "") => {
-    problems.push(Problem.make(fault, { file, row: entry.line, column, value }))
-  }
   const records = sources.flatMap((source) => {
     const { day, mark, nik, seen, signatures } = source.entry.record
     if (Option.isNone(nik)) {
-      report(Faults.notSeated, source, "NIK")
+      problems.push(Problem.make(Faults.notSeated, { file: source.file, row: source.entry.line, column: "NIK" }))
       return []
     }
     const name = `${source.file}:${source.entry.line}`
-    bySource.set(name, source)
+    bySource.set(name, { file: source.file, line: source.entry.line })
     const { knownAt } = source
     return [{ person: people.of(nik.value), date: day, mark, signatures, observations: seen, knownAt, source: name }]
   })
   const result = Attendance.tally(Attendance.history(records), cohort)
-  for (const problem of result.problems) {
-    if (problem._tag === "Conflict") {
-      for (const { source } of problem.records) report(Faults.differing, bySource.get(source)!, "Tanggal", problem.date)
-    } else {
-      const source = bySource.get(problem.record.source)!
-      if (problem._tag === "NoSeat") report(Faults.notSeated, source, "NIK")
-      else if (problem._tag === "NoSession") report(Faults.notASession, source, "Tanggal", problem.record.date)
-      else report(Faults.signedThoughAbsent, source, "Kehadiran", "Alpa")
-    }
-  }
+  problems.push(...told(result.problems, (name) => bySource.get(name)!))
   return { days: new Map(result.people.map(({ days, person }) => [person, days])), problems }
 }
 
+/** A row of a file, wherever its record stands now. */
+export interface Place {
+  readonly line: number
+  readonly file: string
+}
+
+/** What a tally found, as problems of the files in which the records stand. */
+export const told = (
+  found: ReadonlyArray<Attendance.Problem>,
+  placeOf: (source: string) => Place
+): ReadonlyArray<Problem.Problem> =>
+  found.flatMap((problem) => {
+    const tell = ({ source }: Attendance.AttendanceRecord, fault: Problem.Fault, column: string, value = "") => {
+      const { file, line } = placeOf(source)
+      return Problem.make(fault, { file, row: line, column, value })
+    }
+    switch (problem._tag) {
+      case "Conflict":
+        return problem.records.map((record) => tell(record, Faults.differing, "Tanggal", problem.date))
+      case "NoSeat":
+        return [tell(problem.record, Faults.notSeated, "NIK")]
+      case "NoSession":
+        return [tell(problem.record, Faults.notASession, "Tanggal", problem.record.date)]
+      case "SignedThoughAbsent":
+        return [tell(problem.record, Faults.signedThoughAbsent, "Kehadiran", "Alpa")]
+    }
+  })
+
 /** One problem for each session that lacks rows, with how many people it concerns; who they are stands in the list. */
-const gaps = (file: string, people: ReadonlyMap<Person.Id, Attendance.Days<Seen>>): ReadonlyArray<Problem.Problem> => {
+export const gaps = (
+  file: string,
+  people: ReadonlyMap<Person.Id, Attendance.Days<Seen>>
+): ReadonlyArray<Problem.Problem> => {
   const counts = new Map<CivilDate.CivilDate, number>()
   for (const days of people.values()) {
     for (const { _tag, date } of days) {

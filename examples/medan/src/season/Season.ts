@@ -4,13 +4,14 @@
  */
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { Adjustment, type Admission, type Person, type Schedule, type Seat } from "@bina/core"
+import { Adjustment, type Admission, type PayableList, type Person, type Schedule, type Seat } from "@bina/core"
 import { TransportPrice } from "@bina/indonesia"
 import { Money } from "@bina/policy"
 import * as Policies from "../policies/index.ts"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
+import type * as Roster from "../reading/Roster.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Payment from "./Payment.ts"
 import * as People from "./People.ts"
@@ -75,11 +76,35 @@ const cohortOf = (files: SeasonFolder.CohortFiles, { allowance, earlier, people 
     const paid = yield* Payment.of(allowance, cohort, withDays(holders, presence.asPaid))
     const owed = yield* Payment.of(allowance, cohort, withDays(holders, presence.asCorrected))
     const byPerson = new Map(holders.map(({ applicant, person }) => [person, applicant]))
-    const adjusted = yield* Adjustment.ofLists({
-      paid: paid.list,
+    const { problems, result } = yield* concluded(files, {
+      applications,
+      byPerson,
+      paid,
       owed: owed.list,
-      people: namedIn(files, people).filter((person) => byPerson.has(person))
+      adjusted: namedIn(files, (nik) => Option.some(people.of(nik))).filter((person) => byPerson.has(person)),
+      problems: presence.problems
     })
+    return { result, seats, problems }
+  })
+
+/** What a cohort came to: its applications, what was paid and what is owed now, and whom to compare both for. */
+export interface Outcome {
+  readonly applications: ReadonlyArray<SeasonResult.ApplicationResult>
+  readonly byPerson: ReadonlyMap<Person.Id, Roster.Applicant>
+  readonly paid: Payment.Payment
+  readonly owed: PayableList.PayableList
+  readonly adjusted: ReadonlyArray<Person.Id>
+  readonly problems: ReadonlyArray<Problem.Problem>
+}
+
+/** The result of a cohort from what it came to, and everything that was wrong in its files. */
+export const concluded = (
+  files: SeasonFolder.CohortFiles,
+  { adjusted: compared, applications, byPerson, owed, paid, problems }: Outcome
+) =>
+  Result.gen(function* () {
+    const { cohort } = files
+    const adjusted = yield* Adjustment.ofLists({ paid: paid.list, owed, people: compared })
     const payable = paid.participants.flatMap(({ applicant, entitled }) =>
       entitled._tag === "Determined" ? [{ applicant, ...entitled.value }] : []
     )
@@ -102,14 +127,14 @@ const cohortOf = (files: SeasonFolder.CohortFiles, { allowance, earlier, people 
         net
       }))
     }
-    const problems = [
+    const all = [
       ...files.roster.problems,
       ...files.attendance.problems,
       ...files.corrections.problems,
-      ...presence.problems,
+      ...problems,
       ...openAdjustments(cohort, adjusted)
     ]
-    return { result, seats, problems: inOrder(cohort.id, problems) }
+    return { result, problems: inOrder(cohort.id, all) }
   })
 
 const withDays = (
@@ -118,8 +143,11 @@ const withDays = (
 ): ReadonlyArray<Payment.Seated> => holders.map((holder) => ({ ...holder, days: days.get(holder.person)! }))
 
 /** Whoever the corrections name, in the order in which they first do. */
-const namedIn = ({ corrections }: SeasonFolder.CohortFiles, people: People.People): ReadonlyArray<Person.Id> =>
-  corrections.entries.flatMap(({ record }) => Option.toArray(Option.map(record.nik, people.of)))
+export const namedIn = (
+  { corrections }: SeasonFolder.CohortFiles,
+  personOf: (nik: string) => Option.Option<Person.Id>
+): ReadonlyArray<Person.Id> =>
+  corrections.entries.flatMap(({ record }) => Option.toArray(Option.flatMap(record.nik, personOf)))
 
 const openAdjustments = ({ id }: ProgrammeFile.Cohort, adjusted: Adjustment.Adjusted) => {
   const count = adjusted.undetermined.length + adjusted.invalid.length
@@ -135,7 +163,7 @@ const inOrder = (id: string, problems: ReadonlyArray<Problem.Problem>): Readonly
 }
 
 /** What an officer should look at in the programme itself: prices above the standard that binds a payer, full rooms. */
-const aboutProgramme = (programme: ProgrammeFile.Programme): ReadonlyArray<Problem.Problem> =>
+export const aboutProgramme = (programme: ProgrammeFile.Programme): ReadonlyArray<Problem.Problem> =>
   programme.cohorts.flatMap((cohort) => {
     const { dailyTransport, id, quota, venue } = cohort
     const price = TransportPrice.compareWithStandard(Money.minorUnits(dailyTransport), ProgrammeFile.endsOn(cohort))

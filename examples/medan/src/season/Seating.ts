@@ -72,7 +72,7 @@ export const applicationOf = (applicant: Roster.Applicant, people: People.People
 })
 
 /** A fact that cannot be what it claims to be is one that the officer must complete, like a missing one. */
-const told = (determination: Admission.Determination): SeasonResult.Determination => {
+export const told = (determination: Admission.Determination): SeasonResult.Determination => {
   switch (determination._tag) {
     case "Seated":
     case "Waitlisted":

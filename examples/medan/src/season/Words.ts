@@ -13,6 +13,10 @@ type Named = Readonly<Record<string, Text.Text>>
 
 const own: Named = {
   nik: { id: "NIK yang berbentuk benar", en: "a well-formed NIK" },
+  listed: {
+    id: "tempat dalam daftar, yang sudah disiapkan sebelumnya",
+    en: "a place on the list, which was prepared before"
+  },
   household: { id: "nomor kartu keluarga", en: "the number of the family card" }
 }
 

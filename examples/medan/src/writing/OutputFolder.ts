@@ -21,6 +21,14 @@ export interface OutputFile {
   readonly text: string
 }
 
+/** Where results go and whose they are; `store` is the file of the journal, which may lie in the folder and is no result. */
+export interface Target {
+  readonly folder: string
+  readonly season: string
+  readonly force: boolean
+  readonly store: Option.Option<string>
+}
+
 // ---- Errors
 
 /** The folder holds something that this run must not replace, or cannot be written. */
@@ -87,7 +95,7 @@ const strangers = Effect.fnUntraced(function* (folder: string) {
 
 /** Looks whether a season may be written to a folder; asked before anything is computed, and again before writing. */
 export const check = Effect.fn("OutputFolder.check")(
-  function* (folder: string, season: string, force: boolean) {
+  function* ({ folder, force, season, store }: Target) {
     const fs = yield* FileSystem.FileSystem
     const path = yield* Path.Path
     const refuse = refusal(folder)
@@ -95,7 +103,10 @@ export const check = Effect.fn("OutputFolder.check")(
     if ((yield* fs.stat(folder)).type !== "Directory") {
       return yield* refuse("itu berkas, bukan folder", "it is a file, not a folder")
     }
-    const names = yield* fs.readDirectory(folder)
+    const own = Option.toArray(store).flatMap((file) =>
+      ["", "-wal", "-shm"].map((end) => `${path.resolve(file)}${end}`)
+    )
+    const names = (yield* fs.readDirectory(folder)).filter((name) => !own.includes(path.resolve(folder, name)))
     if (names.includes("programme.json")) {
       return yield* refuse(
         "folder itu berisi data masukan suatu musim pelatihan",
@@ -126,7 +137,7 @@ export const check = Effect.fn("OutputFolder.check")(
       )
     }
   },
-  (effect, folder) => Effect.catchTag(effect, "PlatformError", unwritable(folder))
+  (effect, { folder }) => Effect.catchTag(effect, "PlatformError", unwritable(folder))
 )
 
 /**
@@ -134,8 +145,9 @@ export const check = Effect.fn("OutputFolder.check")(
  * are taken back. Files at the top that are not ours stay.
  */
 export const write = Effect.fn("OutputFolder.write")(
-  function* (folder: string, season: string, force: boolean, files: ReadonlyArray<OutputFile>) {
-    yield* check(folder, season, force)
+  function* (to: Target, files: ReadonlyArray<OutputFile>) {
+    yield* check(to)
+    const { folder } = to
     const fs = yield* FileSystem.FileSystem
     const path = yield* Path.Path
     const target = path.resolve(folder)
@@ -156,7 +168,7 @@ export const write = Effect.fn("OutputFolder.write")(
     yield* exchange(names, { fresh, old, target })
   },
   Effect.scoped,
-  (effect, folder) => Effect.catchTag(effect, "PlatformError", unwritable(folder))
+  (effect, { folder }) => Effect.catchTag(effect, "PlatformError", unwritable(folder))
 )
 
 interface Places {

@@ -1,0 +1,183 @@
+/**
+ * Where a season's journal is kept: in a file of its own in the folder of results, in a file that is named, or in the
+ * memory of one run. The key that opens what is sealed lies elsewhere, so that the folder can be passed on.
+ */
+import { existsSync, mkdirSync } from "node:fs"
+import { dirname, join, relative, resolve, sep } from "node:path"
+import { fileURLToPath } from "node:url"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import {
+  Appointments,
+  type Authority,
+  type Journal,
+  MemoryStore,
+  Office,
+  PolicyBook,
+  type Register,
+  Streams,
+  type Vault
+} from "@bina/core"
+import type { Region } from "@bina/indonesia"
+import { CivilDate, Text } from "@bina/policy"
+import { MasterKey, SqliteStore } from "@bina/store-sqlite"
+import * as Book from "../office/Book.ts"
+import * as OfficeSeason from "../office/OfficeSeason.ts"
+
+// ---- Models
+
+/** A store by where it is. */
+export type Place = { readonly _tag: "Memory" } | { readonly _tag: "File"; readonly file: string }
+
+/** What an office is opened for: whose results lie where, in what words to speak, and by which city's rules to decide. */
+export interface Purpose {
+  readonly out: string
+  readonly language: Text.Language
+  readonly city: Region.Kemendagri
+}
+
+/** All that a command to a season needs. */
+export type Opened = Office.Office | Journal.Journal | Register.Register | Vault.Vault
+
+// ---- Errors
+
+/** The store cannot be used, or it cannot be where it is asked for. */
+export class StoreRefused extends Schema.TaggedError<StoreRefused>()("StoreRefused", { text: Text.Text }) {
+  override get message(): string {
+    return this.text.en
+  }
+}
+
+const refuse = (id: string, en: string) => new StoreRefused({ text: { id, en } })
+
+// ---- Rules
+
+/** The name of the file in the folder of results. */
+export const file = "season.sqlite"
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url))
+
+/** Reads `sqlite:PATH` or `memory`; where nothing is said, a file in the folder of results. */
+export const placeOf = (said: Option.Option<string>, out: string): Effect.Effect<Place, StoreRefused> =>
+  Effect.suspend(() => {
+    const named = Option.getOrElse(said, () => `sqlite:${join(out, file)}`)
+    if (named === "memory") return Effect.succeed<Place>({ _tag: "Memory" })
+    const path = named.startsWith("sqlite:") ? named.slice("sqlite:".length) : ""
+    if (path === "") {
+      return Effect.fail(
+        refuse("--store berbentuk sqlite:BERKAS atau memory", "--store is written sqlite:PATH or memory")
+      )
+    }
+    const within = relative(resolve(out), resolve(path)).split(sep)
+    const isResult =
+      within[0] === "cohorts" || ["season.json", "problems.csv", "report.html"].includes(within.join("/"))
+    return isResult
+      ? Effect.fail(
+          refuse(
+            `penyimpanan ${path} akan tertimpa hasil; pilih berkas lain`,
+            `the store ${path} would be replaced by results; choose another file`
+          )
+        )
+      : Effect.succeed<Place>({ _tag: "File", file: path })
+  })
+
+/** The file of a store, if it is one. */
+export const fileOf = (place: Place): Option.Option<string> =>
+  place._tag === "File" ? Option.some(place.file) : Option.none()
+
+/** Opens the store and an office over it for as long as an effect takes. A store that is not there is made. */
+export const using =
+  (place: Place, purpose: Purpose) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | StoreRefused, Exclude<R, Opened>> =>
+    Effect.provide(effect, layerOf(place, purpose))
+
+/** Opens a store that is there already, without an office: to look at what it holds. */
+export const reading =
+  (place: Place, purpose: Pick<Purpose, "out" | "language">) =>
+  <A, E, R>(
+    effect: Effect.Effect<A, E, R>
+  ): Effect.Effect<A, E | StoreRefused, Exclude<R, Exclude<Opened, Office.Office>>> =>
+    Effect.andThen(existing(place), Effect.provide(effect, storeOf(place, purpose)))
+
+/** Refuses what holds nothing: the memory of another run, or a file that is not there. */
+export const existing = (place: Place): Effect.Effect<void, StoreRefused> =>
+  Effect.suspend(() => {
+    if (place._tag === "File" && existsSync(place.file)) return Effect.void
+    const where = place._tag === "File" ? place.file : "memory"
+    return Effect.fail(
+      refuse(
+        `tidak ada jurnal di ${where}; jalankan medan dahulu, atau sebutkan --store`,
+        `there is no journal in ${where}; run medan first, or name one with --store`
+      )
+    )
+  })
+
+const layerOf = (place: Place, purpose: Purpose): Layer.Layer<Opened, StoreRefused> => {
+  const { admission, allowance } = Book.of(purpose.city)
+  return Office.layer.pipe(
+    Layer.provide([PolicyBook.layer(admission, allowance), Appointments.layer(onPaper)]),
+    Layer.provideMerge(storeOf(place, purpose))
+  )
+}
+
+/** Who enters files may put together what they come to, and nothing more: no money moves by it. */
+const onPaper: Authority.Table = [
+  {
+    actor: OfficeSeason.clerk,
+    task: "prepare",
+    lines: "all",
+    payers: "all",
+    during: { from: CivilDate.makeUnsafe("1945-08-17") },
+    ceiling: "none",
+    appointment: "season-files"
+  }
+]
+
+const storeOf = (
+  place: Place,
+  { language, out }: Pick<Purpose, "language" | "out">
+): Layer.Layer<Exclude<Opened, Office.Office>, StoreRefused> =>
+  place._tag === "Memory" ? MemoryStore.layer(Streams.projection) : Layer.unwrap(opening(place.file, out, language))
+
+const words = {
+  made: { id: "kunci induk dibuat; simpan salinannya di tempat lain", en: "made a master key; keep a copy of" }
+} as const
+
+const opening = (path: string, out: string, language: Text.Language) =>
+  Effect.gen(function* () {
+    const { key, source } = yield* MasterKey.find({
+      byDefault: join(root, ".bina", "master.key"),
+      outputs: [out],
+      mayMake: !existsSync(path)
+    })
+    if (source._tag === "File" && source.made) yield* Console.error(`${words.made[language]}: ${source.file}`)
+    yield* Effect.try({
+      try: () => mkdirSync(dirname(resolve(path)), { recursive: true }),
+      catch: () => refuse(`penyimpanan ${path} tidak dapat dibuat`, `the store ${path} cannot be made`)
+    })
+    return SqliteStore.layer({ file: path, projection: Streams.projection, masterKey: key })
+  }).pipe(
+    Effect.mapError(unusable),
+    Effect.map((store) => Layer.catch(store, (error) => Layer.effectContext(Effect.fail(unusable(error)))))
+  )
+
+const unusable = (error: Error): StoreRefused =>
+  error instanceof StoreRefused
+    ? error
+    : refuse(`penyimpanan tidak dapat dipakai: ${error.message}`, `the store cannot be used: ${error.message}`)
+
+/** The journal began with another programme: what was announced is amended by an act, not by another file. */
+export const changedProgramme = <A, E extends { readonly _tag: string }, R>(effect: Effect.Effect<A, E, R>) =>
+  effect.pipe(
+    Effect.catchTag("CommandConflict" as never, () =>
+      Effect.fail(
+        refuse(
+          "programme.json atau aturannya berubah sejak jurnal ini dibuka; pakai --store lain",
+          "programme.json or its rules have changed since this journal was opened; use another --store"
+        )
+      )
+    )
+  ) as Effect.Effect<A, Exclude<E, { readonly _tag: "CommandConflict" }> | StoreRefused, R>

@@ -1,0 +1,175 @@
+/**
+ * What the files say of a cohort's beginning, put to the office: it is announced, its roster comes in, seats are given,
+ * and on paper everybody to whom one was offered has taken it.
+ */
+import * as Effect from "effect/Effect"
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import {
+  Acting,
+  type Actor,
+  type Application,
+  type Applications,
+  type Cohort,
+  CohortDecider,
+  type CohortEvents,
+  type CohortState,
+  Decider,
+  Handling,
+  Now,
+  Office,
+  type Person,
+  Streams,
+  type Vault
+} from "@bina/core"
+import type * as SeasonFolder from "../reading/SeasonFolder.ts"
+import type * as Roster from "../reading/Roster.ts"
+import * as Facts from "../season/Facts.ts"
+import * as Names from "./Names.ts"
+import * as Plan from "./Plan.ts"
+import * as Standing from "./Standing.ts"
+
+// ---- Models
+
+/** Whose files are read, and who reads them. */
+export interface Desk {
+  readonly season: string
+  readonly actor: Actor.Id
+}
+
+/** A row of the roster as the office knows it. */
+export interface Applied {
+  readonly applicant: Roster.Applicant
+  readonly key: Application.Id
+}
+
+/** What became of a roster: who is who, and the rows whose change the office does not accept. `digest` names the whole. */
+export interface Intake {
+  readonly applied: ReadonlyArray<Applied>
+  readonly people: ReadonlyMap<string, Person.Id>
+  readonly refused: ReadonlyArray<Roster.Applicant>
+  readonly digest: string
+}
+
+// ---- Rules
+
+const identity =
+  (kind: string) =>
+  (number: string): Vault.Identity => ({ kind, number: Redacted.make(number) })
+
+/** Brings a roster to the office and gives the seats. */
+export const of = Effect.fn("Intake.of")(function* (
+  { actor, season }: Desk,
+  { cohort, roster }: SeasonFolder.CohortFiles
+) {
+  const office = yield* Office.Office
+  const id = Plan.cohortId(season, cohort.id)
+  const order = (...name: ReadonlyArray<string>) => ({ command: Names.command(season, cohort.id, ...name), actor })
+  yield* office.scheduleCohort({ ...order("schedule"), programme: season, cohort: Plan.cohortOf(season, cohort) })
+
+  const keys = Names.keysOf(roster.entries)
+  const applied = roster.entries.map((applicant, index) => ({ applicant, key: keys[index]! }))
+  const before = yield* Standing.cohort(id)
+  const items = yield* Effect.forEach(applied, (one) => itemOf([season, cohort.id], one, before))
+  const digest = yield* Names.digest(items.map(({ command }) => command))
+  const received = yield* office.receiveApplications({
+    ...order("roster", yield* Names.digest(items)),
+    cohort: id,
+    applications: items
+  })
+
+  const admitted = yield* office.admit({ ...order("admit", digest), cohort: id, answerBy: Plan.answerBy })
+  const offered = [...admitted.answer.offered]
+  const amended = new Set(
+    received.answer.flatMap((one) =>
+      (one._tag === "Done" || one._tag === "DoneBefore") && one.answer.outcome === "amended"
+        ? [one.answer.application]
+        : []
+    )
+  )
+  for (const item of items) {
+    if (!amended.has(item.application) || !isOpen(before.state, item.application)) continue
+    const supplied = yield* office.supplyFacts({
+      command: Names.command(item.command, "supply"),
+      actor,
+      cohort: id,
+      answerBy: Plan.answerBy,
+      application: item.application,
+      identity: item.identity,
+      keys: item.keys,
+      facts: item.facts
+    })
+    offered.push(...supplied.answer.offered)
+  }
+  if (offered.length > 0) {
+    yield* accepted({ ...order("accept", yield* Names.digest(offered)), cohort: id, applications: offered })
+  }
+  yield* office.startCohort({ ...order("start"), cohort: id })
+
+  const people = new Map<string, Person.Id>()
+  const refused: Array<Roster.Applicant> = []
+  for (const [index, answer] of received.answer.entries()) {
+    const { applicant } = applied[index]!
+    if (answer._tag === "Refused") refused.push(applicant)
+    const person = "answer" in answer ? answer.answer.person : null
+    if (Option.isSome(applicant.nik.digits) && person !== null) people.set(applicant.nik.digits.value, person)
+  }
+  const intake: Intake = { applied, people, refused, digest }
+  return intake
+})
+
+interface Accepted extends Acting.Acting {
+  readonly cohort: Cohort.Id
+  readonly applications: ReadonlyArray<Application.Id>
+}
+
+/** Everybody took their seat, which the files take for granted: all of it one command, appended at once. */
+const accepted = (request: Accepted) =>
+  Handling.handle(
+    Acting.order("acceptOnPaper", request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, applications, cohort } = request
+      const at = yield* Now.moment
+      const loaded = yield* Handling.load(Streams.cohort, Streams.ofCohort(cohort))
+      let state = loaded.state
+      const events: Array<CohortEvents.Event> = []
+      for (const application of applications) {
+        const one = yield* Effect.fromResult(
+          Decider.accept(CohortDecider.decider, state, { _tag: "Accept", application, at, actor })
+        )
+        state = one.state
+        events.push(...one.events)
+      }
+      const changes = yield* Effect.fromResult(Handling.change(loaded, events))
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )
+
+/** A row as a command. Its content counts from the last one that the office took, so that an edit taken back is one, too. */
+const itemOf = (names: ReadonlyArray<string>, { applicant, key }: Applied, before: Standing.OfCohort) =>
+  Effect.gen(function* () {
+    const content = {
+      application: key,
+      registeredAt: applicant.registeredAt.moment,
+      identity: Option.map(applicant.nik.digits, identity("nik")),
+      keys: { household: Option.map(applicant.household, identity("kk")) },
+      facts: Facts.ofApplication(applicant)
+    }
+    const taken = before.revisions.get(key) ?? 0
+    const named = (revision: number) =>
+      Effect.map(Names.digest({ ...content, revision }), (digest) => Names.command(...names, "roster", key, digest))
+    const last = yield* named(Math.max(taken, 1))
+    const isNew = taken > 0 && !(yield* Standing.isRecorded(last))
+    const item: Applications.Received = {
+      command: isNew ? yield* named(taken + 1) : last,
+      row: applicant.line,
+      ...content
+    }
+    return item
+  })
+
+const isOpen = (state: CohortState.State, application: Application.Id): boolean =>
+  state._tag === "Announced" &&
+  Option.exists(HashMap.get(state.entries, application), ({ standing }) => standing._tag === "Undetermined")

@@ -1,0 +1,35 @@
+/**
+ * What commands are called: by season, file, the natural key of a row and a keyed digest of what it says. So the same
+ * files give the same commands, which do nothing the second time, and an edited row gives another one.
+ */
+import * as Effect from "effect/Effect"
+import { Application, Command, Disclosure, Vault } from "@bina/core"
+import { Canonical } from "@bina/policy"
+import type * as Roster from "../reading/Roster.ts"
+
+// ---- Rules
+
+/** Long enough that no two contents share it, short enough for the longest names of seasons and cohorts. */
+const digits = 32
+
+/** A digest that only this store can make, so that nobody finds out by trying what a row said. */
+export const digest = Effect.fn("Names.digest")(function* (content: unknown) {
+  const vault = yield* Vault.Vault
+  return (yield* vault.digest(Canonical.encodeUnsafe(Disclosure.plain(content)))).slice(0, digits)
+})
+
+/** A command of a season. */
+export const command = (...parts: ReadonlyArray<string>): Command.Id => Command.id(parts.join("/"))
+
+/**
+ * The natural key of each row of a roster: the time of registration, and which of the rows of that time it is. Row
+ * numbers are none, for a row that is inserted moves all below it; a NIK is none, for it may be what is mended.
+ */
+export const keysOf = (entries: ReadonlyArray<Roster.Applicant>): ReadonlyArray<Application.Id> => {
+  const counts = new Map<string, number>()
+  return entries.map(({ registeredAt: { moment } }) => {
+    const count = (counts.get(moment) ?? 0) + 1
+    counts.set(moment, count)
+    return Application.Id.make(`${moment}~${count}`)
+  })
+}

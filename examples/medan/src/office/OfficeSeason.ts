@@ -1,0 +1,77 @@
+/**
+ * A season through the office: every file is put to it as commands, then what it came to is read from its journal.
+ * Seats, determinations, attendance that counts, completion, amounts and lists are what stands there. Two things are
+ * not: what a sheet shows besides marks and signatures comes from its row, since some of it is sealed, and which days
+ * leave an amount open is asked of the policy, since the journal keeps only what is missing.
+ */
+import * as Effect from "effect/Effect"
+import { Actor, Journal, Office } from "@bina/core"
+import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
+import type * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as Policies from "../policies/index.ts"
+import type * as Problem from "../reading/Problem.ts"
+import * as Season from "../season/Season.ts"
+import type * as SeasonResult from "../season/SeasonResult.ts"
+import * as Book from "./Book.ts"
+import * as Days from "./Days.ts"
+import * as Intake from "./Intake.ts"
+import * as Names from "./Names.ts"
+import * as Outcome from "./Outcome.ts"
+import * as Plan from "./Plan.ts"
+
+// ---- Models
+
+/** What a season came to, and how many events the journal had before and has now. */
+export interface Told {
+  readonly result: SeasonResult.SeasonResult
+  readonly before: number
+  readonly after: number
+}
+
+// ---- Rules
+
+/** Whoever enters what stands in files. */
+export const clerk = Actor.id("season-files")
+
+/** Puts a season to the office and reads what it came to. */
+export const of = Effect.fn("OfficeSeason.of")(function* ({ cohorts, programme }: SeasonFolder.SeasonFiles) {
+  const office = yield* Office.Office
+  const journal = yield* Journal.Journal
+  const before = (yield* journal.head).position
+  const desk: Intake.Desk = { season: programme.id, actor: clerk }
+  const city = ProgrammeFile.cityOf(programme)
+  const { admission, allowance } = Book.of(city)
+  const [first, ...others] = cohorts.map(({ cohort }) => Plan.cohortId(programme.id, cohort.id))
+  yield* office.openProgramme({
+    command: Names.command(programme.id, "open"),
+    actor: clerk,
+    outline: {
+      id: programme.id,
+      title: programme.title,
+      organiser: programme.department,
+      kind: "training",
+      fiscalYear: programme.fiscalYear,
+      timeZone: programme.timeZone
+    },
+    policies: { admission: admission.fingerprint, allowance: allowance.fingerprint },
+    cohorts: [first!, ...others]
+  })
+
+  const season = { programme, allowance: Policies.allowanceIn(city) }
+  const results: Array<SeasonResult.CohortResult> = []
+  const problems: Array<Problem.Problem> = [...Season.aboutProgramme(programme)]
+  for (const files of cohorts) {
+    const intake = yield* Intake.of(desk, files)
+    const days = yield* Days.of(desk, files, intake)
+    const outcome = yield* Outcome.of(desk, files, { ...season, intake, days })
+    const { problems: own, result } = yield* Effect.fromResult(Season.concluded(files, outcome))
+    results.push(result)
+    for (const problem of own) problems.push(problem)
+  }
+  const told: Told = {
+    result: { ...season, cohorts: results, problems },
+    before,
+    after: (yield* journal.head).position
+  }
+  return told
+})

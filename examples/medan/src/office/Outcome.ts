@@ -1,0 +1,280 @@
+/**
+ * What a cohort came to, read from the journal: who holds a seat, which attendance counts, what was listed and what is
+ * owed now.
+ */
+import * as Effect from "effect/Effect"
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
+import { Attendance, Cohort, CohortState, type EntitlementEvents, PayableList, type Person } from "@bina/core"
+import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
+import * as Faults from "../reading/Faults.ts"
+import * as Problem from "../reading/Problem.ts"
+import type * as Roster from "../reading/Roster.ts"
+import * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as Payment from "../season/Payment.ts"
+import * as Presence from "../season/Presence.ts"
+import * as Seating from "../season/Seating.ts"
+import * as Season from "../season/Season.ts"
+import type * as SeasonResult from "../season/SeasonResult.ts"
+import type * as Days from "./Days.ts"
+import type * as Intake from "./Intake.ts"
+import * as Names from "./Names.ts"
+import * as Plan from "./Plan.ts"
+import * as Standing from "./Standing.ts"
+
+// ---- Models
+
+/** What was answered when the files of a cohort were put to the office. */
+export interface Answered {
+  readonly allowance: SeasonResult.Allowance
+  readonly intake: Intake.Intake
+  readonly days: Days.Days
+}
+
+/** Somebody with a seat, by the journal; `listed` is what was known when the list was prepared, `owed` what is now. */
+interface Holder {
+  readonly applicant: Roster.Applicant
+  readonly person: Person.Id
+  readonly entry: CohortState.Entry
+  readonly listed: EntitlementEvents.Outcome | undefined
+  readonly owed: EntitlementEvents.Outcome | undefined
+}
+
+// ---- Rules
+
+/** Reads a cohort. */
+export const of = Effect.fn("Outcome.of")(function* (
+  { season }: Intake.Desk,
+  files: SeasonFolder.CohortFiles,
+  { allowance, days, intake }: Answered
+) {
+  const { cohort } = files
+  const id = Plan.cohortId(season, cohort.id)
+  const { state } = yield* Standing.cohort(id)
+  if (state._tag === "Unannounced") return yield* Effect.die("a cohort was announced and is not there")
+  const byKey = new Map(intake.applied.map(({ applicant, key }) => [key, applicant]))
+  const entries = CohortState.inOrder(state).flatMap((entry) => {
+    const applicant = byKey.get(entry.application.id)
+    return applicant === undefined ? [] : [{ applicant, entry }]
+  })
+  const holders = yield* Effect.forEach(
+    entries.flatMap(({ applicant, entry }) => {
+      const { person } = entry.application
+      return isSeated(entry) && person._tag === "Known" ? [{ applicant, entry, person: person.value }] : []
+    }),
+    (one) =>
+      Effect.map(Standing.assessments(id, one.person), (all): Holder => {
+        const listed = all.filter(({ command }) => command.startsWith(`${Names.command(season, cohort.id, "assess")}/`))
+        return { ...one, listed: listed.at(-1)?.outcome, owed: all.at(-1)?.outcome }
+      })
+  )
+
+  const presence = presenceOf(state, files, holders, intake)
+  const seated = holders.map(({ applicant, person }) => ({ applicant, person, days: presence.days.get(person)! }))
+  const policy = yield* Effect.fromResult(Payment.of(allowance, cohort, seated))
+  const listOf = (outcomeOf: (holder: Holder) => EntitlementEvents.Outcome | undefined) =>
+    Effect.fromResult(
+      PayableList.make({
+        cohort: Cohort.Id.make(cohort.id),
+        currency: Payment.rupiah,
+        entries: holders.flatMap((holder) => entryOf(holder.person, outcomeOf(holder)))
+      })
+    )
+  const paid = yield* listOf(({ listed }) => listed)
+  const owed = yield* listOf((holder) => holder.owed)
+
+  const byPerson = new Map(holders.map(({ applicant, person }) => [person, applicant]))
+  const named = Season.namedIn(files, (nik) => Option.fromUndefinedOr(intake.people.get(nik)))
+  const outcome: Season.Outcome = {
+    applications: entries.map(({ applicant, entry }) => ({ applicant, determination: determinationOf(entry) })),
+    byPerson,
+    paid: {
+      participants: policy.participants.map((participant, index) => participantOf(holders[index]!, participant)),
+      list: paid
+    },
+    owed,
+    adjusted: [...named.filter((person) => byPerson.has(person)), ...changedBetween(paid, owed)],
+    problems: [
+      ...intake.refused.map(({ line }) =>
+        Problem.make(Faults.amendmentRefused, { file: SeasonFolder.fileOf(cohort.id, "roster"), row: line })
+      ),
+      ...withoutRow(cohort.id, HashMap.size(state.entries) - entries.length),
+      ...refusalsOf(files, days),
+      ...presence.problems
+    ]
+  }
+  return outcome
+})
+
+// ---- Seats
+
+const isSeated = (entry: CohortState.Entry): boolean => CohortState.holdsSeat(entry) || CohortState.tookPart(entry)
+
+/** How an application stands; where what was decided is over, what had been decided. */
+const determinationOf = (entry: CohortState.Entry): SeasonResult.Determination => {
+  if (isSeated(entry)) return { _tag: "Seated" }
+  const { ruling, standing } = entry
+  switch (standing._tag) {
+    case "Refused":
+    case "Undetermined":
+    case "Duplicate":
+      return Seating.told(standing)
+    case "Waitlisted":
+      return { _tag: "Waitlisted" }
+    default:
+      return Option.match(ruling, {
+        onNone: () => ({ _tag: "Undetermined", missing: [] }),
+        onSome: ({ determination }) => Seating.told(determination)
+      })
+  }
+}
+
+const withoutRow = (cohort: string, count: number) =>
+  count === 0
+    ? []
+    : [Problem.make(Faults.withoutRow, { file: SeasonFolder.fileOf(cohort, "roster"), value: String(count) })]
+
+// ---- Attendance
+
+/** The days of each seated person by the sheet alone, and what is wrong with sheet and corrections. */
+const presenceOf = (
+  state: CohortState.Announced,
+  { attendance, cohort, corrections }: SeasonFolder.CohortFiles,
+  holders: ReadonlyArray<Holder>,
+  { people }: Intake.Intake
+) => {
+  const kinds = [
+    [SeasonFolder.fileOf(cohort.id, "attendance"), attendance.entries],
+    [SeasonFolder.fileOf(cohort.id, "corrections"), corrections.entries]
+  ] as const
+  const [[sheetFile], [laterFile]] = kinds
+  const rows = new Map<string, { readonly file: string; readonly entry: AttendanceSheet.Entry }>(
+    kinds.flatMap(([file, entries]) => entries.map((entry) => [`${file}:${entry.line}`, { file, entry }] as const))
+  )
+  const isOf = ({ date, person }: Attendance.AttendanceRecord, { record }: AttendanceSheet.Entry): boolean =>
+    record.day === date && Option.exists(record.nik, (nik) => people.get(nik) === person)
+  // A row that was inserted above moved the others; then it is found by whose it is.
+  const rowOf = (record: Attendance.AttendanceRecord) => {
+    const row = rows.get(record.source)
+    return row !== undefined && isOf(record, row.entry)
+      ? row
+      : [...rows.values()].find(({ entry, file }) => record.source.startsWith(`${file}:`) && isOf(record, entry))
+  }
+  const seenOn = (day: Attendance.Day): Attendance.Day<AttendanceSheet.Seen> => {
+    if (day._tag === "Unrecorded") return day
+    const shown = (record: Attendance.AttendanceRecord) => ({
+      ...record,
+      observations: rowOf(record)?.entry.record.seen ?? {}
+    })
+    return day._tag === "Recorded"
+      ? { ...day, record: shown(day.record) }
+      : { ...day, records: day.records.map((record) => shown(record)) }
+  }
+
+  const seats = { schedule: state.cohort.schedule, seated: holders.map(({ person }) => person) }
+  const isOnSheet = ({ record }: CohortState.Recorded) => record.source.startsWith(`${sheetFile}:`)
+  const sheet = Attendance.tally(CohortState.history({ records: state.records.filter(isOnSheet) }), seats)
+  const whole = Attendance.tally(CohortState.history(state), seats)
+  const records = new Map(state.records.map(({ record }) => [record.source, record]))
+  const placeOf = (source: string): Presence.Place => {
+    const row = rowOf(records.get(source)!)
+    return { file: source.slice(0, source.lastIndexOf(":")), line: row?.entry.line ?? Number(source.split(":").at(-1)) }
+  }
+  const asPaid = new Map(
+    sheet.people.map(({ days: [first, ...rest], person }) => [person, [seenOn(first), ...rest.map(seenOn)] as const])
+  )
+  return {
+    days: asPaid as ReadonlyMap<Person.Id, Attendance.Days<AttendanceSheet.Seen>>,
+    problems: [
+      ...Presence.told(sheet.problems, placeOf),
+      ...Presence.told(whole.problems, placeOf).filter(({ file }) => file === laterFile),
+      ...Presence.gaps(sheetFile, asPaid)
+    ]
+  }
+}
+
+/** Rows that the office did not count. */
+const refusalsOf = (files: SeasonFolder.CohortFiles, days: Days.Days): ReadonlyArray<Problem.Problem> =>
+  (["attendance", "corrections"] as const).flatMap((kind) => {
+    const file = SeasonFolder.fileOf(files.cohort.id, kind)
+    const refusals = kind === "attendance" ? days.sheet : days.corrections
+    return files[kind].entries.flatMap(({ line, record: { day } }) => {
+      const tell = (fault: Problem.Fault, column: string, value = "") => [
+        Problem.make(fault, { file, row: line, column, value })
+      ]
+      switch (refusals.get(line)) {
+        case undefined:
+          return []
+        case "NoSession":
+          return tell(Faults.notASession, "Tanggal", day)
+        case "AheadOfTime":
+          return tell(Faults.aheadOfTime, "Tanggal", day)
+        case "Erased":
+          return tell(Faults.erased, "NIK")
+        default:
+          return tell(Faults.notSeated, "NIK")
+      }
+    })
+  })
+
+// ---- Money
+
+const entryOf = (
+  person: Person.Id,
+  outcome: EntitlementEvents.Outcome | undefined
+): ReadonlyArray<PayableList.Entry> => {
+  if (outcome === undefined) return []
+  if (outcome._tag === "Determined") {
+    const { amounts, lines } = outcome
+    const entitlement = { person, currency: Payment.rupiah, lines, gross: amounts.gross }
+    return [
+      {
+        _tag: "Assessed",
+        person,
+        entitlement: { _tag: "Determined", value: entitlement },
+        withholding: { _tag: "Determined", value: amounts }
+      }
+    ]
+  }
+  const [path, ...paths] = outcome.invalid
+  if (path !== undefined) return [{ _tag: "Invalid", person, paths: [path, ...paths] }]
+  const [first, ...missing] = outcome.missing
+  const open = { _tag: "Undetermined", missing: [first!, ...missing] } as const
+  return [{ _tag: "Assessed", person, entitlement: open, withholding: open }]
+}
+
+/** A participant by the journal; what is open there is told in the words of the policy. */
+const participantOf = ({ entry, listed }: Holder, asked: SeasonResult.Participant): SeasonResult.Participant => {
+  const completed = Option.match(entry.completion, {
+    onNone: () => asked.completed,
+    onSome: ({ standing }) => ({ _tag: "Determined", value: standing === "completed" }) as const
+  })
+  if (listed === undefined) return { ...asked, completed, entitled: notListed }
+  if (listed._tag === "Undetermined") {
+    return { ...asked, completed, entitled: asked.entitled._tag === "Undetermined" ? asked.entitled : notListed }
+  }
+  const paid = new Set(listed.lines.map(({ date }) => date))
+  return {
+    ...asked,
+    sessions: asked.sessions.map(({ day }) => ({ day, qualifies: { _tag: "Determined", value: paid.has(day.date) } })),
+    completed,
+    entitled:
+      completed._tag === "Undetermined"
+        ? completed
+        : {
+            _tag: "Determined",
+            value: { ...listed.amounts, qualifyingDays: listed.lines.length, completed: completed.value }
+          }
+  }
+}
+
+const notListed = { _tag: "Undetermined", missing: [{ _tag: "MissingFact", path: "listed" }] } as const
+
+/** Whose amounts became others after the list was prepared, whether or not a correction names them. */
+const changedBetween = (paid: PayableList.PayableList, owed: PayableList.PayableList): ReadonlyArray<Person.Id> => {
+  const before = new Map(paid.recipients.map((recipient) => [recipient.person, recipient]))
+  return owed.recipients.flatMap(({ gross, person, tax }) => {
+    const then = before.get(person)
+    return then?.gross === gross && then.tax === tax ? [] : [person]
+  })
+}

@@ -1,0 +1,71 @@
+/**
+ * How things stand in the journal: a cohort, a list, what each person is owed. Read by folding the events of a stream,
+ * as the office does; nothing is computed here.
+ */
+import * as Effect from "effect/Effect"
+import {
+  type Application,
+  type Cohort,
+  type CohortState,
+  type Command,
+  type DisbursementEvents,
+  type EntitlementEvents,
+  Handling,
+  Journal,
+  type Person,
+  StreamKind,
+  Streams
+} from "@bina/core"
+
+// ---- Models
+
+/** A cohort, and how often the office took the content of each of its applications. */
+export interface OfCohort {
+  readonly state: CohortState.State
+  readonly revisions: ReadonlyMap<Application.Id, number>
+}
+
+/** What was assessed of a person, each time with the command that asked. */
+export interface Assessment {
+  readonly command: Command.Id
+  readonly outcome: EntitlementEvents.Outcome
+}
+
+// ---- Rules
+
+/** A cohort as it stands. */
+export const cohort = Effect.fn("Standing.cohort")(function* (id: Cohort.Id) {
+  const journal = yield* Journal.Journal
+  const recorded = yield* journal.read(Streams.ofCohort(id))
+  const events = yield* Effect.fromResult(StreamKind.read(Streams.cohort, recorded))
+  const revisions = new Map<Application.Id, number>()
+  for (const event of events) {
+    if (event._tag !== "ApplicationReceived" && event._tag !== "ApplicationAmended") continue
+    const { id } = event.application
+    revisions.set(id, (revisions.get(id) ?? 0) + 1)
+  }
+  const state = events.reduce(Streams.cohort.evolve, Streams.cohort.initial)
+  const found: OfCohort = { state, revisions }
+  return found
+})
+
+/** A list as it stands. */
+export const list = Effect.fn("Standing.list")(function* (id: DisbursementEvents.Id) {
+  return (yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(id))).state
+})
+
+/** Every assessment of a person, the newest last. */
+export const assessments = Effect.fn("Standing.assessments")(function* (cohort: Cohort.Id, person: Person.Id) {
+  const journal = yield* Journal.Journal
+  const recorded = yield* journal.read(Streams.ofEntitlement(cohort, person))
+  const events = yield* Effect.fromResult(StreamKind.read(Streams.entitlement, recorded))
+  return events.flatMap((event, index): ReadonlyArray<Assessment> =>
+    event._tag === "EntitlementAssessed" ? [{ command: recorded[index]!.command, outcome: event.outcome }] : []
+  )
+})
+
+/** Whether a command was carried out before. */
+export const isRecorded = Effect.fn("Standing.isRecorded")(function* (command: Command.Id) {
+  const journal = yield* Journal.Journal
+  return (yield* journal.recorded([command])).has(command)
+})
