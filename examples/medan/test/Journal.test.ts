@@ -4,6 +4,8 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { assert, describe, it } from "@effect/vitest"
 import { Disclosure } from "@bina/testkit"
+import * as AttendanceSheet from "../src/reading/AttendanceSheet.ts"
+import * as Corrections from "../src/reading/Corrections.ts"
 import * as Folder from "./Folder.ts"
 import * as Medan from "./Medan.ts"
 import * as Written from "./Written.ts"
@@ -80,6 +82,41 @@ describe("a season that is run again", { timeout: 240_000 }, () => {
     run(season, out)
     const amended = run(season, out, "history", "satu").stdout.match(/ApplicationAmended/g)
     assert.strictEqual(amended?.length, 2)
+  })
+
+  it("counts an edited row of a sheet instead of the one before; once there are corrections, as an adjustment", () => {
+    const [season, out] = [small(), join(Folder.empty(), "results")]
+    const absent = { Kehadiran: "Alpa", "Paraf Pagi": "", "Paraf Sore": "" }
+    const attendance = (first: ReturnType<typeof both>) =>
+      Folder.put(season, "cohorts/satu/attendance.csv", Written.sheet(AttendanceSheet.columns, [...first, ...both(3)]))
+    run(season, out)
+    attendance([Written.present(1, days[0]!, absent), Written.present(1, days[1]!)])
+    run(season, out)
+    assert.deepStrictEqual(
+      cohortIn(out).payable.map(({ qualifyingDays }) => qualifyingDays),
+      [1, 2]
+    )
+    assert.deepStrictEqual(cohortIn(out).adjustments, [])
+
+    const later = { "Dicatat Pada": "2020-11-01T00:00:00+07:00", "Dicatat Oleh": "Inspektorat", Alasan: "pemeriksaan" }
+    const correction = { ...Written.present(3, days[0]!, absent), ...later }
+    Folder.put(season, "cohorts/satu/corrections.csv", Written.sheet(Corrections.columns, [correction]))
+    run(season, out)
+    attendance(both(1))
+    run(season, out)
+    const { adjustments, payable } = cohortIn(out)
+    assert.deepStrictEqual(
+      payable.map(({ gross }) => gross),
+      [100_000, 200_000]
+    )
+    assert.deepStrictEqual(
+      adjustments.map(({ gross, nik }) => [nik, gross]),
+      [
+        [Written.nik(3), -100_000],
+        [Written.nik(1), 100_000]
+      ]
+    )
+    assert.match(run(season, out).stdout, /nothing new/)
   })
 
   it("says what to do when the programme itself was changed, and keeps the results", () => {
@@ -174,7 +211,9 @@ describe("silence", { timeout: 240_000 }, () => {
     ])
     const known = secrets.filter(({ text }) => text.length >= 8)
     assert.isAbove(known.length, 1_000)
-    assert.deepStrictEqual(Disclosure.find([kept, ...said], known), [])
+    for (let at = 0; at < known.length; at += 400) {
+      assert.deepStrictEqual(Disclosure.find([kept, ...said], known.slice(at, at + 400)), [])
+    }
     // The names as people write them, too.
     const folded = [kept.toString("latin1"), ...said].map((text) => text.toLowerCase())
     assert.isFalse(people().some(({ name }) => folded.some((text) => text.includes(name.toLowerCase()))))

@@ -107,13 +107,19 @@ export const of = Effect.fn("Intake.of")(function* (
   }
   yield* office.startCohort({ ...order("start"), cohort: id })
 
+  // What the journal says now: a row that only moved is answered without saying whose it is.
+  const { state } = yield* Standing.cohort(id)
   const people = new Map<string, Person.Id>()
   const refused: Array<Roster.Applicant> = []
-  for (const [index, answer] of received.answer.entries()) {
-    const { applicant } = applied[index]!
-    if (answer._tag === "Refused") refused.push(applicant)
-    const person = "answer" in answer ? answer.answer.person : null
-    if (Option.isSome(applicant.nik.digits) && person !== null) people.set(applicant.nik.digits.value, person)
+  for (const [index, { applicant, key }] of applied.entries()) {
+    if (received.answer[index]!._tag === "Refused") {
+      refused.push(applicant)
+      continue
+    }
+    const person = entryOf(state, key)?.application.person
+    if (Option.isSome(applicant.nik.digits) && person?._tag === "Known") {
+      people.set(applicant.nik.digits.value, person.value)
+    }
   }
   const intake: Intake = { applied, people, refused, digest }
   return intake
@@ -170,6 +176,8 @@ const itemOf = (names: ReadonlyArray<string>, { applicant, key }: Applied, befor
     return item
   })
 
+const entryOf = (state: CohortState.State, application: Application.Id): CohortState.Entry | undefined =>
+  state._tag === "Unannounced" ? undefined : Option.getOrUndefined(HashMap.get(state.entries, application))
+
 const isOpen = (state: CohortState.State, application: Application.Id): boolean =>
-  state._tag === "Announced" &&
-  Option.exists(HashMap.get(state.entries, application), ({ standing }) => standing._tag === "Undetermined")
+  entryOf(state, application)?.standing._tag === "Undetermined"
