@@ -4,7 +4,7 @@
  */
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import { Region } from "@bina/indonesia"
 import type { Text } from "@bina/policy"
 import * as OfficeSeason from "../office/OfficeSeason.ts"

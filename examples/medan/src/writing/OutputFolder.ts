@@ -103,10 +103,10 @@ export const check = Effect.fn("OutputFolder.check")(
     if ((yield* fs.stat(folder)).type !== "Directory") {
       return yield* refuse("itu berkas, bukan folder", "it is a file, not a folder")
     }
-    const own = Option.toArray(store).flatMap((file) =>
-      ["", "-wal", "-shm"].map((end) => `${path.resolve(file)}${end}`)
+    const own = new Set(
+      Option.toArray(store).flatMap((file) => ["", "-wal", "-shm"].map((end) => `${path.resolve(file)}${end}`))
     )
-    const names = (yield* fs.readDirectory(folder)).filter((name) => !own.includes(path.resolve(folder, name)))
+    const names = (yield* fs.readDirectory(folder)).filter((name) => !own.has(path.resolve(folder, name)))
     if (names.includes("programme.json")) {
       return yield* refuse(
         "folder itu berisi data masukan suatu musim pelatihan",
