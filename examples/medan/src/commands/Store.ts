@@ -161,8 +161,7 @@ const opening = (path: string, out: string, language: Text.Language) =>
     return SqliteStore.layer({ file: path, projection: Streams.projection, masterKey: key })
   }).pipe(
     Effect.mapError(unusable),
-    // oxlint-disable-next-line promise/valid-params -- a layer, no promise
-    Effect.map((store) => Layer.catch(store, (error) => Layer.effectContext(Effect.fail(unusable(error)))))
+    Effect.map((store) => store.pipe(Layer.catch((error) => Layer.effectContext(Effect.fail(unusable(error))))))
   )
 
 const unusable = (error: Error): StoreRefused =>
