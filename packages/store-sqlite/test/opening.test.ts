@@ -195,6 +195,22 @@ describe("durability", () => {
   )
 })
 
+describe("a client", () => {
+  it.live("says what SQLite means and not what it was told", () =>
+    Effect.gen(function* () {
+      const { write } = yield* SqliteStore.connect(yield* Given.file)
+      yield* write`CREATE TABLE one (name TEXT PRIMARY KEY) STRICT`
+      yield* write.unsafe(
+        "CREATE TRIGGER loud BEFORE INSERT ON one BEGIN SELECT RAISE(ABORT, 'Siti Aminah was here'); END"
+      )
+      const error = yield* Effect.flip(write`INSERT INTO one VALUES (${"Siti Aminah"})`)
+      assert.strictEqual(error.reason._tag, "ConstraintError")
+      assert.include(error.message, "constraint failed")
+      assert.notInclude(error.message + JSON.stringify(error) + String(error.stack), "Siti")
+    })
+  )
+})
+
 describe("migrations", () => {
   it.live("take only the steps that are missing, once", () =>
     Effect.gen(function* () {

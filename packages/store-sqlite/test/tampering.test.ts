@@ -3,6 +3,8 @@ import type { DatabaseSync } from "node:sqlite"
 import { Chain, type Head, Journal, Verification } from "@bina/core"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
 import * as Given from "./Given.ts"
 
 /** Three streams, seven events. */
@@ -177,6 +179,21 @@ describe("L42 tampering is found", () => {
       })
       assert.strictEqual((yield* verify(file))._tag, "Whole")
       assert.deepInclude(yield* verify(file, head), { _tag: "Broken", flaw: "lost", position: 7 })
+    })
+  )
+
+  it.live("two orders that tell of different events", () =>
+    Effect.gen(function* () {
+      const [one, other] = [yield* filled, yield* filled]
+      const found = yield* Effect.gen(function* () {
+        const journal = yield* Journal.Journal
+        // The other journal differs in when its events were appended, and is whole in itself.
+        const all = yield* Effect.flatMap(Journal.Journal, (journal) => Stream.runCollect(journal.all)).pipe(
+          Effect.provide(Layer.fresh(Given.store(other.file)))
+        )
+        return yield* Verification.of({ ...journal, all: Stream.fromIterable(all) })
+      }).pipe(Effect.provide(Given.store(one.file)))
+      assert.deepInclude(found, { _tag: "Broken", flaw: "streams-and-positions-differ", position: 7 })
     })
   )
 

@@ -77,10 +77,12 @@ describe("a vault in a file", () => {
       const person = yield* within(file, (vault) =>
         Effect.gen(function* () {
           const person = yield* vault.personOf(nik)
+          // Others beside it: a row that is made shorter leaves a gap where its end stood.
+          yield* Effect.forEach(Array.from({ length: 40 }), () => vault.newPerson)
           wrapped = wrappedOf(file, person)
           assert.include(bytes(file), wrapped)
           yield* vault.erase(person)
-          assert.notInclude(bytes(file), wrapped)
+          for (const part of [wrapped, wrapped.slice(0, 20), wrapped.slice(-20)]) assert.notInclude(bytes(file), part)
           assert.deepStrictEqual(yield* vault.erased, [person])
           assert.deepStrictEqual(yield* vault.find(nik), Option.none())
           assert.strictEqual(
