@@ -240,7 +240,8 @@ describe("Node's cryptography", () => {
     by(NodeCrypto.layer, (crypto) =>
       Effect.gen(function* () {
         const box = yield* crypto.close(key, plain, ["a", "b"])
-        const changed = [...Array(box.length).keys()].map(
+        // The last character holds bits that belong to no byte.
+        const changed = [...Array(box.length - 1).keys()].map(
           (at) => box.slice(0, at) + (box[at] === "A" ? "B" : "A") + box.slice(at + 1)
         )
         for (const wrong of [...changed, box.slice(0, -1), box.slice(0, 40), box.slice(0, 16), "", "!"]) {

@@ -12,3 +12,10 @@ export interface Saboteur<Services, Given> {
   readonly breaks: string
   readonly make: Store.Make<Services, Given>
 }
+
+// ---- Rules
+
+/** The laws that saboteurs break, each once, in the order in which they first stand: what a suite is shown to find. */
+export const broken = (saboteurs: ReadonlyArray<Pick<Saboteur<never, never>, "breaks">>): ReadonlyArray<string> => [
+  ...new Set(saboteurs.map(({ breaks }) => breaks))
+]

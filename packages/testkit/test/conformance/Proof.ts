@@ -1,7 +1,7 @@
 /** The two halves of a proof: an honest store keeps every law, and each law finds the saboteurs made for it. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { type Saboteur, type Store, Suite } from "@bina/testkit"
+import { Saboteur, type Store, Suite } from "@bina/testkit"
 
 export const proof = <Services, Given>(
   suite: Suite.Suite<Services, Given>,
@@ -25,7 +25,7 @@ export const proof = <Services, Given>(
         ids,
         ids.map((_, index) => `${suite.port[0]}-${index + 1}`)
       )
-      assert.deepStrictEqual([...new Set(saboteurs.map(({ breaks }) => breaks))], ids)
+      assert.deepStrictEqual(Saboteur.broken(saboteurs), ids)
       assert.strictEqual(new Set(saboteurs.map(({ wrong }) => wrong)).size, saboteurs.length)
     })
 
