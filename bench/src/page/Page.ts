@@ -98,7 +98,8 @@ the other work on the machine: it favours whatever is judged by it. Medians stan
 const caution = `**The machine was busy with other work** (its load stands below), and one contender's rounds differ by up to a factor of
 four. This is the second of two whole runs; the first was on a machine still busier, and said otherwise of several goals:
 \`decideMany\` 1.0 × (nullable 2.5 ×), kernels 4.1 ×, \`toSql\` on DuckDB 1.6 × and nullable 1.9 ×, on PostgreSQL 1.7 × and nullable
-0.87 ×. Take a ratio here as right to about a third, and none of the absolute times as those of a free machine.`
+0.87 ×. Take a ratio here as right to about a third, and none of the absolute times as those of a free machine.
+Columns, claims and runs have since gained checks of bounds and flags that these figures do not hold yet.`
 
 const commands = `\`\`\`sh
 npx pnpm@12 bench              # everything, some twenty minutes; writes this page
