@@ -82,6 +82,7 @@ describe("Summary", () => {
       completion: { completed: 1, notCompleted: 0, undetermined: 1 },
       payable: { recipients: 1, notOnList: 1, qualifyingDays: 1, ...amounts(120_000, 6_000) },
       budget: {
+        lines: { line: { available: units(1_000_000), absorbed: units(120_000) } },
         available: units(1_000_000),
         requested: units(120_000),
         absorbed: units(120_000),
@@ -101,6 +102,7 @@ describe("Summary", () => {
     const line = { id: "line", account: "5.2", amount: Money.make(idr, units(100_000)) }
     const { budget } = Result.getOrThrow(Summary.ofCohort(result({ line })))
     assert.deepStrictEqual(budget, {
+      lines: { line: { available: units(100_000), absorbed: units(0) } },
       available: units(100_000),
       requested: units(120_000),
       absorbed: units(0),
@@ -125,6 +127,55 @@ describe("Summary", () => {
     )
     assert.strictEqual(season.payable.gross, 240_000)
     assert.isTrue(Result.isSuccess(Schema.decodeUnknownResult(Summary.Summary)(JSON.parse(JSON.stringify(season)))))
+  })
+
+  it("counts a line that cohorts share once, and holds each list against what those before it left", () => {
+    const line = (id: string, amount: number) => ({ id, account: "5.2", amount: Money.make(idr, units(amount)) })
+    const shared = result({ line: line("shared", 250_000) })
+    const { cohorts, whole } = Result.getOrThrow(
+      Summary.ofCohorts(idr, [shared, result({ line: line("own", 120_000) }), shared, shared])
+    )
+    assert.deepStrictEqual(
+      cohorts.map(({ budget }) => [budget.available, budget.absorbed, budget.shortage]),
+      [
+        [250_000, 120_000, 0],
+        [120_000, 120_000, 0],
+        [250_000, 120_000, 0],
+        [250_000, 0, 110_000]
+      ]
+    )
+    assert.deepStrictEqual(whole.budget, {
+      lines: {
+        own: { available: units(120_000), absorbed: units(120_000) },
+        shared: { available: units(250_000), absorbed: units(240_000) }
+      },
+      available: units(370_000),
+      requested: units(480_000),
+      absorbed: units(360_000),
+      shortage: units(110_000),
+      listsWithin: 3,
+      listsExceeding: 1
+    })
+  })
+
+  it("does not add lists that were each held against the whole line, nor a line of two amounts", () => {
+    const of = (amount: number) => {
+      const line = { id: "__proto__", account: "5.2", amount: Money.make(idr, units(amount)) }
+      return Result.getOrThrow(Summary.ofCohort(result({ line })))
+    }
+    const shared = Result.getOrThrow(Result.flip(Summary.combine(of(239_999), of(239_999))))
+    assert.deepInclude(shared, {
+      _tag: "LineShared",
+      line: "__proto__",
+      available: units(239_999),
+      absorbed: units(240_000)
+    })
+    assert.include(shared.message, "together, in their order")
+    const fitting = Result.getOrThrow(Summary.combine(of(240_000), of(240_000)))
+    assert.deepInclude(fitting.budget, { available: units(240_000), absorbed: units(240_000) })
+    const differing = Result.getOrThrow(Result.flip(Summary.combine(of(240_000), of(250_000))))
+    assert.deepInclude(differing, { _tag: "LinesDiffer", line: "__proto__", amounts: [units(240_000), units(250_000)] })
+    assert.include(differing.message, "240000 for one cohort and 250000 for another")
   })
 
   it("L7 does not add currencies, and refuses a sum that is no longer exact", () => {

@@ -4,7 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
-import type * as SqlError from "effect/sql/SqlError"
+import * as SqlError from "effect/sql/SqlError"
 import type * as Statement from "effect/sql/Statement"
 
 // ---- Models
@@ -20,7 +20,8 @@ export type Type = "text" | "integer" | "boolean"
  * - `insertOnly` gives the statements after which rows of a table can be added at their place and nothing else; the
  *   condition, over `NEW`, says which new row is not at its place.
  * - `rename` renames a table although views of others name it.
- * - `afterErasure` removes what the database itself still keeps of rows that were deleted or replaced.
+ * - `afterErasure` removes what the database itself still keeps of rows that were deleted or replaced; it fails as on a
+ *   lock while somebody reads them as they were.
  * - `rowsPerInsert` is how many rows of so many columns one statement takes.
  */
 export interface Dialect {
@@ -79,7 +80,17 @@ export const sqlite: Dialect = {
       Effect.asVoid
     ),
   // Deleted bytes are overwritten (secure_delete), but the log still has the pages from before.
-  afterErasure: (sql) => Effect.asVoid(sql`PRAGMA wal_checkpoint(TRUNCATE)`),
+  // Where a reader still needs those, it says so in its answer and not as an error.
+  afterErasure: (sql) =>
+    Effect.flatMap(sql<{ readonly busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`, ([answer]) =>
+      answer?.busy === 0
+        ? Effect.void
+        : Effect.fail(
+            new SqlError.SqlError({
+              reason: new SqlError.LockTimeoutError({ cause: undefined, message: "the log is being read" })
+            })
+          )
+    ),
   rowsPerInsert: (columns) => Math.max(1, Math.floor(8_000 / columns)),
   reasonOf: ({ reason }) => {
     const { errno } = (reason.cause ?? {}) as { readonly errno?: unknown }

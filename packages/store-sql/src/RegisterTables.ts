@@ -31,7 +31,15 @@ export const beside = (table: string): string => `rebuilding_${table}`
 
 const isName = (name: string): boolean => /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) && name.length <= 48
 
-const own = new Set(["events", "commands", "register_columns", "vault_keys", "vault_index", "vault_accesses"])
+const own = new Set([
+  "events",
+  "commands",
+  "register_columns",
+  "vault_keys",
+  "vault_lock",
+  "vault_index",
+  "vault_accesses"
+])
 
 const isOurs = (name: string): boolean => own.has(name) || /^(bina|sqlite|pg|rebuilding)_/.test(name)
 

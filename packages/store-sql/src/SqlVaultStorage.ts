@@ -37,6 +37,10 @@ export const steps: ReadonlyArray<Migrations.Step> = [
      ) ${tableOptions}`,
     "CREATE INDEX vault_accesses_of_person ON vault_accesses (person)",
     ...insertOnly("vault_accesses", "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM vault_accesses)")
+  ],
+  // Which master key wraps the keys: one row.
+  ({ tableOptions, type: { integer, text } }) => [
+    `CREATE TABLE vault_lock (one ${integer} NOT NULL PRIMARY KEY CHECK (one = 1), lock ${text} NOT NULL) ${tableOptions}`
   ]
 ]
 
@@ -59,6 +63,14 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
       Option.map(Option.fromNullishOr(row), ({ id }) => id)
     )
 
+  const lockOf = (sql: typeof read) =>
+    Effect.map(sql<{ readonly lock: string }>`SELECT lock FROM vault_lock`, ([row]) =>
+      Option.map(Option.fromNullishOr(row), ({ lock }) => lock)
+    )
+  /** Goes on within a transaction where the lock is the one that is expected. */
+  const underLock = (lock: string) =>
+    Effect.filterOrFail(lockOf(write), Option.contains(lock), () => new Vault.MasterKeyChanged())
+
   const addKey = ({ owner, wrapped }: VaultStorage.WrappedKey) =>
     Effect.gen(function* () {
       yield* write`INSERT INTO vault_keys (owner, wrapped) VALUES (${owner}, ${wrapped}) ON CONFLICT (owner) DO NOTHING`
@@ -73,10 +85,15 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     })
   const locked = <A, E extends { readonly _tag: string }>(effect: Effect.Effect<A, E>) =>
     orUnavailable(Connections.locked(connections, effect))
-  const afterErasure = orUnavailable(Connections.waiting(connections.patience)(dialect.afterErasure(write)))
+  const afterErasure = Connections.waiting(connections.patience)(dialect.afterErasure(write))
 
-  const rewrap = <E>(wrapAgain: (key: VaultStorage.WrappedKey) => Effect.Effect<string, E>) =>
+  const rewrap = <E>(
+    { from, to }: VaultStorage.Change,
+    wrapAgain: (key: VaultStorage.WrappedKey) => Effect.Effect<string, E>
+  ) =>
     Effect.gen(function* () {
+      yield* underLock(from)
+      yield* write`UPDATE vault_lock SET lock = ${to}`
       let last = ""
       for (;;) {
         const keys = yield* write<{ readonly owner: string; readonly wrapped: string }>`SELECT owner, wrapped
@@ -96,13 +113,22 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     })
 
   return {
+    lock: reading(lockOf(read)),
+    addLock: (lock) =>
+      locked(
+        Effect.gen(function* () {
+          yield* write`INSERT INTO vault_lock (one, lock) VALUES (1, ${lock}) ON CONFLICT (one) DO NOTHING`
+          return Option.getOrElse(yield* lockOf(write), () => lock)
+        })
+      ),
     key: (owner) => reading(keyOf(read, owner)),
-    addKey: (key) => locked(addKey(key)),
+    addKey: (key) => locked(Effect.andThen(underLock(key.lock), addKey(key))),
     entry: (index) => reading(entryOf(read, index)),
     addEntry: (entry) => locked(addEntry(entry)),
     addPerson: (key, index) =>
       locked(
         Effect.gen(function* () {
+          yield* underLock(key.lock)
           const id = yield* addEntry({ index, id: key.owner })
           if (id === key.owner) yield* addKey(key)
           return id
@@ -117,19 +143,24 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
             yield* write`DELETE FROM vault_index WHERE id = ${owner}`
           })
         ),
-        afterErasure
+        Effect.mapError(afterErasure, (error) =>
+          unavailable(
+            `${dialect.reasonOf(error)}; the key is destroyed, and may still stand in the log while others read: erase again when they have ended`
+          )
+        )
       ),
     destroyed: reading(
       Effect.map(read<KeyRow>`SELECT owner FROM vault_keys WHERE wrapped IS NULL ORDER BY owner`, (rows) =>
         rows.map(({ owner }) => owner)
       )
     ),
-    rewrap: (wrapAgain) =>
+    rewrap: (change, wrapAgain) =>
       Effect.andThen(
-        Connections.locked(connections, rewrap(wrapAgain)).pipe(
+        Connections.locked(connections, rewrap(change, wrapAgain)).pipe(
           Effect.mapError((error) => (isOfDatabase(error) ? unavailable(dialect.reasonOf(error)) : error))
         ),
-        afterErasure
+        // It is done: whoever heard of an error now would believe that the old key still opens the vault.
+        Effect.ignore(afterErasure)
       ),
     addAccess: (accesses) =>
       locked(

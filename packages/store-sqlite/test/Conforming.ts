@@ -27,6 +27,7 @@ const store = <Given>(
   return {
     layer: open(given),
     reopen: open,
+    beside: open,
     dump: Effect.sync(() =>
       [file, `${file}-wal`, `${file}-shm`].filter((path) => existsSync(path)).map((path) => readFileSync(path))
     ),

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { DatabaseSync } from "node:sqlite"
 import { Journal, Register, Vault } from "@bina/core"
-import { Migrations, SqlJournal, SqlStore } from "@bina/store-sql"
+import { Migrations, SqlJournal, SqlStore, SqlVaultStorage } from "@bina/store-sql"
 import { SqliteClient, SqliteStore } from "@bina/store-sqlite"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -85,13 +85,16 @@ describe("opening a store", () => {
 
   it.live("refuses what a newer release made, of the journal and of the vault", () =>
     Effect.gen(function* () {
-      for (const part of ["journal", "vault"]) {
+      for (const [part, known] of [
+        ["journal", SqlJournal.steps.length],
+        ["vault", SqlVaultStorage.steps.length]
+      ] as const) {
         const file = yield* Given.file
         yield* opening(file)
         Given.raw(file, (db) => db.prepare("UPDATE bina_store SET version = 99 WHERE part = ?").run(part))
         const error = yield* Effect.flip(opening(file))
         assert.strictEqual(error._tag, "StoreIsNewer")
-        assert.include(error.message, `the ${part} of this store has version 99, this program knows 1`)
+        assert.include(error.message, `the ${part} of this store has version 99, this program knows ${known}`)
       }
     })
   )
@@ -295,7 +298,13 @@ describe("two files", () => {
             .map(({ name }) => name)
         )
       assert.deepStrictEqual(tables(file), ["bina_store", "cohorts", "commands", "events", "register_columns"])
-      assert.deepStrictEqual(tables(vaultFile), ["bina_store", "vault_accesses", "vault_index", "vault_keys"])
+      assert.deepStrictEqual(tables(vaultFile), [
+        "bina_store",
+        "vault_accesses",
+        "vault_index",
+        "vault_keys",
+        "vault_lock"
+      ])
     })
   )
 })

@@ -325,6 +325,7 @@ describe("a projection", () => {
     ["is not called", named("a".repeat(49))],
     ["is taken by the store", named("events")],
     ["is taken by the store", named("vault_keys")],
+    ["is taken by the store", named("vault_lock")],
     ["is taken by the store", named("sqlite_sequence")],
     ["is taken by the store", named("rebuilding_cohorts")],
     ["twice", { ...Given.projection, tables: [table, table] }],

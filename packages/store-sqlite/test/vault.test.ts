@@ -1,5 +1,6 @@
 /** The vault in a file: what stays in it, what is gone from it, and who opens it. */
 import { existsSync, readFileSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
 import { Actor, Command, Crypto, MemoryVault, Person, Vault, VaultOf } from "@bina/core"
 import { SqlStore } from "@bina/store-sql"
 import { NodeCrypto, SqliteStore } from "@bina/store-sqlite"
@@ -103,6 +104,58 @@ describe("a vault in a file", () => {
     })
   )
 
+  it.live("an erasure says so when somebody still reads the log, and leaves nothing once it is repeated", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      yield* Effect.gen(function* () {
+        const vault = yield* Vault.Vault
+        const person = yield* vault.personOf(nik)
+        const wrapped = wrappedOf(file, person)
+        const reader = new DatabaseSync(file)
+        reader.exec("BEGIN; SELECT * FROM vault_keys")
+        const error = yield* Effect.flip(vault.erase(person))
+        assert.strictEqual(error._tag, "VaultUnavailable")
+        assert.include(error.message, "erase again when they have ended")
+        assert.deepStrictEqual(yield* vault.find(nik), Option.none())
+        assert.include(bytes(file), wrapped)
+        reader.close()
+        yield* vault.erase(person)
+        assert.notInclude(bytes(file), wrapped)
+      }).pipe(Effect.provide(Given.store(file, { patience: "100 millis" })))
+    })
+  )
+
+  it.live("a change of the master key is done although somebody still reads", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      const next = Redacted.make(new Uint8Array(32).fill(8))
+      yield* Effect.gen(function* () {
+        const vault = yield* Vault.Vault
+        const person = yield* vault.personOf(nik)
+        const reader = new DatabaseSync(file)
+        reader.exec("BEGIN; SELECT * FROM vault_keys")
+        yield* vault.rotate(next)
+        reader.close()
+        yield* vault.seal([{ person, command, field: "a", value: 1 }])
+      }).pipe(Effect.provide(Given.store(file, { patience: "100 millis" })))
+      yield* within(file, (vault) => vault.newPerson, next)
+    })
+  )
+
+  it.live("a vault of an earlier release, without a lock, gets that of the master key which opens it", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      const next = Redacted.make(new Uint8Array(32).fill(8))
+      const person = yield* within(file, (vault) => vault.personOf(nik))
+      const locks = () => Given.raw(file, (db) => db.prepare("SELECT lock FROM vault_lock").all().length)
+      Given.raw(file, (db) => db.exec("DROP TABLE vault_lock; UPDATE bina_store SET version = 1 WHERE part = 'vault'"))
+      assert.strictEqual((yield* Effect.flip(within(file, () => Effect.void, next)))._tag, "WrongMasterKey")
+      assert.strictEqual(locks(), 0)
+      assert.deepStrictEqual(yield* within(file, (vault) => vault.find(nik)), Option.some(person))
+      assert.strictEqual(locks(), 1)
+    })
+  )
+
   it.live("the vault's own keys are nobody's and cannot be erased", () =>
     Effect.gen(function* () {
       const file = yield* Given.file
@@ -159,16 +212,17 @@ describe("a vault in a file", () => {
     Effect.gen(function* () {
       const storage = yield* SqlStore.openVault(yield* SqliteStore.connect(yield* Given.file), 7)
       const owners = Array.from({ length: 30 }, (_, index) => `owner-${index}`)
-      yield* Effect.forEach(owners, (owner) => storage.addKey({ owner, wrapped: "once" }))
+      const lock = yield* storage.addLock("one")
+      yield* Effect.forEach(owners, (owner) => storage.addKey({ owner, wrapped: "once", lock }))
       yield* storage.destroy("owner-7")
-      yield* storage.rewrap(({ owner, wrapped }) => Effect.succeed(`${wrapped} ${owner}`))
+      yield* storage.rewrap({ from: lock, to: "two" }, ({ owner, wrapped }) => Effect.succeed(`${wrapped} ${owner}`))
       for (const owner of owners) {
         assert.deepStrictEqual(
           yield* storage.key(owner),
           Option.some(owner === "owner-7" ? { _tag: "Destroyed" } : { _tag: "Kept", wrapped: `once ${owner}` })
         )
       }
-      const error = yield* Effect.flip(storage.addKey({ owner: "owner-7", wrapped: "again" }))
+      const error = yield* Effect.flip(storage.addKey({ owner: "owner-7", wrapped: "again", lock: "two" }))
       assert.include(error.message, "a key that was destroyed is not made again")
     })
   )

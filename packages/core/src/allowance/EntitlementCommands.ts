@@ -37,7 +37,12 @@ export const Command = Schema.TaggedUnion({
   Drop: { obligation: Obligation.Id, ...booked },
   Pay: { obligation: Obligation.Id, ...booked },
   Return: { obligation: Obligation.Id, ...booked },
-  Repay: { currency: Money.Currency, amounts: Amounts.Amounts, ...booked },
+  Repay: {
+    currency: Money.Currency,
+    amounts: Amounts.Amounts,
+    appointment: Schema.optionalKey(Schema.NonEmptyString),
+    ...booked
+  },
   Close: { reason: Schema.NonEmptyString, ...given }
 })
 export type Command = typeof Command.Type

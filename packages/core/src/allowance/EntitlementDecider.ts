@@ -126,7 +126,7 @@ const move = (
 
 const repay = (state: Assessed, command: Of<"Repay">): Decided =>
   Result.gen(function* () {
-    const { actor: by, amounts, at, currency, voucher } = command
+    const { actor: by, amounts, appointment, at, currency, voucher } = command
     if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.repaid(amounts))) return []
     yield* isOpen(state)
     yield* isOf(state, currency)
@@ -138,7 +138,8 @@ const repay = (state: Assessed, command: Of<"Repay">): Decided =>
         new Commands.NotOwedBack({ given: amounts, ...(open === undefined ? {} : { open: { gross, tax, net } }) })
       )
     }
-    return [{ _tag: "EntitlementRepaid" as const, amounts, voucher, by, at }]
+    const under = appointment === undefined ? {} : { appointment }
+    return [{ _tag: "EntitlementRepaid" as const, amounts, ...under, voucher, by, at }]
   })
 
 const close = (state: Assessed, { actor: by, at, reason }: Of<"Close">): Decided =>

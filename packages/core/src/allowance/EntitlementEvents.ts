@@ -67,8 +67,14 @@ export const definitions = {
   ObligationPaid: { fields: { obligation: Obligation.Id, ...booked } },
   /** The bank did not pay, or what it paid came back. */
   ObligationReturned: { fields: { obligation: Obligation.Id, ...booked } },
-  /** The person gave back what was paid too much, or part of it. */
-  EntitlementRepaid: { fields: { amounts: Amounts.Amounts, ...booked } },
+  /**
+   * The person gave back what was paid too much, or part of it. No budget line hears of it: what it means for the line
+   * depends on the budget year in which the money came. `appointment` is that of whoever entered it, where a table of
+   * them was asked.
+   */
+  EntitlementRepaid: {
+    fields: { amounts: Amounts.Amounts, appointment: Schema.optionalKey(Schema.NonEmptyString), ...booked }
+  },
   /** Nothing is expected any more; what is still open between both sides stays in `open` and is given up. */
   EntitlementClosed: { fields: { reason: Schema.NonEmptyString, open: Schema.optionalKey(Amounts.Amounts), ...acted } }
 }

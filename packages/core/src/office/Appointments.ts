@@ -1,8 +1,13 @@
-/** Who may prepare, verify, approve, release and record, as the office was told: asked anew at every command. */
+/** Who may do what, as the office was told: asked anew at every command. */
+import { Money } from "@bina/policy"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Authority from "../payment/Authority.ts"
+import * as Amounts from "../allowance/Amounts.ts"
+import type * as Actor from "../journal/Actor.ts"
+import * as Authority from "../payment/Authority.ts"
+import * as Acting from "./Acting.ts"
+import type * as CohortDesk from "./CohortDesk.ts"
 
 // ---- Service
 
@@ -16,3 +21,26 @@ export class Appointments extends Context.Service<Appointments, { readonly table
 /** A table that does not change while the program runs. An empty one allows nothing. */
 export const layer = (table: Authority.Table): Layer.Layer<Appointments> =>
   Layer.succeed(Appointments, { table: Effect.succeed(table) })
+
+/**
+ * The appointment by which an officer may do something in a cohort: on its line, for its payer, on the day in the
+ * programme's zone, whatever the sum. Fails with `NotAuthorised` where there is none.
+ */
+export const inCohort = Effect.fn("Office.appointed")(function* (
+  { at, programme, state: { cohort } }: CohortDesk.Desk,
+  actor: Actor.Id,
+  task: Authority.Task
+) {
+  const { table } = yield* Appointments
+  const { appointment } = yield* Effect.fromResult(
+    Authority.grantFor(yield* table, {
+      actor,
+      task,
+      line: cohort.budgetLine.id,
+      payer: cohort.payer,
+      on: yield* Acting.dayIn(programme.outline.timeZone, at),
+      total: Money.make(cohort.dailyTransport.currency, Amounts.zero.gross)
+    })
+  )
+  return appointment
+})

@@ -16,12 +16,12 @@ import type * as EntitlementEvents from "../allowance/EntitlementEvents.ts"
 import * as EntitlementState from "../allowance/EntitlementState.ts"
 import type * as Voucher from "../journal/Voucher.ts"
 import * as Application from "../participation/Application.ts"
-import * as Now from "../ports/Now.ts"
 import * as Vault from "../ports/Vault.ts"
 import type * as Cohort from "../programme/Cohort.ts"
 import type * as Moment from "../programme/Moment.ts"
 import * as Person from "../programme/Person.ts"
 import * as Acting from "./Acting.ts"
+import * as Appointments from "./Appointments.ts"
 import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "./Disclosure.ts"
@@ -40,7 +40,11 @@ export interface Assess extends Acting.Acting {
   readonly knownAt?: Moment.Moment
 }
 
-/** Money that a person gave back; `voucher` is the number under which it was received. */
+/**
+ * Money that a person gave back; `voucher` is the number under which it was received. It settles what the person owes
+ * and books nothing on a budget line: within the budget year the treasurer books it against the spending
+ * (contra-post), later as other revenue.
+ */
 export interface RecordRepayment extends Acting.Acting {
   readonly cohort: Cohort.Id
   readonly person: Person.Id
@@ -84,18 +88,18 @@ export const adjust = Effect.fn("Office.adjust")((request: Assess) =>
   )
 )
 
-/** Records money that somebody gave back. */
+/** Records money that somebody gave back. By somebody who is appointed to `record`. */
 export const recordRepayment = Effect.fn("Office.recordRepayment")((request: RecordRepayment) =>
   Handling.handle(
     Acting.order("recordRepayment", request),
     Acting.Happened,
     Effect.gen(function* () {
       const { actor, amounts, cohort, currency, person, voucher } = request
-      const at = yield* Now.moment
+      const desk = yield* CohortDesk.open(cohort, "recordRepayment")
+      const appointment = yield* Appointments.inCohort(desk, actor, "record")
       const loaded = yield* Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person))
-      const events = yield* Effect.fromResult(
-        EntitlementDecider.decider.decide(loaded.state, { _tag: "Repay", currency, amounts, voucher, actor, at })
-      )
+      const repay = { _tag: "Repay", currency, amounts, appointment, voucher, actor, at: desk.at } as const
+      const events = yield* Effect.fromResult(EntitlementDecider.decider.decide(loaded.state, repay))
       const changes = yield* Effect.fromResult(Handling.change(loaded, events))
       return { changes, answer: Acting.happened(changes) }
     })

@@ -77,6 +77,7 @@ export type Failure =
   | Journal.JournalUnavailable
   | Journal.RegisterIsOlder
   | Journal.StoreIsNewer
+  | Vault.MasterKeyChanged
   | Vault.VaultUnavailable
 
 // ---- Rules

@@ -7,11 +7,14 @@ import type * as Redacted from "effect/Redacted"
 import type * as Application from "../participation/Application.ts"
 import type * as CohortEvents from "../participation/CohortEvents.ts"
 import * as CohortApplications from "../participation/CohortApplications.ts"
+import type * as CohortCommand from "../participation/CohortCommand.ts"
+import type * as Authority from "../payment/Authority.ts"
 import * as Vault from "../ports/Vault.ts"
 import type * as Cohort from "../programme/Cohort.ts"
 import type * as Moment from "../programme/Moment.ts"
 import * as Acting from "./Acting.ts"
 import * as Applications from "./Applications.ts"
+import * as Appointments from "./Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "./Disclosure.ts"
 import * as Handling from "./Handling.ts"
@@ -67,18 +70,42 @@ export const receiveObjection = Effect.fn("Office.receiveObjection")((request: R
   )
 )
 
-/** Answers an objection; upheld, the application waits for a new decision. */
-export const answerObjection = Effect.fn("Office.answerObjection")((request: AnswerObjection) =>
-  CohortDesk.handle("answerObjection", request, (acted) => {
-    const { answer, application, basis, reason } = request
-    return { _tag: "AnswerObjection", application, answer, reason, ...(basis === undefined ? {} : { basis }), ...acted }
-  })
-)
+/** Answers an objection; upheld, the application waits for a new decision. By somebody who is appointed to `answer`. */
+export const answerObjection = Effect.fn("Office.answerObjection")((request: AnswerObjection) => {
+  const { answer, application, basis, reason } = request
+  const said = { application, answer, reason, ...(basis === undefined ? {} : { basis }) }
+  return reviewing("answerObjection", request, "answer", (acted) => ({ _tag: "AnswerObjection", ...said, ...acted }))
+})
 
-/** Orders a seat, or none, by hand; it outranks what is computed until it ends. */
-export const override = Effect.fn("Office.override")((request: Override) =>
-  CohortDesk.handle("override", request, (acted) => {
-    const { application, order, reason, until } = request
-    return { _tag: "Override", application, order, reason, until, ...acted }
-  })
-)
+/**
+ * Orders a seat, or none, by hand; it outranks what is computed until it ends. By somebody who is appointed to
+ * `override`.
+ */
+export const override = Effect.fn("Office.override")((request: Override) => {
+  const { application, order, reason, until } = request
+  const said = { application, order, reason, until }
+  return reviewing("override", request, "override", (acted) => ({ _tag: "Override", ...said, ...acted }))
+})
+
+// ---- What both share
+
+type Reviewed = Pick<CohortCommand.Of<"Override">, "at" | "actor" | "appointment">
+
+/** What is said against a decision, by somebody who is appointed for it; that they did not take it the cohort sees. */
+const reviewing = (
+  method: string,
+  request: AnswerObjection | Override,
+  task: Authority.Task,
+  commandOf: (acted: Reviewed) => CohortCommand.Command
+) =>
+  Handling.handle(
+    Acting.order(method, request),
+    Acting.Happened,
+    Effect.gen(function* () {
+      const { actor, cohort } = request
+      const desk = yield* CohortDesk.open(cohort, method)
+      const appointment = yield* Appointments.inCohort(desk, actor, task)
+      const { changes } = yield* CohortDesk.decide(desk, commandOf({ at: desk.at, actor, appointment }))
+      return { changes, answer: Acting.happened(changes) }
+    })
+  )

@@ -1,5 +1,5 @@
 /** The figures of a cohort or a whole programme, from what stands in the journal now. */
-import type { Money } from "@bina/policy"
+import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Result from "effect/Result"
@@ -8,6 +8,7 @@ import * as PayableList from "../allowance/PayableList.ts"
 import type * as Admission from "../participation/Admission.ts"
 import * as Attendance from "../participation/Attendance.ts"
 import * as CohortState from "../participation/CohortState.ts"
+import type * as BudgetLine from "../programme/BudgetLine.ts"
 import type * as Cohort from "../programme/Cohort.ts"
 import * as Summary from "../report/Summary.ts"
 import * as Now from "../ports/Now.ts"
@@ -32,16 +33,19 @@ export interface Summarise {
 export const summarise = Effect.fn("Office.summarise")(function* ({ currency, programme }: Summarise) {
   const { cohorts } = yield* CohortDesk.programme(programme, "summarise")
   const at = yield* Now.moment
-  const figures: Array<{ readonly cohort: Cohort.Id; readonly summary: Summary.Summary }> = []
-  let whole = Summary.empty(currency)
+  const results: Array<{ readonly cohort: Cohort.Id; readonly result: Summary.CohortResult }> = []
   for (const id of cohorts) {
     const { state } = yield* Handling.load(Streams.cohort, Streams.ofCohort(id))
     if (state._tag === "Unannounced") continue
-    const summary = yield* ofCohort(state, at)
-    figures.push({ cohort: id, summary })
-    whole = yield* Effect.fromResult(Summary.combine(whole, summary))
+    results.push({ cohort: id, result: yield* ofCohort(state, at) })
   }
-  return { cohorts: figures as ReadonlyArray<(typeof figures)[number]>, whole }
+  const { cohorts: summaries, whole } = yield* Effect.fromResult(
+    Summary.ofCohorts(
+      currency,
+      results.map(({ result }) => result)
+    )
+  )
+  return { cohorts: results.map(({ cohort }, index) => ({ cohort, summary: summaries[index]! })), whole }
 })
 
 const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
@@ -53,23 +57,30 @@ const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
     const adjustments = yield* Effect.forEach(participants, ({ entitlement }) =>
       Assessments.adjustmentOf(entitlement.state)
     )
-    return yield* Effect.fromResult(
-      Summary.ofCohort({
-        quota: cohort.quota,
-        determinations: determinationsOf(state, at),
-        tally: Attendance.tally(CohortState.history(state), { schedule: cohort.schedule, seated }),
-        completions: participants.map(({ entry: { completion } }) =>
-          Option.match(completion, { onNone: () => "undetermined" as const, onSome: ({ standing }) => standing })
-        ),
-        list,
-        line: cohort.budgetLine,
-        adjustments: adjustments.flatMap((adjustment): ReadonlyArray<Adjustment.Adjustment> =>
-          Option.toArray(adjustment)
-        ),
-        observances: {}
-      })
-    )
+    const result: Summary.CohortResult = {
+      quota: cohort.quota,
+      determinations: determinationsOf(state, at),
+      tally: Attendance.tally(CohortState.history(state), { schedule: cohort.schedule, seated }),
+      completions: participants.map(({ entry: { completion } }) =>
+        Option.match(completion, { onNone: () => "undetermined" as const, onSome: ({ standing }) => standing })
+      ),
+      list,
+      line: yield* lineOf(cohort.budgetLine),
+      adjustments: adjustments.flatMap((adjustment): ReadonlyArray<Adjustment.Adjustment> =>
+        Option.toArray(adjustment)
+      ),
+      observances: {}
+    }
+    return result
   })
+
+/** A line as it was allocated; as the cohort announced it while it was not. */
+const lineOf = (announced: BudgetLine.BudgetLine) =>
+  Effect.map(Handling.load(Streams.budget, Streams.ofBudget(announced.id)), ({ state }): BudgetLine.BudgetLine =>
+    state.stage === "Unallocated"
+      ? announced
+      : { id: state.id, account: state.account, amount: Money.make(state.currency, state.allocated) }
+  )
 
 /** What became of every application that is still alive and was decided. */
 const determinationsOf = (state: CohortState.Announced, at: Moment.Moment): ReadonlyArray<Admission.Determined> => {

@@ -6,6 +6,7 @@ import * as Equal from "effect/Equal"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import type * as Actor from "../journal/Actor.ts"
 import type * as Application from "./Application.ts"
 import * as CaseFacts from "./CaseFacts.ts"
 import type * as CohortCommand from "./CohortCommand.ts"
@@ -146,21 +147,38 @@ export const object = (state: State, command: CohortCommand.Of<"Object">): Outco
 /** Answers an objection. Upheld, the application waits for a new decision; a seat that it got meanwhile stays. */
 export const answerObjection = (state: State, command: CohortCommand.Of<"AnswerObjection">): Outcome =>
   Result.flatMap(entryOf(state, command.application), (entry): Outcome => {
-    const { actor, answer, application, at, basis, reason } = command
+    const { actor, answer, application, appointment, at, basis, reason } = command
     const refused = Result.fail(new CohortRefusal.NoObjection({ application }))
     if (Option.isNone(entry.objection)) return refused
     const answered = Option.getOrUndefined(entry.objection.value.answered)
     if (answered !== undefined) return answered.answer === answer && answered.reason === reason ? nothing : refused
     if (CohortState.isEnded(entry)) return refused
-    return Result.succeed([
-      { _tag: "ObjectionAnswered", application, answer, reason, ...(basis === undefined ? {} : { basis }), at, actor }
+    const optional = {
+      ...(basis === undefined ? {} : { basis }),
+      ...(appointment === undefined ? {} : { appointment })
+    }
+    return Result.map(anothers(entry, actor, "answer", ["decide", "receive", "order"]), () => [
+      { _tag: "ObjectionAnswered", application, answer, reason, ...optional, at, actor }
     ])
   })
+
+/** Refused to whoever has had one of these duties on the application. */
+const anothers = (
+  { acted, application }: CohortState.Entry,
+  actor: Actor.Id,
+  asked: CohortRefusal.OwnCase["asked"],
+  duties: ReadonlyArray<CohortState.Acted["duty"]>
+): Result.Result<void, CohortRefusal.OwnCase> => {
+  const own = acted.find((before) => before.actor === actor && duties.includes(before.duty))
+  return own === undefined
+    ? Result.succeed(undefined)
+    : Result.fail(new CohortRefusal.OwnCase({ application: application.id, actor, held: own.duty, asked }))
+}
 
 /** An order by hand. It gives no seat itself: a seat is given when one is free, in the order of registration. */
 export const override = (state: State, command: CohortCommand.Of<"Override">): Outcome =>
   Result.flatMap(entryOf(state, command.application), (entry): Outcome => {
-    const { actor, application, at, order, reason, until } = command
+    const { actor, application, appointment, at, order, reason, until } = command
     const { standing } = entry
     if (CohortState.holdsSeat(entry) || CohortState.isEnded(entry)) {
       return wrongStanding(
@@ -187,7 +205,10 @@ export const override = (state: State, command: CohortCommand.Of<"Override">): O
         return Result.fail(new CohortRefusal.IsDuplicate({ application, of: standing.of }))
       }
     }
-    return Result.succeed([{ _tag: "DeterminationOverridden", application, order, reason, until, at, actor }])
+    const optional = appointment === undefined ? {} : { appointment }
+    return Result.map(anothers(entry, actor, "override", ["decide", "receive"]), () => [
+      { _tag: "DeterminationOverridden", application, order, reason, until, ...optional, at, actor }
+    ])
   })
 
 const isAlive = (state: State, application: Application.Id): boolean =>

@@ -47,6 +47,7 @@ export const Terms = Schema.Struct({
 export type Terms = typeof Terms.Type
 
 const acted = { at: Moment.Moment, actor: Actor.Id }
+const appointed = { appointment: Schema.optionalKey(Schema.NonEmptyString) }
 const application = Application.Id
 const reason = Schema.NonEmptyString
 
@@ -62,6 +63,8 @@ const reason = Schema.NonEmptyString
  * - `SupplyFacts`: to an undetermined application what it lacked, with the new decision (nothing for the same digest).
  * - `Object`, `AnswerObjection` (nothing for the same content).
  * - `Override`: an order by hand, with reason and end (nothing for the same order).
+ *   Nobody answers an objection or gives an order about an application that they decided themselves, or an objection to
+ *   which they took in; `appointment` is the one that allows it, where a table of them was asked.
  * - `Accept`, `Decline`, `Lapse` (nothing).
  * - `Start` (nothing), `MoveSession`, `CancelSession` (`NoSession`: the old day is gone).
  * - `RecordAttendance`, `CorrectAttendance` (nothing for the same record).
@@ -90,9 +93,10 @@ export const Command = Schema.TaggedUnion({
     answer: CohortEvents.Answer,
     reason,
     basis: Schema.optionalKey(Citation.Citation),
+    ...appointed,
     ...acted
   },
-  Override: { application, order: CohortEvents.Order, reason, until: Moment.Moment, ...acted },
+  Override: { application, order: CohortEvents.Order, reason, until: Moment.Moment, ...appointed, ...acted },
   Accept: { application, ...acted },
   Decline: { application, ...acted },
   Lapse: { application, ...acted },

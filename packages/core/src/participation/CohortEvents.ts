@@ -67,8 +67,16 @@ export const definitions = {
       ...acted
     }
   },
+  /** `appointment` is the one under which the officer acted, where a table of them was asked. */
   DeterminationOverridden: {
-    fields: { application, order: Order, reason: Schema.NonEmptyString, until: Moment.Moment, ...acted }
+    fields: {
+      application,
+      order: Order,
+      reason: Schema.NonEmptyString,
+      until: Moment.Moment,
+      appointment: Schema.optionalKey(Schema.NonEmptyString),
+      ...acted
+    }
   },
   ObjectionReceived: { fields: { application, grounds: CaseFacts.CaseFacts, ...acted } },
   /** `reason` is a code or a sentence about the rule, never about the person. */
@@ -78,6 +86,7 @@ export const definitions = {
       answer: Answer,
       reason: Schema.NonEmptyString,
       basis: Schema.optionalKey(Citation.Citation),
+      appointment: Schema.optionalKey(Schema.NonEmptyString),
       ...acted
     }
   },

@@ -4,6 +4,7 @@
  */
 import { CivilDate } from "@bina/policy"
 import * as Schema from "effect/Schema"
+import * as Actor from "../journal/Actor.ts"
 import * as Cohort from "../programme/Cohort.ts"
 import * as Moment from "../programme/Moment.ts"
 import * as Person from "../programme/Person.ts"
@@ -139,6 +140,24 @@ export class ObjectionOpen extends Schema.TaggedError<ObjectionOpen>()("Objectio
 export class NoObjection extends Schema.TaggedError<NoObjection>()("NoObjection", { application }) {
   override get message(): string {
     return `no objection to ${this.application} waits for an answer`
+  }
+}
+
+/** Nobody reviews their own work: whoever decided an application or took in an objection to it has had their say. */
+export class OwnCase extends Schema.TaggedError<OwnCase>()("OwnCase", {
+  application,
+  actor: Actor.Id,
+  held: Schema.Literals(["decide", "receive", "order"]),
+  asked: Schema.Literals(["answer", "override"])
+}) {
+  override get message(): string {
+    const held = {
+      decide: "decided",
+      receive: "took in an objection to",
+      order: "gave an order about"
+    }[this.held]
+    const asked = { answer: "answer an objection to it", override: "give an order about it" }[this.asked]
+    return `${this.actor} ${held} ${this.application} and may not ${asked}: another person must`
   }
 }
 
@@ -278,6 +297,7 @@ export type CohortRefusal =
   | AlreadyKnown
   | ObjectionOpen
   | NoObjection
+  | OwnCase
   | OverrideEnded
   | PersonUnknown
   | IsDuplicate

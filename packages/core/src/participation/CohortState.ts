@@ -58,6 +58,12 @@ export interface Objection {
   readonly answered: Option.Option<{ readonly answer: CohortEvents.Answer; readonly reason: string }>
 }
 
+/** What somebody did about an application that bars them from reviewing it: decided it, took in an objection, ordered. */
+export interface Acted {
+  readonly duty: "decide" | "receive" | "order"
+  readonly actor: Actor.Id
+}
+
 /** The last determination of an application and what it rested on; `content` is that of the application then. */
 export interface Ruling {
   readonly content: KeyedDigest.KeyedDigest
@@ -82,6 +88,7 @@ export interface Entry {
   readonly override: Option.Option<Override>
   readonly objection: Option.Option<Objection>
   readonly completion: Option.Option<Completed>
+  readonly acted: ReadonlyArray<Acted>
 }
 
 /** A record of attendance with its sealed observations. */
@@ -152,18 +159,20 @@ const evolveAnnounced = (
     case "ApplicationDetermined":
       return determine(state, event)
     case "DeterminationOverridden":
-      return change(state, event.application, {
+      return update(state, event.application, ({ acted }) => ({
         override: Option.some({
           order: event.order,
           reason: event.reason,
           until: event.until,
           actor: event.actor
-        })
-      })
+        }),
+        acted: having(acted, "order", event.actor)
+      }))
     case "ObjectionReceived":
-      return change(state, event.application, {
-        objection: Option.some({ grounds: event.grounds, answered: Option.none() })
-      })
+      return update(state, event.application, ({ acted }) => ({
+        objection: Option.some({ grounds: event.grounds, answered: Option.none() }),
+        acted: having(acted, "receive", event.actor)
+      }))
     case "ObjectionAnswered":
       return answer(state, event)
     case "SeatOffered":
@@ -199,13 +208,19 @@ const received = ({ application, facts }: Pick<Entry, "application" | "facts">):
   ruling: Option.none(),
   override: Option.none(),
   objection: Option.none(),
-  completion: Option.none()
+  completion: Option.none(),
+  acted: []
 })
 
-const change = (state: Announced, id: Application.Id, part: Partial<Entry>): Announced => ({
+const update = (state: Announced, id: Application.Id, part: (entry: Entry) => Partial<Entry>): Announced => ({
   ...state,
-  entries: HashMap.modify(state.entries, id, (entry) => ({ ...entry, ...part }))
+  entries: HashMap.modify(state.entries, id, (entry) => ({ ...entry, ...part(entry) }))
 })
+
+const change = (state: Announced, id: Application.Id, part: Partial<Entry>): Announced => update(state, id, () => part)
+
+const having = (acted: ReadonlyArray<Acted>, duty: Acted["duty"], actor: Actor.Id): ReadonlyArray<Acted> =>
+  acted.some((before) => before.duty === duty && before.actor === actor) ? acted : [...acted, { duty, actor }]
 
 /** A seat is offered in the same append as the determination that gives it, so until then it is waited for. */
 const standingOf = (determination: Admission.Determination): Standing =>
@@ -215,28 +230,22 @@ const determine = (
   state: Announced,
   event: Extract<CohortEvents.Event, { readonly _tag: "ApplicationDetermined" }>
 ): Announced => {
-  const { application, decision, determination, facts, policy } = event
-  return {
-    ...state,
-    entries: HashMap.modify(state.entries, application, (entry) => ({
-      ...entry,
-      standing: standingOf(determination),
-      ruling: Option.some({ content: entry.facts.digest, policy, decision, determination, facts })
-    }))
-  }
+  const { actor, application, decision, determination, facts, policy } = event
+  return update(state, application, (entry) => ({
+    standing: standingOf(determination),
+    ruling: Option.some({ content: entry.facts.digest, policy, decision, determination, facts }),
+    acted: having(entry.acted, "decide", actor)
+  }))
 }
 
 const answer = (
   state: Announced,
   { answer, application, reason }: Extract<CohortEvents.Event, { readonly _tag: "ObjectionAnswered" }>
-): Announced => ({
-  ...state,
-  entries: HashMap.modify(state.entries, application, (entry) => ({
-    ...entry,
+): Announced =>
+  update(state, application, (entry) => ({
     objection: Option.map(entry.objection, ({ grounds }) => ({ grounds, answered: Option.some({ answer, reason }) })),
     standing: answer === "upheld" && !holdsSeat(entry) && !isEnded(entry) ? { _tag: "Received" } : entry.standing
   }))
-})
 
 const reschedule = (
   state: Announced,

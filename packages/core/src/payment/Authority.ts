@@ -1,5 +1,5 @@
 /**
- * Who may do what with a list, as the decrees of appointment say: this officer verifies, on these lines, for these
+ * Who may do what with a list, and who may review what was decided about an application, as the decrees of appointment say: this officer verifies, on these lines, for these
  * treasuries, from this day on, up to this amount. What the table does not say is not allowed, so an empty one allows
  * nothing; what is unlimited must be spelled out, for a limit that was forgotten reads like one that was never meant.
  */
@@ -15,10 +15,11 @@ export const Duty = Schema.Literals(["prepare", "verify", "approve", "release"])
 export type Duty = typeof Duty.Type
 
 /**
- * A duty, or `record`: to enter what the bank answered. Recording moves no money, yet an answer that is invented frees
- * a budget line, so nobody records without being appointed either.
+ * A duty, or `record`: to enter what the bank answered, or what somebody gave back. Recording moves no money, yet an
+ * answer that is invented frees a budget line, so nobody records without being appointed either. `answer` is to answer
+ * objections to what was decided about an application, `override` to order a seat, or none, by hand.
  */
-export const Task = Schema.Literals([...Duty.literals, "record"])
+export const Task = Schema.Literals([...Duty.literals, "record", "answer", "override"])
 export type Task = typeof Task.Type
 
 /** Names of budget lines or payers; `all` must be spelled. */

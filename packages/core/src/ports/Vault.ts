@@ -99,6 +99,16 @@ export class WrongMasterKey extends Schema.TaggedError<WrongMasterKey>()("WrongM
   }
 }
 
+/**
+ * Another process changed the master key since this vault was opened. What this one would write now, nobody could open
+ * afterwards, so nothing was written; what the command was about stands as it stood.
+ */
+export class MasterKeyChanged extends Schema.TaggedError<MasterKeyChanged>()("MasterKeyChanged", {}) {
+  override get message(): string {
+    return "the master key of this vault was changed since it was opened: open it again with the new one, and repeat the command"
+  }
+}
+
 /** The identity number belongs to another person already: two ids of one person are merged, not overwritten. */
 export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("IdentityTaken", {
   person: Person.Id,
@@ -120,31 +130,38 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
  * - `digest` makes a keyed digest, for content that speaks of people.
  * - `sign` signs a text with a key that only this vault has.
  * - `erase` destroys a person's key and everything by which they could be found. Again is not an error.
- * - `rotate` wraps all keys anew with another master key; sealed values, ids and digests stay as they are.
+ * - `rotate` wraps all keys anew with another master key; sealed values, ids and digests stay as they are. Of two that
+ *   come at once one does it.
+ *
+ * Whatever works with a key fails with {@link MasterKeyChanged} once another process has changed the master key; what
+ * needs none goes on.
  */
 export class Vault extends Context.Service<
   Vault,
   {
-    readonly personOf: (identity: Identity) => Effect.Effect<Person.Id, VaultUnavailable>
+    readonly personOf: (identity: Identity) => Effect.Effect<Person.Id, MasterKeyChanged | VaultUnavailable>
     readonly find: (identity: Identity) => Effect.Effect<Option.Option<Person.Id>, VaultUnavailable>
-    readonly newPerson: Effect.Effect<Person.Id, VaultUnavailable>
+    readonly newPerson: Effect.Effect<Person.Id, MasterKeyChanged | VaultUnavailable>
     readonly identify: (
       person: Person.Id,
       identity: Identity
-    ) => Effect.Effect<void, IdentityTaken | UnknownPerson | Erased | VaultUnavailable>
+    ) => Effect.Effect<void, IdentityTaken | UnknownPerson | Erased | MasterKeyChanged | VaultUnavailable>
     readonly householdOf: (identity: Identity) => Effect.Effect<Household, VaultUnavailable>
     readonly seal: (
       values: ReadonlyArray<Opened>
-    ) => Effect.Effect<ReadonlyArray<Sealed.Sealed>, UnknownPerson | Erased | VaultUnavailable>
+    ) => Effect.Effect<ReadonlyArray<Sealed.Sealed>, UnknownPerson | Erased | MasterKeyChanged | VaultUnavailable>
     readonly unseal: (
       values: ReadonlyArray<Closed>,
       reading: Reading
-    ) => Effect.Effect<ReadonlyArray<Schema.Json>, UnknownPerson | Erased | SealBroken | VaultUnavailable>
+    ) => Effect.Effect<
+      ReadonlyArray<Schema.Json>,
+      UnknownPerson | Erased | SealBroken | MasterKeyChanged | VaultUnavailable
+    >
     readonly digest: (content: string) => Effect.Effect<Command.Digest, VaultUnavailable>
-    readonly sign: (text: string) => Effect.Effect<Crypto.Signed, VaultUnavailable>
+    readonly sign: (text: string) => Effect.Effect<Crypto.Signed, MasterKeyChanged | VaultUnavailable>
     readonly erase: (person: Person.Id) => Effect.Effect<void, UnknownPerson | VaultUnavailable>
     readonly erased: Effect.Effect<ReadonlyArray<Person.Id>, VaultUnavailable>
     readonly accesses: (person: Person.Id) => Effect.Effect<ReadonlyArray<Access>, VaultUnavailable>
-    readonly rotate: (next: Redacted.Redacted<Uint8Array>) => Effect.Effect<void, VaultUnavailable>
+    readonly rotate: (next: Redacted.Redacted<Uint8Array>) => Effect.Effect<void, MasterKeyChanged | VaultUnavailable>
   }
 >()("@bina/core/Vault") {}

@@ -30,12 +30,17 @@ export const AttendanceDay = Schema.Struct({
 })
 export type AttendanceDay = typeof AttendanceDay.Type
 
+/** What one budget line held, and what the lists that fit take of it. */
+export const Line = Schema.Struct({ available: Money.MinorUnits, absorbed: Money.MinorUnits })
+export type Line = typeof Line.Type
+
 /**
  * What budget lines held, what lists asked of them, what the lists that fit take (`absorbed`), and what the others
- * lack. Divide `absorbed` by `available` for the absorption. A line that serves several cohorts must be given to each
- * with what the earlier ones left, or it is counted more than once.
+ * lack. Divide `absorbed` by `available` for the absorption. A line that serves several cohorts stands once in `lines`
+ * and is counted once in `available`.
  */
 export const Absorption = Schema.Struct({
+  lines: Schema.Record(Schema.String, Line),
   available: Money.MinorUnits,
   requested: Money.MinorUnits,
   absorbed: Money.MinorUnits,
@@ -74,7 +79,10 @@ export const Summary = Schema.Struct({
 })
 export type Summary = typeof Summary.Type
 
-/** What one cohort came to. `observances` are counted by the application, which knows what its observations mean. */
+/**
+ * What one cohort came to. `line` is the whole line, also where other cohorts share it. `observances` are counted by the application, which
+ * knows what its observations mean.
+ */
 export interface CohortResult {
   readonly quota: number
   readonly determinations: ReadonlyArray<Admission.Determined>
@@ -86,8 +94,31 @@ export interface CohortResult {
   readonly observances: Readonly<Record<string, Observance>>
 }
 
+// ---- Errors
+
+/** One budget line was given with two amounts. */
+export class LinesDiffer extends Schema.TaggedError<LinesDiffer>()("LinesDiffer", {
+  line: Schema.String,
+  amounts: Schema.Tuple([Money.MinorUnits, Money.MinorUnits])
+}) {
+  override get message(): string {
+    return `the budget line ${this.line} holds ${this.amounts.join(" for one cohort and ")} for another: allocate it, or give it as one amount`
+  }
+}
+
+/** Lists that share a line were each held against the whole of it, and together they do not fit. */
+export class LineShared extends Schema.TaggedError<LineShared>()("LineShared", {
+  line: Schema.String,
+  available: Money.MinorUnits,
+  absorbed: Money.MinorUnits
+}) {
+  override get message(): string {
+    return `lists take ${this.absorbed} of the budget line ${this.line}, which holds ${this.available}: summarise the cohorts that share it together, in their order`
+  }
+}
+
 /** Why figures cannot be added. */
-export type NotSummable = Money.CurrencyMismatch | Money.AmountTooLarge
+export type NotSummable = Money.CurrencyMismatch | Money.AmountTooLarge | LinesDiffer | LineShared
 
 // ---- Rules
 
@@ -107,6 +138,7 @@ export const empty = (currency: Money.Currency): Summary => ({
   completion: { completed: 0, notCompleted: 0, undetermined: 0 },
   payable: { recipients: 0, notOnList: 0, qualifyingDays: 0, ...Amounts.zero },
   budget: {
+    lines: {},
     available: nothing,
     requested: nothing,
     absorbed: nothing,
@@ -118,7 +150,29 @@ export const empty = (currency: Money.Currency): Summary => ({
 })
 
 /** The figures of one cohort. Fails when list, line and adjustments are not of one currency. */
-export const ofCohort = (result: CohortResult): Result.Result<Summary, NotSummable> =>
+export const ofCohort = (result: CohortResult): Result.Result<Summary, NotSummable> => afterOthers(result, nothing)
+
+/**
+ * The figures of each cohort and of all together. Where cohorts share a budget line, the list of each is held against
+ * what the lists before it, in the order given, left of the line. Fails as {@link ofCohort} and {@link fold} do.
+ */
+export const ofCohorts = (
+  currency: Money.Currency,
+  results: Iterable<CohortResult>
+): Result.Result<{ readonly cohorts: ReadonlyArray<Summary>; readonly whole: Summary }, NotSummable> =>
+  Result.gen(function* () {
+    const cohorts: Array<Summary> = []
+    let whole = empty(currency)
+    for (const result of results) {
+      const taken = lineIn(whole.budget, result.line.id)?.absorbed ?? nothing
+      const summary = yield* afterOthers(result, taken)
+      cohorts.push(summary)
+      whole = yield* combine(whole, summary)
+    }
+    return { cohorts, whole }
+  })
+
+const afterOthers = (result: CohortResult, taken: Money.MinorUnits): Result.Result<Summary, NotSummable> =>
   Result.gen(function* () {
     const { list } = result
     return {
@@ -138,7 +192,7 @@ export const ofCohort = (result: CohortResult): Result.Result<Summary, NotSummab
         notOnList: list.undetermined.length + list.invalid.length,
         ...list.totals
       },
-      budget: yield* absorptionOf(result.line, list),
+      budget: yield* absorptionOf(result.line, list, taken),
       adjustments: {
         underpaid: yield* adjustmentsOf(result, "underpaid"),
         overpaid: yield* adjustmentsOf(result, "overpaid"),
@@ -164,7 +218,7 @@ export const combine = (a: Summary, b: Summary): Result.Result<Summary, NotSumma
       observances: Figures.merge(a.observances, b.observances, Figures.plus),
       completion: Figures.plus(a.completion, b.completion),
       payable: yield* Figures.exact(Figures.plus(a.payable, b.payable)),
-      budget: yield* Figures.exact(Figures.plus(a.budget, b.budget)),
+      budget: yield* bothBudgets(a.budget, b.budget),
       adjustments: {
         underpaid: yield* Figures.exact(Figures.plus(a.adjustments.underpaid, b.adjustments.underpaid)),
         overpaid: yield* Figures.exact(Figures.plus(a.adjustments.overpaid, b.adjustments.overpaid)),
@@ -222,14 +276,20 @@ const attendanceOf = (tally: Pick<Attendance.Tally, "people">): ReadonlyArray<At
 
 const absorptionOf = (
   line: BudgetLine.BudgetLine,
-  list: PayableList.PayableList
+  list: PayableList.PayableList,
+  taken: Money.MinorUnits
 ): Result.Result<Absorption, NotSummable> =>
-  Result.map(Budget.check(line, list), (check) => {
+  Result.gen(function* () {
+    const left = yield* Money.subtract(line.amount, Money.make(line.amount.currency, taken))
+    const check = yield* Budget.check({ ...line, amount: left }, list)
     const within = check._tag === "WithinBudget"
+    const available = line.amount.amount
+    const absorbed = within ? list.totals.gross : nothing
     return {
-      available: line.amount.amount,
+      lines: Object.fromEntries([[line.id, { available, absorbed }]]),
+      available,
       requested: list.totals.gross,
-      absorbed: within ? list.totals.gross : nothing,
+      absorbed,
       shortage: within ? nothing : check.shortage.amount,
       listsWithin: within ? 1 : 0,
       listsExceeding: within ? 0 : 1
@@ -251,6 +311,31 @@ const adjustmentsOf = (
 // ---- Adding up
 
 const byDate = (a: AttendanceDay, b: AttendanceDay): number => (a.date < b.date ? -1 : 1)
+
+const lineIn = ({ lines }: Pick<Absorption, "lines">, id: string): Line | undefined =>
+  Object.hasOwn(lines, id) ? lines[id] : undefined
+
+/** Sums, but for the lines: one that stands on both sides holds its money once. */
+const bothBudgets = (
+  { available: _one, lines: left, ...a }: Absorption,
+  { available: _other, lines: right, ...b }: Absorption
+): Result.Result<Absorption, NotSummable> =>
+  Result.gen(function* () {
+    for (const [line, { absorbed, available }] of Object.entries(left)) {
+      const other = lineIn({ lines: right }, line)
+      if (other === undefined) continue
+      const amounts = [available, other.available] as const
+      if (available !== other.available) return yield* Result.fail(new LinesDiffer({ line, amounts }))
+      const both = (absorbed + other.absorbed) as Money.MinorUnits
+      if (both > available) return yield* Result.fail(new LineShared({ line, available, absorbed: both }))
+    }
+    const lines = Figures.merge(left, right, ({ absorbed, available }, other) => ({
+      available,
+      absorbed: (absorbed + other.absorbed) as Money.MinorUnits
+    }))
+    const available = Object.values(lines).reduce((sum, line) => sum + line.available, 0) as Money.MinorUnits
+    return { lines, ...(yield* Figures.exact({ available, ...Figures.plus(a, b) })) }
+  })
 
 const mergeDays = (a: ReadonlyArray<AttendanceDay>, b: ReadonlyArray<AttendanceDay>): ReadonlyArray<AttendanceDay> => {
   const days = new Map(a.map(({ date, ...counted }) => [date, counted]))

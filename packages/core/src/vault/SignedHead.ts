@@ -63,7 +63,7 @@ const textOf = ({ at, erased, hash, position }: Omit<SignedHead, "key" | "signat
 export const make = (
   journal: Journal.Journal["Service"],
   vault: Vault.Vault["Service"]
-): Effect.Effect<SignedHead, Journal.JournalUnavailable | Vault.VaultUnavailable> =>
+): Effect.Effect<SignedHead, Journal.JournalUnavailable | Vault.MasterKeyChanged | Vault.VaultUnavailable> =>
   Effect.gen(function* () {
     // In this order: whose erasure the head covers is among those who were erased.
     const { hash, position } = yield* journal.head

@@ -2,7 +2,8 @@
  * A vault over any storage: all that is secret about it happens here, so an adapter only keeps what it is given.
  *
  * Keys of people, and the three of the vault itself (for index entries, for digests, for signatures), are random and
- * wrapped by the master key. Changing the master key wraps them anew and touches nothing else.
+ * wrapped by the master key. Changing the master key wraps them anew and touches nothing else. Which master key it is
+ * stands beside them as a lock, so that a process which still has the one of before writes nothing that it wrapped.
  */
 import { Canonical, Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
@@ -25,8 +26,8 @@ import * as VaultStorage from "./VaultStorage.ts"
 const everybody = 1_000_000
 
 /**
- * Opens a vault, or makes one where the storage is empty. Fails with {@link Vault.WrongMasterKey} when the storage was
- * locked with another master key; the key is 32 random bytes.
+ * Opens a vault, or makes one where the storage is empty. Fails with {@link Vault.WrongMasterKey} when the storage is
+ * locked with another master key, before anything is written; the key is 32 random bytes.
  */
 export const make = (
   storage: VaultStorage.VaultStorage,
@@ -34,43 +35,66 @@ export const make = (
 ): Effect.Effect<Vault.Vault["Service"], Vault.WrongMasterKey | Vault.VaultUnavailable, Crypto.Crypto> =>
   Effect.gen(function* () {
     const crypto = yield* Crypto.Crypto
-    let master = masterKey
-    if (Redacted.value(master).length !== 32) return yield* new Vault.WrongMasterKey()
+    if (Redacted.value(masterKey).length !== 32) return yield* new Vault.WrongMasterKey()
+    const mastering = (key: Redacted.Redacted<Uint8Array>) =>
+      Effect.map(crypto.mac(Redacted.value(key), ["lock"]), (lock) => ({ key, lock }))
+    let master = yield* mastering(masterKey)
 
-    const wrap = (owner: string, key: Crypto.Key, under = master) =>
-      crypto.close(Redacted.value(under), key, ["key", owner])
-    const unwrap = (owner: string, wrapped: string) =>
-      Effect.flatMap(crypto.open(Redacted.value(master), wrapped, ["key", owner]), (opened) =>
+    const wrap = (owner: string, key: Crypto.Key, { key: under, lock } = master) =>
+      Effect.map(
+        crypto.close(Redacted.value(under), key, VaultStorage.boundTo(owner)),
+        (wrapped): VaultStorage.LockedKey => ({ owner, wrapped, lock })
+      )
+    const unwrap = ({ owner, wrapped }: VaultStorage.WrappedKey) =>
+      Effect.flatMap(crypto.open(Redacted.value(master.key), wrapped, VaultStorage.boundTo(owner)), (opened) =>
         Option.isSome(opened) ? Effect.succeed(opened.value) : Effect.fail(new Vault.WrongMasterKey())
       )
     const ownKey = (owner: string, newKey: Effect.Effect<Crypto.Key> = crypto.newKey) =>
       Effect.gen(function* () {
         const kept = yield* storage.key(owner)
-        if (Option.isSome(kept) && kept.value._tag === "Kept") return yield* unwrap(owner, kept.value.wrapped)
-        const wrapped = yield* wrap(owner, yield* newKey)
-        return yield* unwrap(owner, yield* storage.addKey({ owner, wrapped }))
+        if (Option.isSome(kept) && kept.value._tag === "Kept") {
+          return yield* unwrap({ owner, wrapped: kept.value.wrapped })
+        }
+        return yield* unwrap({ owner, wrapped: yield* storage.addKey(yield* wrap(owner, yield* newKey)) })
       })
-    // Whoever works with a key that the master key wraps shares this; a rotation has it alone. A key that was wrapped
-    // before a rotation and written after it would never open again. The door keeps newcomers from making it wait for ever.
-    const lock = Semaphore.makeUnsafe(everybody)
+    const keyAtOpening = (owner: string) =>
+      Effect.catchTag(ownKey(owner), "MasterKeyChanged", () => Effect.fail(new Vault.WrongMasterKey()))
+    // A key that does not open was wrapped anew by another process since we began, or changed in the storage.
+    const notOpening = (reason: string) =>
+      Effect.flatMap(storage.lock, (lock) =>
+        Effect.fail(
+          Option.contains(lock, master.lock) ? new Vault.VaultUnavailable({ reason }) : new Vault.MasterKeyChanged()
+        )
+      )
+    // Whoever works with a key that the master key wraps shares this; a rotation has it alone, so that nobody of this
+    // process is refused because of it. The door keeps newcomers from making it wait for ever.
+    const sharers = Semaphore.makeUnsafe(everybody)
     const door = Latch.makeUnsafe(true)
     const sharing = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
-      Effect.andThen(Latch.await(door), Semaphore.withPermits(lock, 1, work))
+      Effect.andThen(Latch.await(door), Semaphore.withPermits(sharers, 1, work))
     const alone = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
-      Effect.ensuring(Effect.andThen(Latch.close(door), Semaphore.withPermits(lock, everybody, work)), Latch.open(door))
+      Effect.ensuring(
+        Effect.andThen(Latch.close(door), Semaphore.withPermits(sharers, everybody, work)),
+        Latch.open(door)
+      )
 
-    const indexKey = yield* ownKey(VaultStorage.ownKeys.index)
-    const digestKey = yield* ownKey(VaultStorage.ownKeys.digest)
+    let lock = yield* storage.lock
+    if (Option.isNone(lock)) {
+      // A vault of an earlier release has keys and no lock: it gets that of the master key that opens them.
+      if (Option.isSome(yield* storage.key(VaultStorage.ownKeys.index))) yield* keyAtOpening(VaultStorage.ownKeys.index)
+      lock = Option.some(yield* storage.addLock(master.lock))
+    }
+    if (!Option.contains(lock, master.lock)) return yield* new Vault.WrongMasterKey()
+    const indexKey = yield* keyAtOpening(VaultStorage.ownKeys.index)
+    const digestKey = yield* keyAtOpening(VaultStorage.ownKeys.digest)
 
-    // A key that no longer opens was changed in the storage, or wrapped anew by another process since we began.
     const keyOfPerson = (person: Person.Id) =>
       Effect.gen(function* () {
         const kept = VaultStorage.isOwnKey(person) ? Option.none() : yield* storage.key(person)
         if (Option.isNone(kept)) return yield* new Vault.UnknownPerson({ person })
         if (kept.value._tag === "Destroyed") return yield* new Vault.Erased({ person })
-        return yield* Effect.mapError(
-          unwrap(person, kept.value.wrapped),
-          () => new Vault.VaultUnavailable({ reason: "the key of a person does not open: was the master key changed?" })
+        return yield* Effect.catchTag(unwrap({ owner: person, wrapped: kept.value.wrapped }), "WrongMasterKey", () =>
+          notOpening("the key of a person does not open: it was changed where it is kept")
         )
       }).pipe(sharing)
     const keysOf = (people: ReadonlyArray<Person.Id>) =>
@@ -90,8 +114,7 @@ export const make = (
           const known = yield* storage.entry(index)
           if (Option.isSome(known)) return Person.id(known.value)
           const person = yield* crypto.newId
-          const wrapped = yield* wrap(person, yield* crypto.newKey)
-          return Person.id(yield* storage.addPerson({ owner: person, wrapped }, index))
+          return Person.id(yield* storage.addPerson(yield* wrap(person, yield* crypto.newKey), index))
         }).pipe(sharing),
       find: (identity) =>
         Effect.gen(function* () {
@@ -99,7 +122,7 @@ export const make = (
         }),
       newPerson: Effect.gen(function* () {
         const person = yield* crypto.newId
-        yield* storage.addKey({ owner: person, wrapped: yield* wrap(person, yield* crypto.newKey) })
+        yield* storage.addKey(yield* wrap(person, yield* crypto.newKey))
         return Person.id(person)
       }).pipe(sharing),
       identify: (person, identity) =>
@@ -144,10 +167,7 @@ export const make = (
           const key = yield* Effect.catchTag(
             ownKey(VaultStorage.ownKeys.signing, crypto.newSigningKey),
             "WrongMasterKey",
-            () =>
-              Effect.fail(
-                new Vault.VaultUnavailable({ reason: "the signing key does not open: was the master key changed?" })
-              )
+            () => notOpening("the signing key does not open: it was changed where it is kept")
           )
           return yield* crypto.sign(key, text)
         }).pipe(sharing),
@@ -164,14 +184,19 @@ export const make = (
           if (Redacted.value(next).length !== 32) {
             return yield* new Vault.VaultUnavailable({ reason: "a master key is 32 bytes" })
           }
+          const following = yield* mastering(next)
           yield* storage
-            .rewrap(({ owner, wrapped }) => Effect.flatMap(unwrap(owner, wrapped), (key) => wrap(owner, key, next)))
-            .pipe(
-              Effect.catchTag("WrongMasterKey", () =>
-                Effect.fail(new Vault.VaultUnavailable({ reason: "a key does not open: was the master key changed?" }))
+            .rewrap({ from: master.lock, to: following.lock }, (key) =>
+              Effect.flatMap(unwrap(key), (opened) =>
+                Effect.map(wrap(key.owner, opened, following), ({ wrapped }) => wrapped)
               )
             )
-          master = next
+            .pipe(
+              Effect.catchTag("WrongMasterKey", () =>
+                notOpening("a key does not open: it was changed where it is kept")
+              )
+            )
+          master = following
         }).pipe(alone)
     })
   })

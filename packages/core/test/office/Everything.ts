@@ -26,14 +26,14 @@ export const run = (office: Office.Office["Service"]) =>
       grounds: Redacted.make(grounds)
     })
     yield* office.answerObjection({
-      ...desk("answer"),
+      ...by("reviewer", "answer"),
       cohort: weaving,
       application: app("a-dodi"),
       answer: "rejected",
       reason: "the register agrees with the form"
     })
     yield* office.override({
-      ...desk("override"),
+      ...by("head", "override"),
       cohort: weaving,
       application: app("a-dodi"),
       order: "admit",

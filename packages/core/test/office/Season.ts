@@ -157,7 +157,9 @@ export const table: Authority.Table = [
   grant("verifier", "verify"),
   grant("approver", "approve"),
   grant("releaser", "release"),
-  grant("cashier", "record")
+  grant("cashier", "record"),
+  grant("reviewer", "answer"),
+  grant("head", "override")
 ]
 
 // ---- The office

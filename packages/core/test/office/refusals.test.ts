@@ -130,7 +130,7 @@ describe("Office, refusing", () => {
           })
         ],
         [
-          "NotAssessed",
+          "NotAnnounced",
           office.recordRepayment({
             ...desk("r37"),
             cohort: weaving,
@@ -162,7 +162,18 @@ describe("Office, refusing", () => {
       const { content } = prepared.answer
       const list = Season.list
       const [toAni] = prepared.answer.instructions
+      const ofDodi = { cohort: weaving, application: app("a-dodi") }
+      const until = Season.at("2030-06-01T00:00:00")
+      yield* office.receiveObjection({ ...by("reviewer", "object"), ...ofDodi, grounds: Redacted.make("x") })
+      const amounts = { gross: Money.minorUnits(1), tax: Money.minorUnits(0), net: Money.minorUnits(1) }
+      const repayment = { cohort: weaving, person: ani, currency: Season.idr, amounts, voucher: Voucher.voucher("v") }
       yield* refuses<{ readonly _tag: string; readonly message: string }>([
+        ["NotAuthorised", office.answerObjection({ ...desk("r20"), ...ofDodi, answer: "upheld", reason: "x" })],
+        ["NotAuthorised", office.answerObjection({ ...by("head", "r21"), ...ofDodi, answer: "upheld", reason: "x" })],
+        ["NotAuthorised", office.override({ ...by("reviewer", "r22"), ...ofDodi, order: "admit", reason: "x", until })],
+        ["OwnCase", office.answerObjection({ ...by("reviewer", "r23"), ...ofDodi, answer: "upheld", reason: "x" })],
+        ["NotAuthorised", office.recordRepayment({ ...desk("r24"), ...repayment })],
+        ["NotOwedBack", office.recordRepayment({ ...by("cashier", "r25"), ...repayment })],
         ["NotAtThisStage", office.verifyList({ ...by("preparer", "r1"), list, content })],
         ["NotAuthorised", office.recordPayment({ ...desk("r2"), list, obligation: toAni!.obligation, reference: "x" })],
         ["ContentChanged", office.releaseList({ ...by("releaser", "r3"), list, content: "0".repeat(64) as never })],

@@ -82,6 +82,10 @@ describe("Office", () => {
         duplicate: 0
       })
       assert.strictEqual(summary.whole.adjustments.overpaid.people, 1)
+      // Both cohorts are paid from one line.
+      assert.strictEqual(summary.cohorts.length, 2)
+      assert.strictEqual(summary.whole.budget.available, 1_000_000)
+      assert.strictEqual(summary.whole.budget.listsWithin, 2)
 
       const journal = yield* Journal.Journal
       assert.strictEqual((yield* Verification.of(journal))._tag, "Whole")

@@ -89,12 +89,18 @@ export const application = (
 type Command = CohortCommand.Command
 type Extra<Name extends Command["_tag"]> = Omit<CohortCommand.Of<Name>, "_tag" | "at" | "actor">
 
-/** A command by the officer in a minute (100 where it does not matter). */
+/** Whoever reviews what the officer decided is somebody else. */
+const actors: Partial<Record<Command["_tag"], Actor.Id>> = {
+  AnswerObjection: Actor.id("reviewer-1"),
+  Override: Actor.id("head-1")
+}
+
+/** A command by whoever gives it, in a minute (100 where it does not matter). */
 export const command = <Name extends Command["_tag"]>(
   name: Name,
   given: Extra<Name>,
   at: Moment.Moment = minute(100)
-): Command => ({ _tag: name, ...given, at, actor: officer }) as unknown as Command
+): Command => ({ _tag: name, ...given, at, actor: actors[name] ?? officer }) as unknown as Command
 
 export const announce = (quota?: number, sessions?: number): Command =>
   command("Announce", { programme: "recovery-2020", cohort: cohort(quota, sessions) })

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { CohortCommand, type CohortCommand as Commands, CohortDecider, CohortState, Moment } from "@bina/core"
+import { Actor, CohortCommand, type CohortCommand as Commands, CohortDecider, CohortState, Moment } from "@bina/core"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -25,6 +25,7 @@ import {
   household,
   lacksBirthDate,
   minute,
+  officer,
   openRegistration,
   override,
   promote,
@@ -41,6 +42,7 @@ const late = Moment.makeUnsafe("2020-11-01T08:00:00")
 const open = [announce(), openRegistration]
 const undetermined = [...open, receive(application(1)), receive(application(2)), receive(application(3))]
 const oneOpen = [...undetermined, admit([decided(1, lacksBirthDate), decided(2), decided(3)])]
+const clerk = Actor.id("clerk-1")
 const objection = command("Object", { application: appId("a3"), grounds: facts(50) })
 const answer = (answer: "upheld" | "rejected") =>
   command("AnswerObjection", { application: appId("a3"), answer, reason: "announcement, point 4" })
@@ -203,6 +205,48 @@ describe("A cohort", () => {
       answer("upheld"),
       "NoObjection",
       "no objection"
+    ],
+    [
+      "an answer by whoever decided",
+      [...filled(), { ...objection, actor: clerk }],
+      { ...answer("upheld"), actor: officer },
+      "OwnCase",
+      "officer-1 decided a3 and may not answer an objection to it: another person must"
+    ],
+    [
+      "an answer by whoever took the objection in",
+      [...filled(), { ...objection, actor: clerk }],
+      { ...answer("upheld"), actor: clerk },
+      "OwnCase",
+      "clerk-1 took in an objection to a3 and may not answer"
+    ],
+    [
+      "an answer by whoever gave an order",
+      [...filled(), { ...override(3, "refuse"), actor: clerk }, objection],
+      { ...answer("upheld"), actor: clerk },
+      "OwnCase",
+      "clerk-1 gave an order about a3"
+    ],
+    [
+      "an order by whoever decided",
+      filled(),
+      { ...override(3, "admit"), actor: officer },
+      "OwnCase",
+      "officer-1 decided a3 and may not give an order about it"
+    ],
+    [
+      "an order by whoever decided it first, when another decided it since",
+      [...filled(), objection, answer("upheld"), { ...admit([decided(3)]), actor: clerk }],
+      { ...override(3, "admit"), actor: officer },
+      "OwnCase",
+      "officer-1 decided a3"
+    ],
+    [
+      "an order by whoever took an objection in",
+      [...filled(), { ...objection, actor: clerk }],
+      { ...override(3, "admit"), actor: clerk },
+      "OwnCase",
+      "clerk-1 took in an objection to a3"
     ],
     ["an order about a seat", filled(), override(1, "refuse"), "WrongStanding", "is Offered"],
     ["an order that ends at once", filled(), override(3, "refuse", minute(100)), "OverrideEnded", "still to come"],

@@ -55,6 +55,10 @@ export const find = (
 export const contains = (kept: ReadonlyArray<Uint8Array | string>, text: string): boolean =>
   kept.some((item) => binary(item).includes(binary(text)))
 
+/** What could be base64url or hexadecimal in what was kept: whole runs of such characters, of some length at least. */
+export const runsOf = (kept: ReadonlyArray<Uint8Array | string>, length: number): ReadonlyArray<string> =>
+  kept.flatMap((item) => (binary(item).match(/[\w-]+/g) ?? []).filter((run) => run.length >= length))
+
 /** Bytes as a text of one character each, so that they can be searched. */
 const binary = (item: Uint8Array | string): string => {
   const bytes = typeof item === "string" ? Digest.bytesOf(item.toWellFormed()) : item

@@ -11,18 +11,20 @@ import * as Layer from "effect/Layer"
  * One store. `layer` opens it, empty. The others are left out where an adapter has no such thing:
  *
  * - `reopen` opens the same store again, after what `layer` built was closed; for stores that outlive a process.
+ * - `beside` opens the same store again while what `layer` built is open; for stores that several processes use at once.
  * - `dump` gives everything that is kept, by another way than the adapter's own: files, tables, keys.
  * - `outage` makes the store unreachable until it is thrown away.
  */
 export interface Store<Services, Given> {
   readonly layer: Layer.Layer<Services, unknown>
   readonly reopen?: (given: Given) => Layer.Layer<Services, unknown>
+  readonly beside?: (given: Given) => Layer.Layer<Services, unknown>
   readonly dump?: Effect.Effect<ReadonlyArray<Uint8Array | string>, unknown>
   readonly outage?: Effect.Effect<void, unknown>
 }
 
 /** A way into a store that not every law needs. */
-export type Need = "reopen" | "dump" | "outage"
+export type Need = "reopen" | "beside" | "dump" | "outage"
 
 /** Makes an empty store. `given` is what the store is to be opened with: see the suite. */
 export type Make<Services, Given> = (given: Given) => Layer.Layer<Services, unknown> | Store<Services, Given>

@@ -6,10 +6,12 @@ import type { Vault } from "@bina/core"
 import type * as Law from "./Law.ts"
 import type * as Store from "./Store.ts"
 import type * as Suite from "./Suite.ts"
+import * as Changing from "./vault/Changing.ts"
 import * as Erasure from "./vault/Erasure.ts"
 import type * as Given from "./vault/Given.ts"
 import * as Identities from "./vault/Identities.ts"
 import * as Keeping from "./vault/Keeping.ts"
+import * as Remains from "./vault/Remains.ts"
 import * as Seals from "./vault/Seals.ts"
 
 // ---- Models
@@ -27,7 +29,9 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, MasterKey>> = [
   ...Identities.laws,
   ...Seals.laws,
   ...Erasure.laws,
-  ...Keeping.laws
+  ...Keeping.laws,
+  ...Changing.laws,
+  ...Remains.laws
 ]
 
 /** The laws, to be run. */

@@ -39,10 +39,10 @@ export interface Memory {
   version: number
 }
 
-/** What is changed of a vault: the service, what it keeps things in, or both. `noted` is shown by its dump. */
+/** What is changed of a vault: the service, what it keeps things in, or both. `noted` is shown by its dump as well. */
 export interface ChangeOfVault {
   readonly service?: (honest: Vault.Vault["Service"], noted: Array<string>) => Vault.Vault["Service"]
-  readonly storage?: (honest: VaultStorage.VaultStorage) => VaultStorage.VaultStorage
+  readonly storage?: (honest: VaultStorage.VaultStorage, noted: Array<string>) => VaultStorage.VaultStorage
 }
 
 /** Replaces a service by another over the same memory. */
@@ -153,19 +153,21 @@ const guarded = ({ journal, register }: Both, memory: Memory): Both => {
   }
 }
 
-/** A vault, as it is or changed. Its dump is everything that it asked its storage to keep. */
+/** A vault, as it is or changed. Its dump is everything that its storage keeps. */
 export const vault = (
   given: Redacted.Redacted<Uint8Array>,
   { service = (honest) => honest, storage = (honest) => honest }: ChangeOfVault = {}
 ): Store.Store<Vault.Vault, Redacted.Redacted<Uint8Array>> => {
+  const memory = MemoryVault.empty()
   const noted: Array<string> = []
   let isAway = false
   const kept = storage(
     Interception.away(
-      noting(MemoryVault.make(), noted),
+      MemoryVault.make(memory),
       () => isAway,
       new Vault.VaultUnavailable({ reason: "it was switched off" })
-    )
+    ),
+    noted
   )
   const layer = (masterKey: Redacted.Redacted<Uint8Array>) =>
     Layer.effect(
@@ -175,29 +177,13 @@ export const vault = (
   return {
     layer: layer(given),
     reopen: layer,
-    dump: Effect.sync(() => [...noted]),
+    beside: layer,
+    dump: Effect.sync(() => [
+      ...noted,
+      JSON.stringify([memory.lock, [...memory.keys], [...memory.entries], memory.accesses])
+    ]),
     outage: Effect.sync(() => {
       isAway = true
     })
-  }
-}
-
-/** Notes whatever the storage is asked to keep. */
-const noting = (storage: VaultStorage.VaultStorage, noted: Array<string>): VaultStorage.VaultStorage => {
-  const note = <Given extends ReadonlyArray<unknown>, Answer>(method: (...given: Given) => Answer) => {
-    return (...given: Given): Answer => {
-      noted.push(JSON.stringify(given))
-      return method(...given)
-    }
-  }
-  return {
-    ...storage,
-    addKey: note(storage.addKey),
-    addEntry: note(storage.addEntry),
-    addPerson: note(storage.addPerson),
-    addAccess: note(storage.addAccess),
-    destroy: note(storage.destroy),
-    rewrap: (wrapAgain) =>
-      storage.rewrap((key) => Effect.tap(wrapAgain(key), (wrapped) => Effect.sync(() => noted.push(wrapped))))
   }
 }

@@ -1,7 +1,9 @@
 /** Vaults that are wrong in one way each. Every law of vaults has one at least. */
+import * as Changing from "./vault/Changing.ts"
 import * as Erasure from "./vault/Erasure.ts"
 import * as Identities from "./vault/Identities.ts"
 import * as Keeping from "./vault/Keeping.ts"
+import * as Remains from "./vault/Remains.ts"
 import * as Seals from "./vault/Seals.ts"
 import type * as Sabotage from "./vault/Sabotage.ts"
 
@@ -12,5 +14,7 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   ...Identities.saboteurs,
   ...Seals.saboteurs,
   ...Erasure.saboteurs,
-  ...Keeping.saboteurs
+  ...Keeping.saboteurs,
+  ...Changing.saboteurs,
+  ...Remains.saboteurs
 ]

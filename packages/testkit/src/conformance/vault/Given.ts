@@ -13,6 +13,9 @@ export type VaultOf = Vault.Vault["Service"]
 /** What a vault is locked with. */
 export type MasterKey = Redacted.Redacted<Uint8Array>
 
+/** Makes the stores of a law. */
+export type Make = Parameters<Parameters<typeof Law.make<Vault.Vault, MasterKey>>[1]>[0]
+
 // ---- Rules
 
 const keyOf = (first: number): MasterKey =>

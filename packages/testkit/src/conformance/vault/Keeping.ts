@@ -11,10 +11,8 @@ import * as Given from "./Given.ts"
 
 // ---- Rules
 
-type Make = Parameters<Parameters<typeof Law.make<Vault.Vault, Given.MasterKey>>[1]>[0]
-
 /** Does everything with somebody that a vault can do, and gives what it keeps of it. */
-const lifeOf = (make: Make) =>
+const lifeOf = (make: Given.Make) =>
   Effect.flatMap(make, ({ dump, layer }) =>
     Effect.gen(function* () {
       const vault = yield* Vault.Vault

@@ -137,7 +137,8 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     Sabotage.storing(({ rewrap }) => {
       let times = 0
       return {
-        rewrap: (wrapAgain) => rewrap((key) => ((times += 1) % 3 === 0 ? Effect.succeed(key.wrapped) : wrapAgain(key)))
+        rewrap: (change, wrapAgain) =>
+          rewrap(change, (key) => ((times += 1) % 3 === 0 ? Effect.succeed(key.wrapped) : wrapAgain(key)))
       }
     })
   ),

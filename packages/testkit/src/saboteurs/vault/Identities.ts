@@ -37,7 +37,7 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     "V-3",
     "Makes somebody of a number that is looked for.",
     Sabotage.serving(({ find, personOf }) => ({
-      find: (identity) => Effect.tap(find(identity), () => personOf(identity))
+      find: (identity) => Effect.tap(find(identity), () => Effect.orDie(personOf(identity)))
     }))
   ),
   Sabotage.saboteur("V-4", "Looks first and makes somebody afterwards.", () => {
@@ -75,7 +75,7 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     "V-6",
     "Gives a household the id of the person with its number.",
     Sabotage.serving(({ personOf }) => ({
-      householdOf: (identity) => Effect.map(personOf(identity), (id) => Vault.Household.make(id))
+      householdOf: (identity) => Effect.map(Effect.orDie(personOf(identity)), (id) => Vault.Household.make(id))
     }))
   ),
   Sabotage.saboteur(

@@ -42,8 +42,8 @@ export const serving = (
 
 /** Changes what its storage does. */
 export const storing = (
-  storage: (honest: VaultStorage.VaultStorage) => Partial<VaultStorage.VaultStorage>
-): HonestStore.ChangeOfVault => ({ storage: (honest) => ({ ...honest, ...storage(honest) }) })
+  storage: (honest: VaultStorage.VaultStorage, noted: Array<string>) => Partial<VaultStorage.VaultStorage>
+): HonestStore.ChangeOfVault => ({ storage: (honest, noted) => ({ ...honest, ...storage(honest, noted) }) })
 
 /** The digits of a number. */
 export const textOf = ({ number }: Vault.Identity): string => Redacted.value(number)

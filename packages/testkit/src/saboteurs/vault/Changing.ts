@@ -1,0 +1,104 @@
+/** Vaults that break the laws of a master key that is changed while others have them open (V-33 to V-35). */
+import { Vault, type VaultStorage } from "@bina/core"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Sabotage from "./Sabotage.ts"
+
+// ---- Rules
+
+/** Whatever lock a storage has. */
+const lockOf = ({ lock }: VaultStorage.VaultStorage) => Effect.map(lock, Option.getOrThrow)
+
+export const saboteurs: ReadonlyArray<Sabotage.One> = [
+  Sabotage.saboteur(
+    "V-33",
+    "Writes keys without looking at the lock.",
+    Sabotage.storing((honest) => ({
+      addKey: (key) => Effect.flatMap(lockOf(honest), (lock) => honest.addKey({ ...key, lock })),
+      addPerson: (key, index) => Effect.flatMap(lockOf(honest), (lock) => honest.addPerson({ ...key, lock }, index))
+    }))
+  ),
+  Sabotage.saboteur(
+    "V-33",
+    "Looks at the lock for keys alone, not for keys with an entry.",
+    Sabotage.storing((honest) => ({
+      addPerson: (key, index) => Effect.flatMap(lockOf(honest), (lock) => honest.addPerson({ ...key, lock }, index))
+    }))
+  ),
+  Sabotage.saboteur(
+    "V-33",
+    "Writes the entry before it looks at the lock.",
+    Sabotage.storing(({ addEntry, addPerson }) => ({
+      addPerson: (key, index) => Effect.andThen(addEntry({ index, id: key.owner }), addPerson(key, index))
+    }))
+  ),
+  Sabotage.saboteur(
+    "V-33",
+    "Looks at the lock, and writes later.",
+    Sabotage.storing((honest) => {
+      const looking = (key: VaultStorage.LockedKey, write: (key: VaultStorage.LockedKey) => ReturnType<Write>) =>
+        Effect.gen(function* () {
+          if ((yield* lockOf(honest)) !== key.lock) return yield* new Vault.MasterKeyChanged()
+          yield* Effect.sleep("2 millis")
+          return yield* write({ ...key, lock: yield* lockOf(honest) })
+        })
+      return {
+        addKey: (key) => looking(key, honest.addKey),
+        addPerson: (key, index) => looking(key, (each) => honest.addPerson(each, index))
+      }
+    })
+  ),
+  Sabotage.saboteur(
+    "V-33",
+    "Keeps the lock of before when the master key is changed.",
+    Sabotage.storing(({ rewrap }) => ({
+      rewrap: ({ from }, wrapAgain) => rewrap({ from, to: from }, wrapAgain)
+    }))
+  ),
+  Sabotage.saboteur(
+    "V-33",
+    "Says that it is away when its master key was changed.",
+    Sabotage.serving(({ newPerson }) => ({
+      newPerson: Effect.catchTag(newPerson, "MasterKeyChanged", () =>
+        Effect.fail(new Vault.VaultUnavailable({ reason: "something is wrong" }))
+      )
+    }))
+  ),
+  Sabotage.saboteur(
+    "V-34",
+    "Reads the keys before the transaction in which it writes them.",
+    Sabotage.storing((honest) => ({
+      rewrap: ({ from, to }, wrapAgain) =>
+        Effect.gen(function* () {
+          const read = new Map<string, string>()
+          yield* honest.rewrap({ from, to: from }, ({ owner, wrapped }) =>
+            Effect.sync(() => {
+              read.set(owner, wrapped)
+              return wrapped
+            })
+          )
+          yield* Effect.sleep("5 millis")
+          yield* Effect.flatMap(lockOf(honest), (lock) =>
+            honest.rewrap({ from: lock, to }, ({ owner }) => wrapAgain({ owner, wrapped: read.get(owner)! }))
+          ).pipe(Effect.retry({ times: 2 }))
+        })
+    }))
+  ),
+  Sabotage.saboteur("V-35", "Loses an erasure that comes while the master key is changed.", () => {
+    let isChanging = false
+    return Sabotage.storing(({ destroy, rewrap }) => ({
+      destroy: (owner) => Effect.suspend(() => (isChanging ? Effect.void : destroy(owner))),
+      rewrap: (change, wrapAgain) => {
+        isChanging = true
+        return Effect.ensuring(
+          rewrap(change, wrapAgain),
+          Effect.sync(() => {
+            isChanging = false
+          })
+        )
+      }
+    }))
+  })
+]
+
+type Write = VaultStorage.VaultStorage["addKey"]
