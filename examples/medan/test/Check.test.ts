@@ -33,7 +33,7 @@ describe("the shipped policies", () => {
   }
 })
 
-describe("medan check", { timeout: 60_000 }, () => {
+describe("medan check", { timeout: 120_000 }, () => {
   it("prints the findings with a case, and succeeds where none must be settled", async () => {
     const answer = await Medan.run("check", "--lang", "en", "--on", "2020-09-14")
     assert.strictEqual(answer.status, 0, answer.stderr)

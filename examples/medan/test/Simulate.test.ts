@@ -29,7 +29,7 @@ const cohortSums = ({ groups }: Compare.Comparison) => groups["cohort"]!.map(({ 
 const moved = ({ transitions }: Compare.Comparison, before: string, after: string): number =>
   transitions.find((transition) => transition.before === before && transition.after === after)?.cases ?? 0
 
-describe("the simulation of the recorded season", { timeout: 60_000 }, () => {
+describe("the simulation of the recorded season", { timeout: 120_000 }, () => {
   it.effect("starts from what the season came to, cohort by cohort", () =>
     Effect.gen(function* () {
       const { gross, net } = yield* simulated(nothing)
