@@ -13,9 +13,8 @@ import { SqliteStore } from "@bina/store-sqlite"
 const newFolder = (): string => mkdtempSync(join(process.env["BINA_TEST_FOLDER"] ?? tmpdir(), "bina-store-"))
 
 /** A folder that is gone after the test. */
-export const folder = Effect.acquireRelease(
-  Effect.sync(newFolder),
-  (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
+export const folder = Effect.acquireRelease(Effect.sync(newFolder), (path) =>
+  Effect.sync(() => rmSync(path, { recursive: true, force: true }))
 )
 
 /** A file in a folder that is gone after the run. */
