@@ -6,9 +6,12 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-/** Makes the folder and says where it is to whoever runs tests; gives what takes it away again. */
-export default (): (() => void) => {
-  const folder = mkdtempSync(join(tmpdir(), "bina-tests-"))
+const folder = mkdtempSync(join(tmpdir(), "bina-tests-"))
+
+/** Says where the folder is to whoever runs tests. */
+export const setup = (): void => {
   process.env["BINA_TEST_FOLDER"] = folder
-  return () => rmSync(folder, { recursive: true, force: true })
 }
+
+/** Takes the folder away with all that is in it. */
+export const teardown = (): void => rmSync(folder, { recursive: true, force: true })
