@@ -8,6 +8,12 @@ export default defineConfig({
       "bench/test/**/*.test.ts",
       "proof/test/**/*.test.ts"
     ],
-    testTimeout: 30_000
+    // Reading the same modules anew for each of a hundred files would take longer than most of their tests. So no test
+    // may leave anything behind in its process: a variable of the environment, a working folder, a module's own state.
+    pool: "forks",
+    isolate: false,
+    globalSetup: ".ci/test-folder.ts",
+    testTimeout: 120_000,
+    hookTimeout: 120_000
   }
 })

@@ -93,7 +93,7 @@ export const start = async (): Promise<Server> => {
 
 /** Connects as soon as the server listens. */
 const connect = async (folder: string, hasEnded: () => boolean): Promise<Client> => {
-  for (let attempt = 0; attempt < 200 && !hasEnded(); attempt++) {
+  for (let attempt = 0; attempt < 1_200 && !hasEnded(); attempt++) {
     if (existsSync(join(folder, ".s.PGSQL.5432"))) {
       const client = new Client({ host: folder, user: "bench", database: "postgres" })
       try {

@@ -52,9 +52,13 @@ const written = (result: SeasonResult.SeasonResult) => {
   }
 }
 
+const said = (result: SeasonResult.SeasonResult) => ({
+  ...SeasonJson.of(result),
+  problems: result.problems.map(({ file, kind, row }) => ({ file: file.split("/").at(-1), kind, row }))
+})
+
 /** What `season.json` would say, and the problems told, by kind and row. */
-export const outcome = (folder: string) =>
-  Effect.map(season(folder), (result) => ({
-    ...SeasonJson.of(result),
-    problems: result.problems.map(({ file, kind, row }) => ({ file: file.split("/").at(-1), kind, row }))
-  }))
+export const outcome = (folder: string) => Effect.map(season(folder), said)
+
+/** The same from the files alone, for a large season of which only the reading is in question. */
+export const outcomeOfFiles = (folder: string) => Effect.map(fromFiles(folder), said)

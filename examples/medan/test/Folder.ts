@@ -1,25 +1,16 @@
 /**
- * Folders that a test may spoil: copies of the shipped season and seasons of its own, thrown away afterwards.
+ * Folders that a test may spoil: copies of the shipped season and seasons of its own, thrown away after the run.
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { afterAll } from "vitest"
-
-const made: Array<string> = []
-
-afterAll(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
 /** The season that the example ships. */
 export const shipped = fileURLToPath(new URL("../season", import.meta.url))
 
 /** A new empty folder. */
-export const empty = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), "medan-test-"))
-  made.push(folder)
-  return folder
-}
+export const empty = (): string => mkdtempSync(join(process.env["BINA_TEST_FOLDER"] ?? tmpdir(), "medan-test-"))
 
 /** A copy of the shipped season, which may be spoilt. */
 export const copy = (): string => {

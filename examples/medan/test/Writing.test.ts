@@ -46,7 +46,7 @@ describe("Table", { timeout: 120_000 }, () => {
     }
   })
 
-  it("holds in the lists of a season whose every cell is an attack", () => {
+  it("holds in the lists of a season whose every cell is an attack", async () => {
     const attack = '=HYPERLINK("http://x","y")'
     const folder = Written.season({}, [
       {
@@ -65,7 +65,7 @@ describe("Table", { timeout: 120_000 }, () => {
       }
     ])
     const out = join(Folder.empty(), "results")
-    assert.strictEqual(Medan.run("--season", folder, "--out", out).status, 0)
+    assert.strictEqual((await Medan.run("--season", folder, "--out", out)).status, 0)
     const lists = ["problems.csv", ...readdirSync(join(out, "cohorts", "satu")).map((file) => `cohorts/satu/${file}`)]
     for (const list of lists) {
       for (const row of Written.list(out, list)) {

@@ -225,10 +225,11 @@ describe("Admission", () => {
       })
       return { decision, application: { ...application, row: index } }
     })
-    const started = performance.now()
+    const started = process.cpuUsage()
     const filled = fill({ cohort: { id: cohortId("baking"), quota: 70_000 }, applications })
     assert.strictEqual(filled.determinations.length, 100_000)
-    assert.isBelow(performance.now() - started, 5_000)
+    // Time of this process alone: how busy the machine is otherwise says nothing.
+    assert.isBelow(process.cpuUsage(started).user / 1_000, 5_000)
   })
 })
 

@@ -128,11 +128,12 @@ describe("Attendance", () => {
     const people = Array.from({ length: 100_000 }, (_, index) => `person ${index}`)
     const dates = schedule(5)
     const many = people.flatMap((who) => dates.map((date) => record(who, date))).toReversed()
-    const started = performance.now()
+    const started = process.cpuUsage()
     const counted = Attendance.tally(Attendance.history(many), { schedule: dates, seated: people.map(person) })
     assert.strictEqual(counted.people.length, 100_000)
     assert.strictEqual(counted.problems.length, 0)
-    assert.isBelow(performance.now() - started, 15_000)
+    // Time of this process alone: how busy the machine is otherwise says nothing.
+    assert.isBelow(process.cpuUsage(started).user / 1_000, 15_000)
   })
 })
 

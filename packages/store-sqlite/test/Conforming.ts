@@ -1,19 +1,11 @@
 /** Stores on real files, with the ways into them that laws of the conformance suites ask for. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { existsSync, readFileSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import type { JournalSuite, RegisterSuite, Store, VaultSuite } from "@bina/testkit"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import { SqliteStore } from "@bina/store-sqlite"
-import { afterAll } from "vitest"
 import * as Given from "./Given.ts"
-
-const folder = mkdtempSync(join(tmpdir(), "bina-conformance-"))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-let files = 0
 
 type All = Layer.Success<ReturnType<typeof SqliteStore.layer>>
 
@@ -22,7 +14,7 @@ const store = <Given>(
   options: (given: Given) => Partial<SqliteStore.Options>,
   given: Given
 ): Store.Store<All, Given> => {
-  const file = join(folder, `${(files += 1)}.sqlite`)
+  const file = Given.fresh()
   const open = (asked: Given) => SqliteStore.layer({ file, masterKey: Given.masterKey, ...options(asked) })
   return {
     layer: open(given),

@@ -10,18 +10,15 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { SqliteStore } from "@bina/store-sqlite"
 
+const newFolder = (): string => mkdtempSync(join(process.env["BINA_TEST_FOLDER"] ?? tmpdir(), "bina-store-"))
+
 /** A folder that is gone after the test. */
-export const folder = Effect.acquireRelease(
-  Effect.sync(() => mkdtempSync(join(tmpdir(), "bina-store-"))),
-  (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
+export const folder = Effect.acquireRelease(Effect.sync(newFolder), (path) =>
+  Effect.sync(() => rmSync(path, { recursive: true, force: true }))
 )
 
-/** A file in a folder that goes with the process. */
-export const fresh = (): string => {
-  const path = mkdtempSync(join(tmpdir(), "bina-store-"))
-  process.once("exit", () => rmSync(path, { recursive: true, force: true }))
-  return join(path, "store.sqlite")
-}
+/** A file in a folder that is gone after the run. */
+export const fresh = (): string => join(newFolder(), "store.sqlite")
 
 /** A file that is not there yet. */
 export const file = Effect.map(folder, (path) => join(path, "store.sqlite"))

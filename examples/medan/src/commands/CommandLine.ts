@@ -215,21 +215,28 @@ const faultText = (defect: unknown): string =>
     ? "medan: a fault of the program, nothing was written; MEDAN_DEBUG=1 shows where"
     : `medan: ${defect instanceof Error ? defect.stack : String(defect)}`
 
-const exit = (status: number) => Effect.sync(() => void (process.exitCode = status))
-
-Effect.gen(function* () {
-  yield* Command.runWith(medan, { version: "0.1.0" })(process.argv.slice(2)).pipe(
-    Effect.provideService(CliOutput.Presenter, yield* presenter)
+/** Does what the words ask for, and tells with which status the program ends. */
+export const run = (words: ReadonlyArray<string>): Effect.Effect<number> =>
+  Effect.gen(function* () {
+    yield* Command.runWith(medan, { version: "0.1.0" })(words).pipe(
+      Effect.provideService(CliOutput.Presenter, yield* presenter)
+    )
+    return 0
+  }).pipe(
+    Effect.catch((error) =>
+      error instanceof Unusable
+        ? Effect.succeed(2)
+        : CliError.isCliError(error)
+          ? Effect.succeed(error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2)
+          : Effect.as(Console.error(`medan: ${messageOf(error)}`), 1)
+    ),
+    Effect.catchDefect((defect) => Effect.as(Console.error(faultText(defect)), 1)),
+    Effect.provide(NodeServices.layer)
   )
-}).pipe(
-  Effect.catch((error) =>
-    error instanceof Unusable
-      ? exit(2)
-      : CliError.isCliError(error)
-        ? exit(error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2)
-        : Effect.andThen(Console.error(`medan: ${messageOf(error)}`), exit(1))
-  ),
-  Effect.catchDefect((defect) => Effect.andThen(Console.error(faultText(defect)), exit(1))),
-  Effect.provide(NodeServices.layer),
-  NodeRuntime.runMain
-)
+
+/** The program: as {@link run}, with the words that were typed, and it may be interrupted. */
+export const main = (): void =>
+  run(process.argv.slice(2)).pipe(
+    Effect.map((status) => void (process.exitCode = status)),
+    NodeRuntime.runMain
+  )

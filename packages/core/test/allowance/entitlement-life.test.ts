@@ -361,10 +361,11 @@ const commandOf = (
 }
 
 const of = (tried: ReadonlyArray<Step>) => run(decider, tried, commandOf)
-const check = (property: (result: ReturnType<typeof of>) => void, numRuns = 800) =>
+/** Holds a property over random sequences. What they reach is no law, so a seed keeps chance out of that. */
+const check = (property: (result: ReturnType<typeof of>) => void, numRuns = 800, seed?: number) =>
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 40, size: "max" }), (tried) => property(of(tried))),
-    { numRuns }
+    { numRuns, ...(seed === undefined ? {} : { seed }) }
   )
 
 /** What was paid and what is being paid, gross and tax, read from the events alone. */
@@ -393,7 +394,7 @@ const moneyOf = (events: ReadonlyArray<EntitlementEvents.Event>) => {
 describe("The laws of an entitlement", () => {
   it("the random commands reach every event", () => {
     const tags = new Set<string>()
-    check(({ events }) => events.forEach(({ _tag }) => tags.add(_tag)))
+    check(({ events }) => events.forEach(({ _tag }) => tags.add(_tag)), 800, 1)
     assert.deepStrictEqual([...tags].toSorted(), Object.keys(EntitlementEvents.definitions).toSorted())
   })
 

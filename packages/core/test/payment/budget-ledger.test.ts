@@ -222,10 +222,11 @@ const commandOf = (
   return move(what, number, Object.fromEntries(chosen.map((name) => [name, amounts[name]! + (wrong === 0 ? 1 : 0)])))
 }
 
-const check = (property: (result: ReturnType<typeof of>) => void, numRuns = 800) =>
+/** Holds a property over random sequences. What they reach is no law, so a seed keeps chance out of that. */
+const check = (property: (result: ReturnType<typeof of>) => void, numRuns = 800, seed?: number) =>
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 50, size: "max" }), (tried) => property(of(tried))),
-    { numRuns }
+    { numRuns, ...(seed === undefined ? {} : { seed }) }
   )
 const of = (tried: ReadonlyArray<Step>) => run(decider, tried, commandOf)
 
@@ -245,7 +246,7 @@ const ledgerOf = (events: ReadonlyArray<BudgetEvents.Event>) => {
 describe("The laws of a budget line", () => {
   it("the random commands reach every event", () => {
     const tags = new Set<string>()
-    check(({ events }) => events.forEach(({ _tag }) => tags.add(_tag)))
+    check(({ events }) => events.forEach(({ _tag }) => tags.add(_tag)), 800, 1)
     assert.deepStrictEqual([...tags].toSorted(), Object.keys(BudgetEvents.definitions).toSorted())
   })
 

@@ -126,8 +126,9 @@ const commandOf = (
 const steps = fc.array(step, { minLength: 1, maxLength: 50, size: "max" })
 const of = (tried: ReadonlyArray<Step>) => run(decider, tried, commandOf)
 
-const check = (property: (tried: ReadonlyArray<Step>) => void, numRuns = 400) =>
-  fc.assert(fc.property(steps, property), { numRuns })
+/** Holds a property over random sequences. What they reach is no law, so a seed keeps chance out of that. */
+const check = (property: (tried: ReadonlyArray<Step>) => void, numRuns = 400, seed?: number) =>
+  fc.assert(fc.property(steps, property), { numRuns, ...(seed === undefined ? {} : { seed }) })
 
 /** What was signed under the content that stands, read from the events alone. */
 interface Signed {
@@ -164,13 +165,17 @@ describe("The laws of a list", () => {
     const seen = new Set<string>()
     const tags = new Set<string>()
     let releases = 0
-    check((tried) => {
-      const { events, states } = of(tried)
-      releases += releasesOf(events).length
-      for (const { stage } of states) seen.add(stage)
-      for (const { _tag } of events) tags.add(_tag)
-      // Few lists come to their end: fewer sequences than these miss it now and then.
-    }, 2_000)
+    check(
+      (tried) => {
+        const { events, states } = of(tried)
+        releases += releasesOf(events).length
+        for (const { stage } of states) seen.add(stage)
+        for (const { _tag } of events) tags.add(_tag)
+        // Few lists come to their end: fewer sequences than these miss it now and then.
+      },
+      2_000,
+      1
+    )
     assert.deepStrictEqual([...tags].toSorted(), Object.keys(DisbursementEvents.definitions).toSorted())
     assert.strictEqual(seen.size, 8)
     assert.isAbove(releases, 40)

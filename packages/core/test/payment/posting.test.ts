@@ -400,10 +400,11 @@ const walk = (tried: ReadonlyArray<Tried>): Walked => {
   return { worlds, accepted }
 }
 
-const check = (property: (walked: Walked) => void, numRuns = 300) =>
+/** Holds a property over random sequences. What they reach is no law, so a seed keeps chance out of that. */
+const check = (property: (walked: Walked) => void, numRuns = 300, seed?: number) =>
   fc.assert(
     fc.property(fc.array(step, { minLength: 60, maxLength: 120, size: "max" }), (tried) => property(walk(tried))),
-    { numRuns }
+    { numRuns, ...(seed === undefined ? {} : { seed }) }
   )
 
 /** Every instruction on the lists with where it stands. */
@@ -423,13 +424,20 @@ const sum = (amounts: ReadonlyArray<number>) => amounts.reduce((total, amount) =
 describe("The laws of lists, line and entitlements together", () => {
   it("the random commands pay, return, and pay again", () => {
     let [again, settled] = [0, 0]
-    check(({ worlds }) => {
-      const last = worlds[worlds.length - 1]!
-      const instructions = instructionsIn(last)
-      const paid = new Set(instructions.filter(({ isPaid }) => isPaid).map(({ instruction }) => instruction.obligation))
-      if (instructions.some(({ instruction, isReturned }) => isReturned && paid.has(instruction.obligation))) again += 1
-      if ([...last.lists.values()].some(({ stage }) => stage === "Settled")) settled += 1
-    })
+    check(
+      ({ worlds }) => {
+        const last = worlds[worlds.length - 1]!
+        const instructions = instructionsIn(last)
+        const paid = new Set(
+          instructions.filter(({ isPaid }) => isPaid).map(({ instruction }) => instruction.obligation)
+        )
+        if (instructions.some(({ instruction, isReturned }) => isReturned && paid.has(instruction.obligation)))
+          again += 1
+        if ([...last.lists.values()].some(({ stage }) => stage === "Settled")) settled += 1
+      },
+      300,
+      1
+    )
     assert.isAbove(again, 3)
     assert.isAbove(settled, 60)
   })

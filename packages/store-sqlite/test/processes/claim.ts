@@ -2,6 +2,7 @@
  * One of many that claim what is there once: for every round it is told of, it appends to that round's stream as the
  * first (the last seat), and commits a rupiah of that round's budget line (the last one), both at once.
  */
+import { flushCompileCache } from "node:module"
 import { Command, Handling, Journal, type Vault } from "@bina/core"
 import { SqliteStore } from "@bina/store-sqlite"
 import * as Effect from "effect/Effect"
@@ -46,6 +47,8 @@ const rounds = Effect.gen(function* () {
         (cause: unknown) => process.send?.({ round, seat: String(cause), rupiah: String(cause), decisions: 0 })
       )
     })
+    // Whoever is killed would leave nothing compiled for those that start after it.
+    flushCompileCache()
     process.send?.("ready")
   })
 })

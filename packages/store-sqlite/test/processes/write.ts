@@ -3,6 +3,7 @@
  * acknowledged is said at once.
  */
 import { writeSync } from "node:fs"
+import { flushCompileCache } from "node:module"
 import { Command, type Commit, Journal } from "@bina/core"
 import { SqliteStore } from "@bina/store-sqlite"
 import * as Effect from "effect/Effect"
@@ -25,6 +26,8 @@ const commitOf = (number: number): Commit.Commit => {
 await Effect.runPromise(
   Effect.gen(function* () {
     const journal = yield* Journal.Journal
+    // Whoever is killed would leave nothing compiled for those that start after it.
+    flushCompileCache()
     writeSync(1, "ready\n")
     for (let number = 0; ; number++) {
       yield* journal.append(commitOf(number))

@@ -34,18 +34,28 @@ interface Needle extends Disclosed {
 
 // ---- Rules
 
+/** How many secrets are looked for in one walk: each has hundreds of forms, and all of these are held meanwhile. */
+const atOnce = 500
+
+const forms = ["as-is", "lower", "joined", "stripped"] as const
+
 /** Every way in which a secret stands in what was kept; nothing where none does. */
 export const find = (
   kept: ReadonlyArray<Uint8Array | string>,
   secrets: ReadonlyArray<Secret>
 ): ReadonlyArray<Disclosed> => {
-  const needles = secrets.flatMap(needlesOf)
-  const found = new Map<string, Disclosed>()
-  for (const item of kept) {
+  const texts = kept.flatMap((item) => {
     const bytes = binary(item)
-    for (const form of ["as-is", "lower", "joined", "stripped"] as const) {
-      const wanted = needles.filter((needle) => needle.form === form)
-      for (const { how, what } of standing(formed(bytes, form), wanted)) found.set(`${what} ${how}`, { what, how })
+    return forms.map((form) => ({ form, text: formed(bytes, form) }))
+  })
+  const found = new Map<string, Disclosed>()
+  for (let at = 0; at < secrets.length; at += atOnce) {
+    const needles = secrets.slice(at, at + atOnce).flatMap(needlesOf)
+    const walks = Object.fromEntries(
+      forms.map((form) => [form, walkFor(needles.filter((needle) => needle.form === form))])
+    )
+    for (const { form, text } of texts) {
+      for (const { how, what } of walks[form]!(text)) found.set(`${what} ${how}`, { what, how })
     }
   }
   return [...found.values()]
@@ -80,17 +90,46 @@ const formed = (text: string, form: Form): string => {
   }
 }
 
-/** One walk over the text for all needles, by their first characters. */
-const standing = (text: string, needles: ReadonlyArray<Needle>): ReadonlyArray<Needle> => {
-  const length = Math.min(6, ...needles.map((needle) => needle.text.length))
+/** What {@link hashed} of a beginning is multiplied by for each of its characters. */
+const base = 0x01000193
+
+/** A number of a beginning that can be carried on from one character of a text to the next. */
+const hashed = (beginning: string): number => {
+  let hash = 0
+  for (let at = 0; at < beginning.length; at += 1) hash = (Math.imul(hash, base) + beginning.charCodeAt(at)) | 0
+  return hash
+}
+
+/**
+ * One walk over a text for all needles, by their first characters. At nearly every place of a text no needle begins, so
+ * a table of bits is asked first, which says so without making a text of what stands there.
+ */
+const walkFor = (needles: ReadonlyArray<Needle>): ((text: string) => ReadonlyArray<Needle>) => {
+  const length = needles.reduce((least, { text }) => Math.min(least, text.length), 6)
+  if (length === 0 || needles.length === 0) return () => []
   const byStart = Map.groupBy(needles, (needle) => needle.text.slice(0, length))
-  const found: Array<Needle> = []
-  if (length === 0 || byStart.size === 0) return found
-  for (let at = 0; at + length <= text.length; at += 1) {
-    const candidates = byStart.get(text.slice(at, at + length))
-    if (candidates !== undefined) found.push(...candidates.filter((needle) => text.startsWith(needle.text, at)))
+  // Some thirty places for each beginning: few others fall on the same.
+  const shift = Math.max(4, 27 - Math.ceil(Math.log2(byStart.size)))
+  const placeOf = (hash: number): number => Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> shift
+  const begins = new Uint8Array(2 ** (32 - shift))
+  for (const start of byStart.keys()) begins[placeOf(hashed(start))] = 1
+  let leaving = 1
+  for (let count = 0; count < length; count += 1) leaving = Math.imul(leaving, base)
+  return (text) => {
+    const found: Array<Needle> = []
+    let hash = hashed(text.slice(0, length))
+    for (let at = 0; at + length <= text.length; at += 1) {
+      if (begins[placeOf(hash)] === 1) {
+        const candidates = byStart.get(text.slice(at, at + length))
+        if (candidates !== undefined) {
+          for (const needle of candidates) if (text.startsWith(needle.text, at)) found.push(needle)
+        }
+      }
+      const next = text.charCodeAt(at + length)
+      hash = (Math.imul(hash, base) + next - Math.imul(text.charCodeAt(at), leaving)) | 0
+    }
+    return found
   }
-  return found
 }
 
 const needlesOf = ({ text, what }: Secret): ReadonlyArray<Needle> => {

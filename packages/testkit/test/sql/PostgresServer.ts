@@ -1,11 +1,10 @@
 /**
- * A PostgreSQL of our own for a test: binaries from the registry, a new data folder, a free port, gone afterwards.
+ * A PostgreSQL of our own for a test: binaries from the registry, a new data folder, a socket in it, gone afterwards.
  * PostgreSQL refuses to run as root; then it runs as another user, from a copy that this user can read.
  */
 import { execFileSync, spawn } from "node:child_process"
 import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { createRequire } from "node:module"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -14,8 +13,9 @@ import { Client } from "pg"
 
 // ---- Models
 
+/** `folder` is where its socket lies. */
 export interface Server {
-  readonly port: number
+  readonly folder: string
   readonly query: (text: string) => Promise<ReadonlyArray<Readonly<Record<string, unknown>>>>
 }
 
@@ -27,16 +27,6 @@ const native = (): string => {
 }
 
 const platform = (): string => `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once("error", reject)
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { readonly port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 
 interface Runner {
   readonly uid?: number
@@ -76,15 +66,16 @@ const binaries = ({ uid }: Runner): string => {
   return target
 }
 
-const connect = async (port: number): Promise<Client> => {
+/** Connects as soon as the server accepts; it may take long where much else is going on. */
+const connect = async (folder: string, hasEnded: () => boolean): Promise<Client> => {
   for (let attempt = 0; ; attempt += 1) {
-    const client = new Client({ host: "127.0.0.1", port, user: "bina", database: "postgres" })
+    const client = new Client({ host: folder, user: "bina", database: "postgres" })
     try {
       await client.connect()
       return client
     } catch (failure) {
       await client.end().catch(() => undefined)
-      if (attempt === 200) throw failure
+      if (attempt === 1_200 || hasEnded()) throw failure
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
@@ -98,14 +89,13 @@ const start = async () => {
   const data = join(folder, "data")
   const flags = ["-D", data, "-U", "bina", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
   execFileSync(join(bin, "initdb"), flags, { ...as, cwd: folder, stdio: "ignore" })
-  const port = await freePort()
   const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off", "max_connections=20"]
   const child = spawn(
     join(bin, "postgres"),
-    ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...settings.flatMap((one) => ["-c", one])],
+    ["-D", data, "-h", "", "-k", folder, ...settings.flatMap((one) => ["-c", one])],
     { ...as, cwd: folder, stdio: "ignore" }
   )
-  const client = await connect(port)
+  const client = await connect(folder, () => child.exitCode !== null)
   const stop = async () => {
     await client.end()
     await new Promise<void>((resolve) => {
@@ -118,7 +108,7 @@ const start = async () => {
     const result = await client.query(text)
     return (Array.isArray(result) ? result.at(-1) : result).rows
   }
-  return { server: { port, query } satisfies Server, stop }
+  return { server: { folder, query } satisfies Server, stop }
 }
 
 /** A server for the life of a scope. */

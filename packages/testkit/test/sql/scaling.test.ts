@@ -51,9 +51,9 @@ it.effect(
         await coordinator.query(
           "CREATE TABLE everybody (id integer, city text, status text, reasons text[], missing text[]) PARTITION BY LIST (city)"
         )
-        for (const [index, { port }] of servers.entries()) {
+        for (const [index, { folder }] of servers.entries()) {
           await coordinator.query(
-            `CREATE SERVER s${index} FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '127.0.0.1', port '${port}', dbname 'postgres')`
+            `CREATE SERVER s${index} FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '${folder}', dbname 'postgres')`
           )
           await coordinator.query(`CREATE USER MAPPING FOR CURRENT_USER SERVER s${index} OPTIONS (user 'bina')`)
           await coordinator.query(

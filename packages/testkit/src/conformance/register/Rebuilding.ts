@@ -14,11 +14,15 @@ const a = Given.stream("a")
 
 const numbers = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, index) => index)
 
-/** Says things at random in three streams, each with keys of its own, as a row belongs to one stream. */
-const sayAtRandom = ({ journal }: Given.Both, choices: Choices) =>
+/**
+ * Says things at random in three streams, each with keys of its own, as a row belongs to one stream. It goes on through
+ * several draws: one alone may say nothing that makes a difference.
+ */
+const sayAtRandom = ({ journal }: Given.Both, draws: ReadonlyArray<Choices>) =>
   Effect.gen(function* () {
     const versions = [0, 0, 0]
-    for (const step of numbers(40)) {
+    for (const step of numbers(40 * draws.length)) {
+      const choices = draws[Math.floor(step / 40)]!
       const which = choices.below(3)
       const key = () => `${"abc"[which]}${choices.below(4)}`
       const say = (): Given.Saying => {
@@ -40,8 +44,7 @@ const sayAtRandom = ({ journal }: Given.Both, choices: Choices) =>
 export const laws: ReadonlyArray<Law.Law<Given.Services, Row.Projection>> = [
   Given.law("R-12", "A register made anew from the journal is the register that was kept.", (both) =>
     Effect.gen(function* () {
-      const [choices] = yield* Arbitrary.sampleEffect(PolicyArbitrary.choices, { count: 1 })
-      yield* sayAtRandom(both, choices!)
+      yield* sayAtRandom(both, yield* Arbitrary.sampleEffect(PolicyArbitrary.choices, { count: 3 }))
       const kept = yield* Given.everything(both)
       const { rows, streams } = yield* both.register.rebuild
       yield* Expect.equal("the register made anew", yield* Given.everything(both), kept)
