@@ -82,29 +82,28 @@ export class Leaf {
   }
 }
 
-/** The number that so many characters write; whatever it is where they are no digits, {@link areDigits} tells. */
-const number = (text: string, at: number, length: number): number => {
-  let read = 0
-  for (let place = at; place < at + length; place += 1) read = read * 10 + text.charCodeAt(place) - 48
-  return read
-}
+/** A character as digit; below 0 or above 9 where it is none. */
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
 
-/** Whether the places of a date that digits stand in have nothing else. */
-const areDigits = (text: string): boolean => {
-  let wrong = 0
-  for (let place = 0; place < 10; place += 1) {
-    const value = text.charCodeAt(place) - 48
-    // Negative as soon as the value or what is left to nine is.
-    if (place !== 4 && place !== 7) wrong |= value | (9 - value)
-  }
-  return wrong >= 0
-}
+/** Below 0 where any of these is no digit: either the value or what is left to nine is, and so is what `|` makes of it. */
+const isDigit = (value: number): number => value | (9 - value)
 
-/** Days since 1970-01-01 of `YYYY-MM-DD`; NaN where the calendar has no such day. */
+/** Days since 1970-01-01 of `YYYY-MM-DD`; NaN where the calendar has no such day. Each character is read once. */
 export const epochDay = (text: string): number => {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || !areDigits(text))
-    return Number.NaN
-  const [year, month, day] = [number(text, 0, 4), number(text, 5, 2), number(text, 8, 2)]
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN
+  const y0 = digit(text, 0)
+  const y1 = digit(text, 1)
+  const y2 = digit(text, 2)
+  const y3 = digit(text, 3)
+  const m0 = digit(text, 5)
+  const m1 = digit(text, 6)
+  const d0 = digit(text, 8)
+  const d1 = digit(text, 9)
+  const years = isDigit(y0) | isDigit(y1) | isDigit(y2) | isDigit(y3)
+  if ((years | isDigit(m0) | isDigit(m1) | isDigit(d0) | isDigit(d1)) < 0) return Number.NaN
+  const year = y0 * 1000 + y1 * 100 + y2 * 10 + y3
+  const month = m0 * 10 + m1
+  const day = d0 * 10 + d1
   if (year < 1 || month < 1 || month > 12 || day < 1) return Number.NaN
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   const length = month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
