@@ -20,11 +20,15 @@ export const rowsOf = (
   memory: InOrder.Memory
 ): Array<Outcome.Row> => {
   const made: Array<Outcome.Row> = []
+  let into: Decisions.Outputs | undefined
   for (const batch of batches) {
     const { rows } = batch
-    const decisions = batch.run()
-    if (decisions.status.some((status) => status !== Decisions.status.assessed))
-      throw new Error("a row is not assessed")
+    // All batches have one layout, and the first has the most rows.
+    const decisions = BinaColumns.outputsOf(batch.run(into === undefined ? {} : { into }))
+    into = decisions
+    for (let row = 0; row < rows; row++) {
+      if (decisions.status[row] !== Decisions.status.assessed) throw new Error("a row is not assessed")
+    }
     const column = (name: string) => BinaColumns.valuesOf(decisions, name)
     const [refusal, scale, tax, net, completed] = [
       column("refusal"),
@@ -33,10 +37,11 @@ export const rowsOf = (
       column("net"),
       column("completed")
     ]
-    const gross = column("gross") as Int32Array
-    const scales = BinaColumns.outputsOf(decisions).texts.map((text) => Cases.scaleNumbers[text] ?? 255)
+    const gross = (column("gross") as Int32Array).subarray(0, rows)
+    const scales = decisions.texts.map((text) => Cases.scaleNumbers[text] ?? 255)
     const { eligible, ineligible } = Decisions.status
-    const answers = Uint8Array.from(refusal, (by) => (by === 0 ? eligible : ineligible))
+    const answers = new Uint8Array(rows)
+    for (let row = 0; row < rows; row++) answers[row] = refusal[row] === 0 ? eligible : ineligible
     const part = (all: Columns.Numbers) => all.subarray(made.length, made.length + rows)
     const piece = { households, household: part(household), programme: part(programme) }
     const { admit, pay, reached, unpaid } = InOrder.over(piece, answers)

@@ -6,7 +6,7 @@ import type { Policy } from "../build/Policy.ts"
 import type * as Document from "../tree/Document.ts"
 import type * as Apply from "./Apply.ts"
 import * as Case from "./Case.ts"
-import * as Decision from "./Decision.ts"
+import type * as Decision from "./Decision.ts"
 import * as Evaluate from "./Evaluate.ts"
 
 // ---- Models
@@ -27,7 +27,7 @@ export const decide = <F, A>(policy: Policy<F, A>, facts: F): A => {
   const paths = Case.invalidPaths(policy.analysis, facts)
   const answer: Answer =
     paths.length > 0
-      ? Decision.Decision.cases.Invalid.make({ paths: paths as NonEmpty<string> })
+      ? { _tag: "Invalid", paths: paths as NonEmpty<string> }
       : answerOf(policy.document.answers, Evaluate.begin(policy.analysis, facts as Case.Facts))
   return answer as A
 }
@@ -37,14 +37,16 @@ export const answerOf = (answers: Document.Answers, scope: Evaluate.Scope): Answ
   answers.kind === "requirements" ? requirements(answers.rules, scope) : outputs(answers.outputs, scope)
 
 const requirements = (rules: ReadonlyArray<string>, scope: Evaluate.Scope): Decision.Decision => {
-  const values = rules.map((name) => Evaluate.ruleOf(name, scope))
-  const reasons = rules.filter((_, index) => values[index] === false)
-  if (reasons.length > 0)
-    return Decision.Decision.cases.Ineligible.make({ reasons: reasons as unknown as NonEmpty<string> })
+  const values: Array<Evaluate.Evaluated> = []
+  const reasons: Array<string> = []
+  for (const name of rules) {
+    const value = Evaluate.ruleOf(name, scope)
+    values.push(value)
+    if (value === false) reasons.push(name)
+  }
+  if (reasons.length > 0) return { _tag: "Ineligible", reasons: reasons as unknown as NonEmpty<string> }
   const missing = missingOf(values, scope.analysis)
-  return missing === undefined
-    ? Decision.Decision.cases.Eligible.make({})
-    : Decision.Decision.cases.Undetermined.make({ missing })
+  return missing === undefined ? { _tag: "Eligible" } : { _tag: "Undetermined", missing }
 }
 
 const outputs = (
@@ -76,15 +78,15 @@ export const missingOf = (
   values: ReadonlyArray<Evaluate.Evaluated>,
   { order }: Analysis.Analysis
 ): NonEmpty<Decision.Item> | undefined => {
+  if (!Evaluate.isAnyLacking(values)) return undefined
   const lacking = values.filter((value) => value instanceof Evaluate.Lacking)
-  if (lacking.length === 0) return undefined
   const keys = new Set(lacking.flatMap(({ items }) => [...items]))
   return [...keys].toSorted((a, b) => order.get(a)! - order.get(b)!).map(itemOf) as unknown as NonEmpty<Decision.Item>
 }
 
 const itemOf = (key: string): Decision.Item => {
   const name = key.slice(key.indexOf(":") + 1)
-  if (key.startsWith("parameter:")) return Decision.Item.cases.MissingParameter.make({ name })
-  if (key.startsWith("duty:")) return Decision.Item.cases.MissingDuty.make({ name })
-  return Decision.Item.cases.MissingFact.make({ path: name })
+  if (key.startsWith("parameter:")) return { _tag: "MissingParameter", name }
+  if (key.startsWith("duty:")) return { _tag: "MissingDuty", name }
+  return { _tag: "MissingFact", path: name }
 }

@@ -159,13 +159,20 @@ const compute = (node: Node.Node, scope: Scope, traces?: Array<Trace>): Evaluate
 const some0 = Option.some(0)
 
 const fact = (path: string, scope: Scope): Evaluated => {
-  const dot = path.indexOf(".")
-  const facts = dot < 0 ? scope.facts : scope.element!.facts
-  const name = dot < 0 ? path : path.slice(dot + 1)
+  // A fact of the case has its path for a name; to cut the path of an element here would make a text for each of them.
+  const { name } = scope.analysis.facts.get(path)!
+  const facts = name === path ? scope.facts : scope.element!.facts
   if (!Object.hasOwn(facts, name)) return lacking(Analysis.itemOfFact(path))
   const value = facts[name] as Apply.Value
   // No negative zero, neither plain nor as what is set.
   return value === 0 ? 0 : Option.isOption(value) && Option.isSome(value) && value.value === 0 ? some0 : value
+}
+
+/** Evaluates nodes in order. */
+const all = (nodes: ReadonlyArray<Node.Node>, scope: Scope, traces?: Array<Trace>): ReadonlyArray<Evaluated> => {
+  const values: Array<Evaluated> = []
+  for (const node of nodes) values.push(evaluate(node, scope, traces))
+  return values
 }
 
 /** At least `least` of the operands hold: all of them is `and`, one of them is `or`. */
@@ -175,7 +182,7 @@ const kleene = (
   traces: Array<Trace> | undefined,
   least: number
 ): Evaluated => {
-  const values = operands.map((operand) => evaluate(operand, scope, traces))
+  const values = all(operands, scope, traces)
   let [holding, open] = [0, 0]
   for (const value of values) {
     if (value === true) holding += 1
@@ -191,19 +198,20 @@ const fold = (node: Fold, scope: Scope, traces?: Array<Trace>): Evaluated => {
   const elements = elementsOf(node.list, scope)
   if (elements instanceof Lacking) return elements
   const chosen = elements.map((inside) => evaluate(node.where, inside, traces))
-  const holding = chosen.filter((where) => where === true).length
+  let holding = 0
+  for (const where of chosen) if (where === true) holding += 1
   switch (node.kind) {
     case "some":
-      return holding > 0 ? true : chosen.some(isLacking) ? union(chosen) : false
+      return holding > 0 ? true : isAnyLacking(chosen) ? union(chosen) : false
     case "every":
-      return chosen.includes(false) ? false : chosen.some(isLacking) ? union(chosen) : true
+      return chosen.includes(false) ? false : isAnyLacking(chosen) ? union(chosen) : true
     case "count":
-      return chosen.some(isLacking) ? union(chosen) : holding
+      return isAnyLacking(chosen) ? union(chosen) : holding
     default: {
       const values = elements.map((inside, index) =>
         chosen[index] === true ? evaluate(node.of, inside, traces) : chosen[index]!
       )
-      if (values.some(isLacking)) return union(values)
+      if (isAnyLacking(values)) return union(values)
       const numbers = values.filter((_, index) => chosen[index] === true) as ReadonlyArray<number>
       if (node.kind === "sum") return numbers.reduce((total, value) => total + value, 0)
       if (numbers.length === 0) return Option.none()
@@ -213,7 +221,11 @@ const fold = (node: Fold, scope: Scope, traces?: Array<Trace>): Evaluated => {
   }
 }
 
-const isLacking = (value: Evaluated): value is Lacking => value instanceof Lacking
+/** Whether something is missing to know all of these. */
+export const isAnyLacking = (values: ReadonlyArray<Evaluated>): boolean => {
+  for (const value of values) if (value instanceof Lacking) return true
+  return false
+}
 
 type Strict = Exclude<
   Node.Node,
@@ -221,8 +233,8 @@ type Strict = Exclude<
 >
 
 const strict = (node: Strict, scope: Scope, traces?: Array<Trace>): Evaluated => {
-  const values = Node.operands(node).map((operand) => evaluate(operand, scope, traces))
-  if (values.some(isLacking)) return union(values)
+  const values = all(Node.operands(node), scope, traces)
+  if (isAnyLacking(values)) return union(values)
   const [first, second] = values as unknown as readonly [Apply.Value, Apply.Value]
   switch (node.kind) {
     case "not":

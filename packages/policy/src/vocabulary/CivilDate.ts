@@ -35,19 +35,43 @@ export class NotACivilDate extends Schema.TaggedError<NotACivilDate>()("NotACivi
 
 // ---- Rules
 
-const form = /^(\d{4})-(\d{2})-(\d{2})$/
-
 const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
-const isReal = (text: string): boolean => {
-  const match = form.exec(text)
-  if (match === null) return false
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+/** A character as digit; below 0 or above 9 where it is none. */
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
+
+/** Below 0 where this is no digit: either the value or what is left to nine is, and so is what `|` makes of several. */
+const beyond = (value: number): number => value | (9 - value)
+
+const hyphen = 45
+
+/**
+ * The day that a text writes, as `yyyymmdd`; NaN where it writes none. Dates are read again and again, so each character
+ * is read once, and nothing is allocated.
+ */
+const read = (text: string): number => {
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return Number.NaN
+  const y0 = digit(text, 0)
+  const y1 = digit(text, 1)
+  const y2 = digit(text, 2)
+  const y3 = digit(text, 3)
+  const m0 = digit(text, 5)
+  const m1 = digit(text, 6)
+  const d0 = digit(text, 8)
+  const d1 = digit(text, 9)
+  const inYear = beyond(y0) | beyond(y1) | beyond(y2) | beyond(y3)
+  if ((inYear | beyond(m0) | beyond(m1) | beyond(d0) | beyond(d1)) < 0) return Number.NaN
+  const year = y0 * 1000 + y1 * 100 + y2 * 10 + y3
+  const month = m0 * 10 + m1
+  const day = d0 * 10 + d1
+  const isReal = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  return isReal ? year * 10_000 + month * 100 + day : Number.NaN
 }
+
+const isReal = (text: string): boolean => !Number.isNaN(read(text))
 
 /** Whether a value is a civil date. */
 export const isCivilDate = (value: unknown): value is CivilDate => typeof value === "string" && isReal(value)
@@ -70,22 +94,26 @@ export const fromParts = (year: number, month: number, day: number): Result.Resu
 const pad = (value: number, width: number): string => String(value).padStart(width, "0")
 
 /** The calendar year. */
-export const year = (date: CivilDate): number => Number(date.slice(0, 4))
+export const year = (date: CivilDate): number => Math.trunc(read(date) / 10_000)
 
 /** The month, 1 to 12. */
-export const month = (date: CivilDate): number => Number(date.slice(5, 7))
+export const month = (date: CivilDate): number => Math.trunc(read(date) / 100) % 100
 
-/** The date read as one number, `yyyymmdd`: what ages are computed from. */
-export const toNumber = (date: CivilDate): number => year(date) * 10_000 + month(date) * 100 + Number(date.slice(8, 10))
+/** The date read as one number, `yyyymmdd`: what ages are computed from. NaN of a text that only claims to be a date. */
+export const toNumber = (date: CivilDate): number => read(date)
 
-/** Days since 1970-01-01, negative before it; exact integer arithmetic over 400-year eras. */
+/**
+ * Days since 1970-01-01, negative before it, by exact integer arithmetic. NaN of a text that only claims to be a date.
+ */
 export const toEpochDay = (date: CivilDate): number => {
-  const m = month(date)
-  const y = year(date) - (m <= 2 ? 1 : 0)
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (m > 2 ? m - 3 : m + 9) + 2) / 5) + Number(date.slice(8, 10)) - 1
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  const number = read(date)
+  if (Number.isNaN(number)) return number
+  const month = ((number / 100) | 0) % 100
+  // Years begin in March, so that the leap day is the last of its year.
+  const m = month <= 2 ? month + 9 : month - 3
+  const y = ((number / 10_000) | 0) - (month <= 2 ? 1 : 0)
+  const inYear = (((153 * m + 2) / 5) | 0) + (number % 100) - 1
+  return y * 365 + ((y / 4) | 0) - ((y / 100) | 0) + ((y / 400) | 0) + inYear - 719_468
 }
 
 /** The day that lies `epochDay` days after 1970-01-01; fails outside the years 0001 to 9999. */

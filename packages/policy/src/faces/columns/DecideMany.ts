@@ -82,6 +82,7 @@ export class Many<in out F, out A> {
   /** Which facts may be missing in rows that are encoded. */
   readonly nullable: Encode.Nullable
   private readonly cache: Compiled.Cache
+  private prepared: Encode.Encoding | undefined
 
   constructor(policy: Policy<F, A>, options: Options) {
     this.policy = policy
@@ -102,7 +103,7 @@ export class Many<in out F, out A> {
 
   /** All rows as one batch. */
   encode(rows: ReadonlyArray<F>): Batch<F, A> {
-    return this.batch(Encode.all(this.policy.analysis, rows, this), new Int32Array(0))
+    return this.batch(Encode.all(this.encoding(), rows), new Int32Array(0))
   }
 
   /**
@@ -118,9 +119,13 @@ export class Many<in out F, out A> {
   }
 
   private *encoded(rows: Iterable<F>, size: number): Generator<Batch<F, A>> {
-    for (const columns of Encode.chunks(this.policy.analysis, rows, size, this)) {
+    for (const columns of Encode.chunks(this.encoding(), rows, size)) {
       yield this.batch(columns, new Int32Array(0))
     }
+  }
+
+  private encoding(): Encode.Encoding {
+    return (this.prepared ??= Encode.prepare(this.policy.analysis, this))
   }
 
   private batch(columns: Columns.Columns, invalid: Int32Array): Batch<F, A> {

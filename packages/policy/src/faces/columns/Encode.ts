@@ -8,7 +8,8 @@
 import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
 import * as Columns from "./Columns.ts"
-import { ObjectReader } from "./ObjectReader.ts"
+import * as ListWriter from "./ListWriter.ts"
+import * as ObjectReader from "./ObjectReader.ts"
 import * as Values from "./Values.ts"
 
 // ---- Models
@@ -22,83 +23,68 @@ export interface Options {
   readonly codegen: boolean
 }
 
-/** A leaf while rows are written; its flags are bytes of rows, or words of a list. */
-interface LeafWriter {
-  readonly leaf: Values.Leaf
-  values: Int32Array | Float64Array | Uint8Array
-  known: Uint8Array | Int32Array | undefined
-  set: Uint8Array | Int32Array | undefined
-}
-
-/** A list while rows are written; `elements` and `words` are those of the rows before. */
-interface ListWriter {
-  readonly list: Document.List
-  readonly leaves: ReadonlyArray<LeafWriter>
-  readonly object: ObjectReader
-  readonly offsets: Int32Array
-  readonly known: Uint8Array | undefined
-  elements: number
-  words: number
+/** A policy whose facts are ready to be encoded. */
+export interface Encoding {
+  readonly reads: Analysis.Analysis["reads"]
+  readonly nullable: Nullable
+  readonly row: ObjectReader.Names
+  readonly elements: ReadonlyArray<ObjectReader.Names>
+  /** What was written last: lists begin with that room, since arrays that grow leave their halves to the collector. */
+  before: ReadonlyArray<ListWriter.Length> | undefined
 }
 
 // ---- Rules
 
+/** Prepares a policy, once for all rows that are to come. */
+export const prepare = (analysis: Analysis.Analysis, { codegen, nullable }: Options): Encoding => {
+  const { declared, reads } = analysis
+  const namesOf = (leaves: ReadonlyArray<{ readonly name: string }>, path: string): ObjectReader.Names =>
+    ObjectReader.namesOf(
+      leaves.map(({ name }) => name),
+      declared.get(path)!,
+      codegen
+    )
+  return {
+    reads,
+    nullable,
+    row: namesOf([...reads.leaves, ...reads.lists.map(({ list }) => list)], ""),
+    elements: reads.lists.map(({ leaves, list }) => namesOf(leaves, list.name)),
+    before: undefined
+  }
+}
+
 /** Cuts rows into chunks of columns. */
-export function* chunks(
-  analysis: Analysis.Analysis,
-  rows: Iterable<unknown>,
-  size: number,
-  options: Options
-): Generator<Columns.Columns> {
-  const readers = readersOf(analysis, options.codegen)
-  let writer = new Writer(analysis, size, options.nullable, readers)
+export function* chunks(encoding: Encoding, rows: Iterable<unknown>, size: number): Generator<Columns.Columns> {
+  // No more than there are, where that is known.
+  const most = Array.isArray(rows) ? Math.max(1, Math.min(size, rows.length)) : size
+  let writer = new Writer(encoding, most)
   for (const row of rows) {
     writer.add(row)
-    if (writer.rows < size) continue
+    if (writer.rows < most) continue
     yield writer.finish()
-    writer = new Writer(analysis, size, options.nullable, readers)
+    writer = new Writer(encoding, most)
   }
   if (writer.rows > 0) yield writer.finish()
 }
 
 /** All rows as one chunk, also where there are none. */
-export const all = (analysis: Analysis.Analysis, rows: ReadonlyArray<unknown>, options: Options): Columns.Columns => {
-  const writer = new Writer(analysis, rows.length, options.nullable, readersOf(analysis, options.codegen))
+export const all = (encoding: Encoding, rows: ReadonlyArray<unknown>): Columns.Columns => {
+  const writer = new Writer(encoding, rows.length)
   for (const row of rows) writer.add(row)
   return writer.finish()
 }
 
-interface Readers {
-  readonly row: ObjectReader
-  readonly elements: ReadonlyMap<string, ObjectReader>
-}
-
-const readersOf = ({ declared, reads }: Analysis.Analysis, codegen: boolean): Readers => {
-  const names = (leaves: ReadonlyArray<{ readonly name: string }>) => leaves.map(({ name }) => name)
-  return {
-    row: new ObjectReader(
-      [...names(reads.leaves), ...names(reads.lists.map(({ list }) => list))],
-      declared.get("")!,
-      codegen
-    ),
-    elements: new Map(
-      reads.lists.map(({ leaves, list }) => [
-        list.name,
-        new ObjectReader(names(leaves), declared.get(list.name)!, codegen)
-      ])
-    )
-  }
-}
-
 class Writer {
   rows = 0
-  private readonly leaves: ReadonlyArray<LeafWriter>
-  private readonly lists: ReadonlyArray<ListWriter>
-  private readonly object: ObjectReader
+  private readonly encoding: Encoding
+  private readonly leaves: ReadonlyArray<ListWriter.LeafWriter>
+  private readonly lists: ReadonlyArray<ListWriter.ListWriter>
+  private readonly object: ObjectReader.ObjectReader
   private readonly words: Array<string> = []
   private readonly apart = new Map<number, unknown>()
 
-  constructor({ reads }: Analysis.Analysis, size: number, nullable: Nullable, readers: Readers) {
+  constructor(encoding: Encoding, size: number) {
+    const { before, elements, nullable, reads, row } = encoding
     const mayMiss = (path: string) => nullable === "all" || nullable.includes(path)
     const places = new Map<string, number>()
     const wordOf = (word: string): number => {
@@ -107,7 +93,7 @@ class Writer {
       places.set(word, this.words.length)
       return this.words.push(word) - 1
     }
-    const writerOf = (declared: Document.Leaf, path: string, room: number, listed: boolean): LeafWriter => {
+    const writerOf = (declared: Document.Leaf, path: string, room: number, listed: boolean): ListWriter.LeafWriter => {
       const leaf = new Values.Leaf(declared, wordOf)
       const flags = () => (listed ? new Int32Array(room) : new Uint8Array(room))
       return {
@@ -117,12 +103,15 @@ class Writer {
         set: declared.optional ? flags() : undefined
       }
     }
-    this.object = readers.row
+    this.encoding = encoding
+    this.object = new ObjectReader.ObjectReader(row)
     this.leaves = reads.leaves.map((leaf) => writerOf(leaf, leaf.name, size, false))
-    this.lists = reads.lists.map(({ leaves, list }) => ({
+    this.lists = reads.lists.map(({ leaves, list }, nth) => ({
       list,
-      leaves: leaves.map((leaf) => writerOf(leaf, `${list.name}.${leaf.name}`, 64, true)),
-      object: readers.elements.get(list.name)!,
+      leaves: leaves.map((leaf) =>
+        writerOf(leaf, `${list.name}.${leaf.name}`, ListWriter.roomOf(leaf, size, before?.[nth]), true)
+      ),
+      object: new ObjectReader.ObjectReader(elements[nth]!),
       offsets: new Int32Array(size + 1),
       known: mayMiss(list.name) ? new Uint8Array(size) : undefined,
       elements: 0,
@@ -134,7 +123,7 @@ class Writer {
     const row = this.rows
     if (!this.fits(facts, row)) {
       this.apart.set(row, facts)
-      for (const writer of this.lists) empty(writer, row)
+      for (const writer of this.lists) ListWriter.empty(writer, row)
     }
     for (const writer of this.lists) {
       const { list, offsets } = writer
@@ -147,17 +136,17 @@ class Writer {
   /** Writes a row; says whether the columns hold all of it. */
   private fits(facts: unknown, row: number): boolean {
     const { leaves, lists, object } = this
-    if (!object.read(facts)) return false
+    if (!object.read(facts, 0)) return false
     const { values } = object
     for (let nth = 0; nth < leaves.length; nth += 1) if (!put(leaves[nth]!, values[nth], row)) return false
     for (let nth = 0; nth < lists.length; nth += 1) {
-      if (!putList(lists[nth]!, values[leaves.length + nth], row)) return false
+      if (!ListWriter.put(lists[nth]!, values[leaves.length + nth], row)) return false
     }
     return true
   }
 
   finish(): Columns.Columns {
-    const leavesOf = (leaves: ReadonlyArray<LeafWriter>) =>
+    const leavesOf = (leaves: ReadonlyArray<ListWriter.LeafWriter>) =>
       Object.fromEntries(
         leaves.map(({ known, leaf, set, values }): readonly [string, Columns.Leaf] => [
           leaf.name,
@@ -165,7 +154,8 @@ class Writer {
         ])
       )
     const { apart, leaves, lists, rows, words } = this
-    for (const writer of lists) makeRoom(writer, 0)
+    for (const writer of lists) ListWriter.makeRoom(writer, 0)
+    this.encoding.before = lists.map(({ elements, words: used }) => ({ rows, elements, words: used }))
     return {
       rows,
       words,
@@ -182,7 +172,7 @@ class Writer {
 }
 
 /** Writes a value of a row, or that there is none. */
-const put = ({ known, leaf, set, values }: LeafWriter, value: unknown, row: number): boolean => {
+const put = ({ known, leaf, set, values }: ListWriter.LeafWriter, value: unknown, row: number): boolean => {
   if (value === undefined) {
     if (!leaf.isAnswer) values[row] = leaf.low
     return known !== undefined
@@ -198,79 +188,4 @@ const put = ({ known, leaf, set, values }: LeafWriter, value: unknown, row: numb
   }
   if (known !== undefined) known[row] = 1
   return true
-}
-
-const putList = (writer: ListWriter, given: unknown, row: number): boolean => {
-  const { known, leaves, list, object, offsets } = writer
-  offsets[row + 1] = offsets[row]!
-  if (given === undefined) return known !== undefined
-  if (!Array.isArray(given) || given.length > list.maxLength) return false
-  const elements: ReadonlyArray<unknown> = given
-  makeRoom(writer, elements.length)
-  for (let nth = 0; nth < elements.length; nth += 1) {
-    if (!object.read(elements[nth])) return false
-    const word = writer.words + (nth >> 5)
-    for (let leaf = 0; leaf < leaves.length; leaf += 1) {
-      if (!putElement(leaves[leaf]!, object.values[leaf], writer.elements + nth, word, 1 << nth)) return false
-    }
-  }
-  if (known !== undefined) known[row] = 1
-  offsets[row + 1] = offsets[row]! + elements.length
-  return true
-}
-
-/** Writes a value of an element; `bit` is its place in the words. */
-const putElement = (
-  { known, leaf, set, values }: LeafWriter,
-  value: unknown,
-  at: number,
-  word: number,
-  bit: number
-): boolean => {
-  if (value === undefined) {
-    if (!leaf.isAnswer) values[at] = leaf.low
-    return known !== undefined
-  }
-  const plain = leaf.optional ? Values.plain(value) : value
-  if (plain === Values.absent) {
-    if (!leaf.isAnswer) values[at] = leaf.low
-  } else if (plain === true && leaf.isAnswer) {
-    // Most of what lists hold are answers.
-    values[word]! |= bit
-    if (set !== undefined) set[word]! |= bit
-  } else {
-    const number = leaf.read(plain)
-    if (number !== number) return false
-    if (!leaf.isAnswer) values[at] = number
-    if (set !== undefined) set[word]! |= bit
-  }
-  if (known !== undefined) known[word]! |= bit
-  return true
-}
-
-/** Takes back what was written of a row that the columns do not hold. */
-const empty = ({ known, leaves, offsets, words }: ListWriter, row: number): void => {
-  offsets[row + 1] = offsets[row]!
-  if (known !== undefined) known[row] = 0
-  for (const writer of leaves) {
-    writer.known?.fill(0, words)
-    writer.set?.fill(0, words)
-    if (writer.leaf.isAnswer) writer.values.fill(0, words)
-  }
-}
-
-const makeRoom = ({ elements, leaves, list, words }: ListWriter, length: number): void => {
-  const room = words + Columns.wordsFor(length, list.maxLength)
-  for (const writer of leaves) {
-    writer.values = roomy(writer.values, writer.leaf.isAnswer ? room : elements + length)
-    if (writer.known !== undefined) writer.known = roomy(writer.known, room)
-    if (writer.set !== undefined) writer.set = roomy(writer.set, room)
-  }
-}
-
-const roomy = <A extends Int32Array | Float64Array | Uint8Array>(column: A, length: number): A => {
-  if (column.length >= length) return column
-  const larger = new (column.constructor as new (length: number) => A)(length * 2)
-  larger.set(column)
-  return larger
 }

@@ -3,6 +3,7 @@
  */
 import * as Option from "effect/Option"
 import type * as Document from "../../tree/Document.ts"
+import * as CivilDate from "../../vocabulary/CivilDate.ts"
 import * as LowerFacts from "./LowerFacts.ts"
 
 // ---- Models
@@ -64,7 +65,7 @@ export class Leaf {
       case "money":
         return Number.isSafeInteger(value) ? this.bounded(value as number) : Number.NaN
       case "date":
-        return typeof value === "string" ? this.bounded(epochDay(value)) : Number.NaN
+        return typeof value === "string" ? this.bounded(CivilDate.toEpochDay(value as CivilDate.CivilDate)) : Number.NaN
       case "text": {
         const place = this.literals.indexOf(value as string)
         return place < 0 ? Number.NaN : place
@@ -80,38 +81,4 @@ export class Leaf {
   private bounded(value: number): number {
     return value >= this.low && value <= this.high ? value + 0 : Number.NaN // no negative zero
   }
-}
-
-/** The number that so many characters write; whatever it is where they are no digits, {@link areDigits} tells. */
-const number = (text: string, at: number, length: number): number => {
-  let read = 0
-  for (let place = at; place < at + length; place += 1) read = read * 10 + text.charCodeAt(place) - 48
-  return read
-}
-
-/** Whether the places of a date that digits stand in have nothing else. */
-const areDigits = (text: string): boolean => {
-  let wrong = 0
-  for (let place = 0; place < 10; place += 1) {
-    const value = text.charCodeAt(place) - 48
-    // Negative as soon as the value or what is left to nine is.
-    if (place !== 4 && place !== 7) wrong |= value | (9 - value)
-  }
-  return wrong >= 0
-}
-
-/** Days since 1970-01-01 of `YYYY-MM-DD`; NaN where the calendar has no such day. */
-export const epochDay = (text: string): number => {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || !areDigits(text))
-    return Number.NaN
-  const [year, month, day] = [number(text, 0, 4), number(text, 5, 2), number(text, 8, 2)]
-  if (year < 1 || month < 1 || month > 12 || day < 1) return Number.NaN
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const length = month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
-  if (day > length) return Number.NaN
-  // Years begin in March, so that the leap day is the last of its year.
-  const y = month <= 2 ? year - 1 : year
-  const m = month <= 2 ? month + 9 : month - 3
-  const inYear = (((153 * m + 2) / 5) | 0) + day - 1
-  return y * 365 + ((y / 4) | 0) - ((y / 100) | 0) + ((y / 400) | 0) + inYear - 719_468
 }

@@ -5,7 +5,7 @@ import type * as Document from "../../tree/Document.ts"
 import * as CivilDate from "../../vocabulary/CivilDate.ts"
 import type * as Ratio from "../../vocabulary/Ratio.ts"
 import type * as Decide from "../Decide.ts"
-import * as Decision from "../Decision.ts"
+import type * as Decision from "../Decision.ts"
 import * as Columns from "./Columns.ts"
 import * as Decisions from "./Decisions.ts"
 import * as Decode from "./Decode.ts"
@@ -18,11 +18,11 @@ export const requirements = (
   { reasons, status }: Decisions.Requirements,
   row: number
 ): Decision.Decision | undefined => {
-  if (status[row] === Decisions.status.eligible) return Decision.Decision.cases.Eligible.make({})
+  if (status[row] === Decisions.status.eligible) return { _tag: "Eligible" }
   if (status[row] !== Decisions.status.ineligible || answers.kind !== "requirements") return undefined
   const unmet = answers.rules.filter((_, place) => Columns.bit(reasons[place >> 5]!, row, place & 31))
   const [first, ...others] = unmet
-  return first === undefined ? undefined : Decision.Decision.cases.Ineligible.make({ reasons: [first, ...others] })
+  return first === undefined ? undefined : { _tag: "Ineligible", reasons: [first, ...others] }
 }
 
 /** The columns of outputs by name, as {@link outputs} goes through them row by row. */
