@@ -6,4 +6,6 @@ import { enableCompileCache } from "node:module"
 
 enableCompileCache()
 
-await import("./commands/CommandLine.ts")
+const { main } = await import("./commands/CommandLine.ts")
+
+main()

@@ -7,13 +7,13 @@
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { Citation, CivilDate } from "@bina/policy"
-import type { CohortState } from "@bina/core"
-import { Moment, Office, type Person, type Sheets, Voucher } from "@bina/core"
+import type { CohortState, SegregationOfDuties } from "@bina/core"
+import { DisbursementState, Moment, Office, type Person, type Sheets, Voucher } from "@bina/core"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as Accounts from "./Accounts.ts"
 import type * as Intake from "./Intake.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
@@ -24,10 +24,11 @@ import * as Standing from "./Standing.ts"
 /** Why rows were not counted, by their line. */
 export type Refusals = ReadonlyMap<number, Sheets.Refusal["_tag"] | "NoSeat">
 
-/** What became of the sheets of a cohort. */
+/** What became of the sheets of a cohort; `voided` are the signatures that an edition of its list took away. */
 export interface Days {
   readonly sheet: Refusals
   readonly corrections: Refusals
+  readonly voided: ReadonlyArray<SegregationOfDuties.Acted>
 }
 
 interface Row {
@@ -86,25 +87,23 @@ export const of = Effect.fn("Days.of")(function* (
   ])
 
   const facts = yield* Names.digest([roster, contents])
+  const list = yield* Standing.list(Plan.listId(season, cohort.id))
   const isSettled =
     hasCorrections(before.state, SeasonFolder.fileOf(cohort.id, "corrections")) ||
-    !["Unprepared", "Prepared", "Rejected"].includes((yield* Standing.list(Plan.listId(season, cohort.id))).stage)
+    !(list.stage === "Unprepared" || DisbursementState.isEditable(list))
   const assess = order("assess", facts)
   const isPaidAlready = isSettled && !(yield* Standing.isRecorded(assess.command))
+  let voided: Days["voided"] = []
   if (!isPaidAlready) {
     yield* office.assess({ ...assess, cohort: id })
     yield* office.recordCompletions({ ...order("completions", facts), cohort: id })
     const { account, amount, id: line } = Plan.cohortOf(season, cohort).budgetLine
     yield* office.allocateBudget({ ...order("budget"), line, account, amount, basis, voucher: Voucher.voucher(line) })
-    const destinations = new Map(
-      applied.flatMap(({ applicant: { account, bank, nik } }) => {
-        const person = Option.flatMap(nik.digits, (digits) => Option.fromUndefinedOr(people.get(digits)))
-        return Option.isNone(person) || account === ""
-          ? []
-          : [[person.value, Redacted.make(`${bank} ${account}`)] as const]
-      })
+    const destinations = Accounts.of(
+      applied.map(({ applicant }) => applicant),
+      people
     )
-    yield* office
+    const edition = yield* office
       .prepareList({
         ...order("list", yield* Names.digest([facts, destinations])),
         cohort: id,
@@ -112,7 +111,9 @@ export const of = Effect.fn("Days.of")(function* (
         destinations,
         despite
       })
-      .pipe(Effect.catchTag("NothingToPay", () => Effect.void))
+      .pipe(Effect.catchTag("NothingToPay", () => Effect.succeed({ isRepeated: true })))
+    if (!edition.isRepeated && list.stage !== "Unprepared")
+      voided = list.signed.filter(({ duty }) => duty !== "prepare")
   }
 
   const later = named(files.corrections.entries, people)
@@ -144,12 +145,12 @@ export const of = Effect.fn("Days.of")(function* (
   } else if (isPaidAlready) {
     yield* office.assess({ ...order("reassess", facts), cohort: id })
   }
-  const days: Days = { sheet: sheetRefusals, corrections }
+  const days: Days = { sheet: sheetRefusals, corrections, voided }
   return days
 })
 
 /** Why a list is prepared while somebody cannot be put on it; it stands in clear. */
-const despite = "whoever is undetermined stands beside the list until the files are completed"
+export const despite = "whoever is undetermined stands beside the list until the files are completed"
 
 const basis = Citation.make({
   instrument: "programme.json",

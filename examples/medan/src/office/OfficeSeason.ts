@@ -5,7 +5,7 @@
  * leave an amount open is asked of the policy, since the journal keeps only what is missing.
  */
 import * as Effect from "effect/Effect"
-import { Actor, Journal, Office } from "@bina/core"
+import { Actor, Journal, Office, type SegregationOfDuties } from "@bina/core"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Policies from "../policies/index.ts"
@@ -21,9 +21,16 @@ import * as Plan from "./Plan.ts"
 
 // ---- Models
 
+/** Signatures under the list of a cohort that are void, since the files were edited and the list prepared anew. */
+export interface Voided {
+  readonly cohort: string
+  readonly signed: ReadonlyArray<SegregationOfDuties.Acted>
+}
+
 /** What a season came to, and how many events the journal had before and has now. */
 export interface Told {
   readonly result: SeasonResult.SeasonResult
+  readonly voided: ReadonlyArray<Voided>
   readonly before: number
   readonly after: number
 }
@@ -59,10 +66,12 @@ export const of = Effect.fn("OfficeSeason.of")(function* ({ cohorts, programme }
 
   const season = { programme, allowance: Policies.allowanceIn(city) }
   const results: Array<SeasonResult.CohortResult> = []
+  const voided: Array<Voided> = []
   const problems: Array<Problem.Problem> = [...Season.aboutProgramme(programme)]
   for (const files of cohorts) {
     const intake = yield* Intake.of(desk, files)
     const days = yield* Days.of(desk, files, intake)
+    if (days.voided.length > 0) voided.push({ cohort: files.cohort.id, signed: days.voided })
     const outcome = yield* Outcome.of(desk, files, { ...season, intake, days })
     const { problems: own, result } = yield* Effect.fromResult(Season.concluded(files, outcome))
     results.push(result)
@@ -70,6 +79,7 @@ export const of = Effect.fn("OfficeSeason.of")(function* ({ cohorts, programme }
   }
   const told: Told = {
     result: { ...season, cohorts: results, problems },
+    voided,
     before,
     after: (yield* journal.head).position
   }
