@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Region } from "@bina/indonesia"
-import { Actor, Authority, DisbursementState, type ListView } from "@bina/core"
+import { Actor, Authority, DisbursementCommands, DisbursementState, type ListView } from "@bina/core"
 import { Money, type Text } from "@bina/policy"
 import * as Duties from "../office/Duties.ts"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
@@ -91,9 +91,12 @@ export const sign = Effect.fn("Lists.sign")(function* (request: Sign) {
     if (state.stage === "Unprepared") return yield* nothingPrepared(cohort.id)
     const content = DisbursementState.contentOf(state)
     yield* isLookedAt(cohort.id, content, looked)
-    if (!(yield* Duties.isSigned(step, duty, content))) {
+    if (Duties.isUndone(state)) return yield* outOfTurn(duty, state.stage)
+    if (!state.signed.some((by) => by.duty === duty && by.actor === officer)) {
       if (isStale) return yield* Refused.stale(cohort.id)
-      if (Option.isSome(request.emergency)) yield* brokenGlass(desk, step, request, request.emergency.value, state)
+      // Out of turn the step is refused anyway; then no glass is broken for it.
+      if (Option.isSome(request.emergency) && state.stage === turnOf[duty])
+        yield* brokenGlass(desk, step, request, request.emergency.value, state)
     }
     return [yield* Duties.sign(step, duty, content), yield* Duties.look(step)] as const
   }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))
@@ -111,12 +114,21 @@ export const undo = Effect.fn("Lists.undo")(function* (request: Undo) {
     const { state } = yield* Duties.look(step)
     if (state.stage === "Unprepared") return yield* nothingPrepared(cohort.id)
     const content = DisbursementState.contentOf(state)
-    return [yield* Duties[way](step, reason, content), yield* Duties.look(step)] as const
+    return [yield* Duties.undo(step, way, reason, content), yield* Duties.look(step)] as const
   }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))
   yield* say(language, taken, cohort, view)
 })
 
 // ---- What the steps share
+
+const outOfTurn = (duty: Duties.Signature, stage: string) =>
+  new DisbursementCommands.NotAtThisStage({
+    command: { verify: "Verify", approve: "Approve", release: "Release" }[duty],
+    stage,
+    from: [turnOf[duty]]
+  })
+
+const turnOf = { verify: "Prepared", approve: "Verified", release: "Approved" } as const
 
 const askedOf = (desk: Desk.Desk, { id: cohort }: ProgrammeFile.Cohort): Refused.Asked => ({
   cohort,

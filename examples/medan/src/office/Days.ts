@@ -22,7 +22,7 @@ import * as Standing from "./Standing.ts"
 // ---- Models
 
 /** Why rows were not counted, by their line. */
-export type Refusals = ReadonlyMap<number, Sheets.Refusal["_tag"] | "NoSeat">
+export type Refusals = ReadonlyMap<number, Sheets.Refusal["_tag"] | "CohortEnded">
 
 /** What became of the sheets of a cohort; `voided` are the signatures that an edition of its list took away. */
 export interface Days {
@@ -159,7 +159,10 @@ const basis = Citation.make({
 })
 
 /** Rows of people who are in this cohort; the others hold no seat in it, whoever they are. */
-const named = <E extends AttendanceSheet.Entry>(entries: ReadonlyArray<E>, people: ReadonlyMap<string, Person.Id>) => {
+export const named = <E extends AttendanceSheet.Entry>(
+  entries: ReadonlyArray<E>,
+  people: ReadonlyMap<string, Person.Id>
+) => {
   const rows: Array<E & Row> = []
   const unknown = new Map<number, "NoSeat">()
   for (const entry of entries) {
@@ -179,7 +182,8 @@ const attendedOf = ({ person, record: { day, mark, seen, signatures } }: Row, kn
   knownAt
 })
 
-const nameOf = (names: ReadonlyArray<string>, row: Row & { readonly recordedAt?: Moment.Moment }) => {
+/** The command of a row, which says all that the row says and how often its day was entered. */
+export const nameOf = (names: ReadonlyArray<string>, row: Row & { readonly recordedAt?: Moment.Moment }) => {
   const { person, record, recordedAt, revision } = row
   const { day, mark, seen, signatures } = record
   return Effect.map(
@@ -197,7 +201,7 @@ const onTheSheet = ({ record: { day }, revision }: Row): Moment.Moment => {
 }
 
 /** Records of a sheet that the journal holds, by person and day: how often that day was entered, and how many then. */
-const recordsOf = (state: CohortState.State, file: string) => {
+export const recordsOf = (state: CohortState.State, file: string) => {
   const slots = new Map<string, { readonly knownAt: string; readonly revision: number; readonly count: number }>()
   if (state._tag === "Unannounced") return slots
   for (const { record } of state.records) {
@@ -211,7 +215,7 @@ const recordsOf = (state: CohortState.State, file: string) => {
 }
 
 /** Rows of a day that differ from what the journal holds of it become its next revision, all together. */
-const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, known: ReturnType<typeof recordsOf>) =>
+export const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, known: ReturnType<typeof recordsOf>) =>
   Effect.gen(function* () {
     if (known.size === 0) return rows
     const slots = Map.groupBy(rows, ({ person, record }) => `${person} ${record.day}`)

@@ -6,14 +6,13 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { type Actor, type Authority, type DisbursementEvents, DisbursementState, Office, Person } from "@bina/core"
+import { type Actor, type Authority, type DisbursementEvents, DisbursementState, Office, type Person } from "@bina/core"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Accounts from "./Accounts.ts"
 import * as Days from "./Days.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
-import * as Standing from "./Standing.ts"
 
 // ---- Models
 
@@ -47,6 +46,9 @@ export const look = Effect.fn("Duties.look")(function* ({ cohort, season }: Omit
   return yield* office.list({ cohort: Plan.cohortId(season, cohort), list: Plan.listId(season, cohort) })
 })
 
+/** Whether what was signed no longer stands, though the content is the same. */
+export const isUndone = ({ stage }: DisbursementState.State): boolean => stage === "Rejected" || stage === "Cancelled"
+
 // ---- Steps
 
 const nameOf = ({ cohort, officer, season }: Step, step: string, ...content: ReadonlyArray<unknown>) =>
@@ -72,7 +74,7 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
   const newest = happened.findLast(({ event }) => event._tag === "ListPrepared")
   if (
     newest?.event._tag === "ListPrepared" &&
-    state.stage !== "Rejected" &&
+    !isUndone(state) &&
     newest.event.by === step.officer &&
     newest.command.endsWith(`/${edition}`)
   ) {
@@ -92,16 +94,10 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
   return taken
 })
 
-/** Whether the officer has signed this content with this duty before. */
-export const isSigned = Effect.fn("Duties.isSigned")(function* (
-  step: Step,
-  duty: Signature,
-  content: DisbursementEvents.Content
-) {
-  return yield* Standing.isRecorded(yield* nameOf(step, duty, content))
-})
-
-/** Signs the content of a list. */
+/**
+ * Signs the content of a list. One that was sent back or given up is signed by nobody, also not by whoever had signed it:
+ * the office would answer as the first time.
+ */
 export const sign = Effect.fn("Duties.sign")(function* (
   step: Step,
   duty: Signature,
@@ -148,37 +144,22 @@ export const breakGlass = Effect.fn("Duties.breakGlass")(function* (
   return true
 })
 
-/** Sends a list back to whoever prepares. */
-export const reject = Effect.fn("Duties.reject")(function* (
+/** Sends a list back to whoever prepares, or gives it up. */
+export const undo = Effect.fn("Duties.undo")(function* (
   step: Step,
+  way: "reject" | "cancel",
   reason: string,
   content: DisbursementEvents.Content
 ) {
   const office = yield* Office.Office
-  const { answer, isRepeated } = yield* office.rejectList({
-    command: yield* nameOf(step, "reject", content, reason),
-    actor: step.officer,
-    list: Plan.listId(step.season, step.cohort),
-    content,
-    reason
-  })
-  const taken: Taken = { isBefore: isRepeated || answer.length === 0, content }
-  return taken
-})
-
-/** Gives up a list that was not released. */
-export const cancel = Effect.fn("Duties.cancel")(function* (
-  step: Step,
-  reason: string,
-  content: DisbursementEvents.Content
-) {
-  const office = yield* Office.Office
-  const { answer, isRepeated } = yield* office.cancelList({
-    command: yield* nameOf(step, "cancel", content, reason),
+  const request = {
+    command: yield* nameOf(step, way, content, reason),
     actor: step.officer,
     list: Plan.listId(step.season, step.cohort),
     reason
-  })
+  }
+  const { answer, isRepeated } =
+    way === "reject" ? yield* office.rejectList({ ...request, content }) : yield* office.cancelList(request)
   const taken: Taken = { isBefore: isRepeated || answer.length === 0, content }
   return taken
 })

@@ -13,6 +13,7 @@ import type * as Problem from "../reading/Problem.ts"
 import * as Season from "../season/Season.ts"
 import type * as SeasonResult from "../season/SeasonResult.ts"
 import * as Book from "./Book.ts"
+import * as Closed from "./Closed.ts"
 import * as Days from "./Days.ts"
 import * as Intake from "./Intake.ts"
 import * as Names from "./Names.ts"
@@ -69,13 +70,12 @@ export const of = Effect.fn("OfficeSeason.of")(function* ({ cohorts, programme }
   const voided: Array<Voided> = []
   const problems: Array<Problem.Problem> = [...Season.aboutProgramme(programme)]
   for (const files of cohorts) {
-    const intake = yield* Intake.of(desk, files)
-    const days = yield* Days.of(desk, files, intake)
+    const { days, intake, problems: late } = yield* entered(desk, files)
     if (days.voided.length > 0) voided.push({ cohort: files.cohort.id, signed: days.voided })
     const outcome = yield* Outcome.of(desk, files, { ...season, intake, days })
     const { problems: own, result } = yield* Effect.fromResult(Season.concluded(files, outcome))
     results.push(result)
-    for (const problem of own) problems.push(problem)
+    for (const problem of [...late, ...own]) problems.push(problem)
   }
   const told: Told = {
     result: { ...season, cohorts: results, problems },
@@ -85,3 +85,11 @@ export const of = Effect.fn("OfficeSeason.of")(function* ({ cohorts, programme }
   }
   return told
 })
+
+/** Puts the files of a cohort to the office; a closed one takes nothing new. */
+const entered = (desk: Intake.Desk, files: SeasonFolder.CohortFiles) =>
+  Effect.gen(function* () {
+    const intake = yield* Intake.of(desk, files)
+    const days = yield* Days.of(desk, files, intake)
+    return { intake, days, problems: [] as ReadonlyArray<Problem.Problem> }
+  }).pipe(Effect.catchTag("CohortEnded", () => Closed.of(desk, files)))

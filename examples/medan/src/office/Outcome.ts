@@ -209,6 +209,8 @@ const refusalsOf = (files: SeasonFolder.CohortFiles, days: Days.Days): ReadonlyA
           return tell(Faults.notASession, "Tanggal", day)
         case "AheadOfTime":
           return tell(Faults.aheadOfTime, "Tanggal", day)
+        case "CohortEnded":
+          return tell(Faults.cohortClosed, "")
         case "Erased":
           return tell(Faults.erased, "NIK")
         default:

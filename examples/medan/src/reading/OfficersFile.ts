@@ -6,7 +6,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Actor, Authority } from "@bina/core"
 import { TransportPrice } from "@bina/indonesia"
-import { CivilDate, CivilInterval, Money } from "@bina/policy"
+import { type CivilDate, CivilInterval, Money } from "@bina/policy"
 import * as Plan from "../office/Plan.ts"
 import * as Payment from "../season/Payment.ts"
 import * as JsonFile from "./JsonFile.ts"
@@ -53,7 +53,7 @@ export type Officers = typeof Officers.Type
 export const file = "officers.json"
 
 /** Names under which the program itself acts; no officer has them. */
-const reserved = ["season-files", "command-line"]
+const reserved = new Set(["season-files", "command-line"])
 
 /** Reads the text of `officers.json`; fails with {@link ReadingError.BrokenFile}. */
 export const read = (
@@ -64,7 +64,7 @@ export const read = (
     for (const [index, { lines, officer, task }] of officers.appointments.entries()) {
       const where = `appointments[${index}]`
       const broken = (id: string, en: string) => Result.fail(JsonFile.broken(file, id, en))
-      if (reserved.includes(officer)) {
+      if (reserved.has(officer)) {
         return broken(
           `${where}.officer: ${officer} adalah nama program ini sendiri; pakai nama lain`,
           `${where}.officer: ${officer} is the program itself; use another name`
