@@ -175,6 +175,8 @@ describe("medan lists, refusing", () => {
       [/hadi may not verify .* does not reach IDR 600,000/, "verify", "hadi"],
       [/the list of satu is prepared; .* First: medan lists verify satu/, "approve", "citra"],
       [/--content takes at least/, "verify", "budi", "--content", "abc"],
+      [/season-files is the program itself; name the officer/, "verify", "season-files"],
+      [/season-files is the program itself/, "verify", "citra", "--break-glass", "flood", "--second", "season-files"],
       [/--break-glass needs a second person/, "verify", "citra", "--break-glass", "flood"]
     ]
     for (const [said, step, officer, ...more] of refusals) {

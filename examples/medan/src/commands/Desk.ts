@@ -77,7 +77,15 @@ export const cohortOf = ({ programme: { cohorts, id: season } }: Desk, name: str
 /** Who acts. Nobody needs to be named to prepare on paper; for all else somebody has to be appointed. */
 export const officerOf = ({ officers }: Desk, named: Option.Option<string>) => {
   if (Option.isNone(named)) return Effect.succeed(OfficeSeason.clerk)
-  return Option.isNone(officers) ? Effect.fail(Refused.noOfficers) : Effect.succeed(Actor.id(named.value))
+  if (Option.isNone(officers)) return Effect.fail(Refused.noOfficers)
+  return OfficersFile.reserved.has(named.value)
+    ? Effect.fail(
+        Refused.refuse(
+          `${named.value} adalah program ini sendiri; sebutkan petugas yang bertindak`,
+          `${named.value} is the program itself; name the officer who acts`
+        )
+      )
+    : Effect.succeed(Actor.id(named.value))
 }
 
 /** Who is appointed for a task today, on a cohort where one is named. */

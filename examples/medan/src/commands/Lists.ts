@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Region } from "@bina/indonesia"
-import { Actor, Authority, DisbursementCommands, DisbursementState, type ListView } from "@bina/core"
+import { Authority, DisbursementCommands, DisbursementState, type ListView } from "@bina/core"
 import { Money, type Text } from "@bina/policy"
 import * as Duties from "../office/Duties.ts"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
@@ -193,7 +193,7 @@ const brokenGlass = (
       total: Money.make(currency, total.gross)
     }
     const isAppointed = Result.isSuccess(Authority.grantFor(desk.purpose.officers ?? [], question))
-    const emergency = { reason, second: Actor.id(second.value) }
+    const emergency = { reason, second: yield* Desk.officerOf(desk, second) }
     const isBroken = yield* Duties.breakGlass(step, duty, emergency, list, isAppointed)
     if (isBroken) yield* Console.error(words.glass[language])
   })

@@ -53,7 +53,7 @@ export type Officers = typeof Officers.Type
 export const file = "officers.json"
 
 /** Names under which the program itself acts; no officer has them. */
-const reserved = new Set(["season-files", "command-line"])
+export const reserved: ReadonlySet<string> = new Set(["season-files", "command-line"])
 
 /** Reads the text of `officers.json`; fails with {@link ReadingError.BrokenFile}. */
 export const read = (
