@@ -1,49 +1,22 @@
 /**
  * The command line: `medan` runs a season, `medan explain NIK` says why, `medan regulation` writes its rules in words,
  * `medan simulate` compares it with the same season under other terms, `medan check` looks for what is doubtful in its
- * policies; `verify`, `rebuild`, `history` and `person` look at its journal. Exit status 0 when the results are written, 2
+ * policies; `lists`, `close` and `erase` act on its journal, `verify`, `rebuild`, `history` and `person` look at it. Exit status 0 when the results are written, 2
  * when the input or the command cannot be used, 1 when the program itself is at fault.
  *
  * Only the command line is loaded here; what reads and computes is loaded when a command runs.
  */
-import { fileURLToPath } from "node:url"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
-import type { Text } from "@bina/policy"
 import * as Argument from "effect/cli/Argument"
 import * as CliError from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-
-const shipped = fileURLToPath(new URL("../../season", import.meta.url))
-
-/** The command itself; folder and language may stand before `explain` as well as after it. */
-const shared = Command.make("medan", {
-  out: Flag.String("out").pipe(Flag.withDescription("Folder of results"), Flag.withDefault("out")),
-  force: Flag.Boolean("force").pipe(
-    Flag.withDescription("Replace the results of another season"),
-    Flag.withDefault(false)
-  )
-}).pipe(
-  Command.withSharedFlags({
-    season: Flag.String("season").pipe(
-      Flag.withDescription("Folder of a season: programme.json and cohorts/ (default: the season shipped here)"),
-      Flag.withDefault(shipped)
-    ),
-    language: Flag.Literals("lang", ["id", "en"]).pipe(
-      Flag.withDescription("Language of screen and lists"),
-      Flag.withDefault("id")
-    ),
-    store: Flag.String("store").pipe(
-      Flag.withDescription("Where the journal is: sqlite:PATH or memory (default: season.sqlite among the results)"),
-      Flag.optional
-    )
-  })
-)
+import { close, erase, lists } from "./OfficeCommands.ts"
+import { out, shared, told, Unusable } from "./Shared.ts"
 
 const explain = Command.make(
   "explain",
@@ -116,11 +89,6 @@ const check = Command.make(
   })
 ).pipe(Command.withDescription("Look for what is doubtful in the season's policies, over all cases"))
 
-const out = Flag.String("out").pipe(
-  Flag.withDescription("Folder of results, in which the journal lies unless --store names another place"),
-  Flag.withDefault("out")
-)
-
 const verify = Command.make(
   "verify",
   { out },
@@ -171,28 +139,8 @@ const medan = shared.pipe(
       yield* told(input.language, run(input))
     })
   ),
-  Command.withSubcommands([explain, regulation, simulate, check, verify, rebuild, history, person])
+  Command.withSubcommands([explain, regulation, simulate, check, lists, close, verify, rebuild, history, person, erase])
 )
-
-/** An error of the input, told in one sentence. */
-const isTold = (error: unknown): error is Told => Predicate.hasProperty(error, "text") && Predicate.isObject(error.text)
-
-interface Told {
-  readonly text: Text.Text
-}
-
-class Unusable {
-  readonly _tag = "Unusable"
-}
-
-const told = <E, R>(language: Text.Language, effect: Effect.Effect<void, E, R>): Effect.Effect<void, E | Unusable, R> =>
-  effect.pipe(
-    Effect.catch((error): Effect.Effect<never, E | Unusable> =>
-      isTold(error)
-        ? Effect.andThen(Console.error(`medan: ${error.text[language]}`), Effect.fail(new Unusable()))
-        : Effect.fail(error)
-    )
-  )
 
 /** Usage errors go to the standard error, and numbers that were typed in the wrong place are not repeated. */
 const presenter = Effect.map(CliOutput.Presenter, (standard): CliOutput.Presenter => ({

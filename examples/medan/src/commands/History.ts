@@ -5,7 +5,8 @@
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { Journal, type Recorded, StreamId, Streams } from "@bina/core"
+import { Journal, Person, type Recorded, StreamId, Streams } from "@bina/core"
+import { Citation } from "@bina/policy"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Plan from "../office/Plan.ts"
@@ -30,9 +31,8 @@ export const run = Effect.fn("History.run")(function* (request: Request) {
   const place = yield* Store.placeOf(store, out)
   yield* Store.existing(place)
   const read = Effect.gen(function* () {
-    const journal = yield* Journal.Journal
     if (programme.cohorts.some(({ id }) => id === whose)) {
-      return (yield* journal.read(Streams.ofCohort(Plan.cohortId(programme.id, whose)))).map(lineOf)
+      return yield* ofCohort(programme.id, whose)
     }
     return yield* concerning(yield* Dossier.personOf(whose, programme.fiscalYear))
   })
@@ -40,11 +40,34 @@ export const run = Effect.fn("History.run")(function* (request: Request) {
   yield* Console.log(lines.join("\n"))
 })
 
+/** What happened to a cohort, to its list and its budget line, and whom of its people nobody knows any more. */
+const ofCohort = (season: string, cohort: string) =>
+  Effect.gen(function* () {
+    const journal = yield* Journal.Journal
+    const id = Plan.cohortId(season, cohort)
+    const applied = yield* journal.read(Streams.ofCohort(id))
+    const people = new Set(applied.flatMap((event) => personIn(bodyOf(event)) ?? []))
+    const streams = [
+      Streams.ofDisbursement(Plan.listId(season, cohort)),
+      Streams.ofBudget(id),
+      ...[...people].map((person) => Streams.ofPerson(Person.id(person)))
+    ]
+    const others = yield* Effect.forEach(streams, (stream) => journal.read(stream))
+    return [applied, ...others].flatMap((events) => events.map(lineOf))
+  })
+
 interface Body {
   readonly application?: string | { readonly id: string; readonly person?: { readonly value?: string } }
   readonly determination?: { readonly _tag: string; readonly reasons?: ReadonlyArray<{ readonly code?: string }> }
   readonly policy?: string
   readonly reason?: string
+  readonly content?: string
+  readonly second?: string
+  readonly duties?: ReadonlyArray<string>
+  readonly lifts?: ReadonlyArray<unknown>
+  readonly under?: { readonly _tag: string; readonly document?: string }
+  readonly basis?: Citation.Citation
+  readonly obligation?: unknown
 }
 
 const bodyOf = ({ body }: Recorded.Recorded): Body => JSON.parse(body) as Body
@@ -52,20 +75,27 @@ const bodyOf = ({ body }: Recorded.Recorded): Body => JSON.parse(body) as Body
 const applicationOf = ({ application }: Body): string | undefined =>
   typeof application === "object" ? application.id : application
 
-/** Every event that names the person, and those of their applications, stream by stream. */
+const personIn = ({ application }: Body): string | undefined =>
+  typeof application === "object" ? application.person?.value : undefined
+
+/** Every event that names the person, those of their applications, and the signatures under their lists. */
 const concerning = (person: string) =>
   Effect.gen(function* () {
     const journal = yield* Journal.Journal
     const lines: Array<string> = []
     const applications = new Set<string>()
+    const lists = new Set<string>()
     yield* Stream.runForEach(journal.all, (event) =>
       Effect.sync(() => {
         const body = bodyOf(event)
         const application = applicationOf(body)
         const name = `${event.stream} ${application ?? ""}`
-        if (typeof body.application === "object" && body.application.person?.value === person) applications.add(name)
+        if (personIn(body) === person) applications.add(name)
         const isOwn = StreamId.keysOf(event.stream).includes(person) || event.body.includes(`"${person}"`)
-        if (isOwn || (application !== undefined && applications.has(name))) lines.push(lineOf(event))
+        const isList = StreamId.kindOf(event.stream) === Streams.disbursement.name && body.obligation === undefined
+        if (isOwn && isList) lists.add(event.stream)
+        if (isOwn || (isList && lists.has(event.stream)) || (application !== undefined && applications.has(name)))
+          lines.push(lineOf(event))
       })
     )
     return lines
@@ -74,7 +104,7 @@ const concerning = (person: string) =>
 /** The parts of an event that stand in clear and say who decided what, and by what. */
 const lineOf = (event: Recorded.Recorded): string => {
   const body = bodyOf(event)
-  const { determination, policy, reason } = body
+  const { basis, content, determination, duties, lifts, policy, reason, second, under } = body
   return [
     event.appendedAt,
     event.stream,
@@ -85,6 +115,12 @@ const lineOf = (event: Recorded.Recorded): string => {
     determination?._tag,
     determination?.reasons === undefined ? undefined : JSON.stringify(determination.reasons),
     policy === undefined ? undefined : `policy ${policy.slice(0, 12)}`,
+    under?.document ?? under?._tag,
+    duties?.join(", "),
+    second === undefined ? undefined : `with ${second}`,
+    lifts === undefined ? undefined : JSON.stringify(lifts),
+    content === undefined ? undefined : `content ${content.slice(0, 12)}`,
+    basis === undefined ? undefined : Citation.short(basis),
     reason
   ]
     .filter((part) => part !== undefined)

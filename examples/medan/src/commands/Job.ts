@@ -11,6 +11,7 @@ import * as OfficeSeason from "../office/OfficeSeason.ts"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as CohortTable from "../screen/CohortTable.ts"
+import * as DutyWords from "../screen/DutyWords.ts"
 import * as Season from "../season/Season.ts"
 import type * as SeasonResult from "../season/SeasonResult.ts"
 import * as Outputs from "../writing/Outputs.ts"
@@ -39,7 +40,12 @@ const words = {
   journal: { id: "jurnal", en: "journal" },
   unchanged: { id: "tidak ada yang baru", en: "nothing new" },
   added: { id: "peristiwa baru", en: "new events" },
-  events: { id: "peristiwa", en: "events" }
+  events: { id: "peristiwa", en: "events" },
+  prepared: {
+    id: "berkas berubah, jadi daftar disiapkan lagi",
+    en: "the files were edited, so the list is prepared anew"
+  },
+  voided: { id: "tanda tangan ini batal", en: "these signatures are void" }
 } as const
 
 /** Reads the files of a season; progress goes to the standard error, so that the tables can be piped. */
@@ -74,7 +80,7 @@ export const run = Effect.fn("Job.run")(function* ({ force, language, out, seaso
   const folder = { folder: out, season: programme.id, force, store: Store.fileOf(place) }
   yield* OutputFolder.check(folder)
   const files = yield* filesOf(season, programme, (line) => Console.error(line(language)))
-  const { after, before, result } = yield* OfficeSeason.of(files).pipe(
+  const { after, before, result, voided } = yield* OfficeSeason.of(files).pipe(
     Store.changedProgramme,
     Store.using(place, { out, language, city: ProgrammeFile.cityOf(programme) })
   )
@@ -84,6 +90,11 @@ export const run = Effect.fn("Job.run")(function* ({ force, language, out, seaso
     yield* Console.log(`${result.problems.length} ${words.problems[language]} ${out}/problems.csv`)
   }
   const news = after === before ? words.unchanged[language] : `${after - before} ${words.added[language]}`
+  for (const { cohort, signed } of voided) {
+    const signatures = signed.map(({ actor, duty }) => `${DutyWords.duties[duty].done[language]} (${actor})`)
+    const what = `${words.prepared[language]}; ${words.voided[language]}: ${signatures.join(", ")}`
+    yield* Console.log(`${cohort}: ${what}`)
+  }
   yield* Console.log(`${words.journal[language]}: ${news} (${after} ${words.events[language]})`)
   yield* Console.log(`${words.written[language]} ${out}`)
 })

@@ -32,11 +32,15 @@ import * as OfficeSeason from "../office/OfficeSeason.ts"
 /** A store by where it is. */
 export type Place = { readonly _tag: "Memory" } | { readonly _tag: "File"; readonly file: string }
 
-/** What an office is opened for: whose results lie where, in what words to speak, and by which city's rules to decide. */
+/**
+ * What an office is opened for: whose results lie where, in what words to speak, by which city's rules to decide, and who
+ * is appointed besides whoever enters files.
+ */
 export interface Purpose {
   readonly out: string
   readonly language: Text.Language
   readonly city: Region.Kemendagri
+  readonly officers?: Authority.Table
 }
 
 /** All that a command to a season needs. */
@@ -118,7 +122,10 @@ export const existing = (place: Place): Effect.Effect<void, StoreRefused> =>
 const layerOf = (place: Place, purpose: Purpose): Layer.Layer<Opened, StoreRefused> => {
   const { admission, allowance } = Book.of(purpose.city)
   return Office.layer.pipe(
-    Layer.provide([PolicyBook.layer(admission, allowance), Appointments.layer(onPaper)]),
+    Layer.provide([
+      PolicyBook.layer(admission, allowance),
+      Appointments.layer([...onPaper, ...(purpose.officers ?? [])])
+    ]),
     Layer.provideMerge(storeOf(place, purpose))
   )
 }

@@ -7,13 +7,13 @@
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { Citation, CivilDate } from "@bina/policy"
-import type { CohortState } from "@bina/core"
-import { Moment, Office, type Person, type Sheets, Voucher } from "@bina/core"
+import type { CohortState, SegregationOfDuties } from "@bina/core"
+import { DisbursementState, Moment, Office, type Person, type Sheets, Voucher } from "@bina/core"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as Accounts from "./Accounts.ts"
 import type * as Intake from "./Intake.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
@@ -22,12 +22,13 @@ import * as Standing from "./Standing.ts"
 // ---- Models
 
 /** Why rows were not counted, by their line. */
-export type Refusals = ReadonlyMap<number, Sheets.Refusal["_tag"] | "NoSeat">
+export type Refusals = ReadonlyMap<number, Sheets.Refusal["_tag"] | "CohortEnded">
 
-/** What became of the sheets of a cohort. */
+/** What became of the sheets of a cohort; `voided` are the signatures that an edition of its list took away. */
 export interface Days {
   readonly sheet: Refusals
   readonly corrections: Refusals
+  readonly voided: ReadonlyArray<SegregationOfDuties.Acted>
 }
 
 interface Row {
@@ -86,25 +87,23 @@ export const of = Effect.fn("Days.of")(function* (
   ])
 
   const facts = yield* Names.digest([roster, contents])
+  const list = yield* Standing.list(Plan.listId(season, cohort.id))
   const isSettled =
     hasCorrections(before.state, SeasonFolder.fileOf(cohort.id, "corrections")) ||
-    !["Unprepared", "Prepared", "Rejected"].includes((yield* Standing.list(Plan.listId(season, cohort.id))).stage)
+    !(list.stage === "Unprepared" || DisbursementState.isEditable(list))
   const assess = order("assess", facts)
   const isPaidAlready = isSettled && !(yield* Standing.isRecorded(assess.command))
+  let voided: Days["voided"] = []
   if (!isPaidAlready) {
     yield* office.assess({ ...assess, cohort: id })
     yield* office.recordCompletions({ ...order("completions", facts), cohort: id })
     const { account, amount, id: line } = Plan.cohortOf(season, cohort).budgetLine
     yield* office.allocateBudget({ ...order("budget"), line, account, amount, basis, voucher: Voucher.voucher(line) })
-    const destinations = new Map(
-      applied.flatMap(({ applicant: { account, bank, nik } }) => {
-        const person = Option.flatMap(nik.digits, (digits) => Option.fromUndefinedOr(people.get(digits)))
-        return Option.isNone(person) || account === ""
-          ? []
-          : [[person.value, Redacted.make(`${bank} ${account}`)] as const]
-      })
+    const destinations = Accounts.of(
+      applied.map(({ applicant }) => applicant),
+      people
     )
-    yield* office
+    const edition = yield* office
       .prepareList({
         ...order("list", yield* Names.digest([facts, destinations])),
         cohort: id,
@@ -112,7 +111,9 @@ export const of = Effect.fn("Days.of")(function* (
         destinations,
         despite
       })
-      .pipe(Effect.catchTag("NothingToPay", () => Effect.void))
+      .pipe(Effect.catchTag("NothingToPay", () => Effect.succeed({ isRepeated: true })))
+    if (!edition.isRepeated && list.stage !== "Unprepared")
+      voided = list.signed.filter(({ duty }) => duty !== "prepare")
   }
 
   const later = named(files.corrections.entries, people)
@@ -144,12 +145,12 @@ export const of = Effect.fn("Days.of")(function* (
   } else if (isPaidAlready) {
     yield* office.assess({ ...order("reassess", facts), cohort: id })
   }
-  const days: Days = { sheet: sheetRefusals, corrections }
+  const days: Days = { sheet: sheetRefusals, corrections, voided }
   return days
 })
 
 /** Why a list is prepared while somebody cannot be put on it; it stands in clear. */
-const despite = "whoever is undetermined stands beside the list until the files are completed"
+export const despite = "whoever is undetermined stands beside the list until the files are completed"
 
 const basis = Citation.make({
   instrument: "programme.json",
@@ -158,7 +159,10 @@ const basis = Citation.make({
 })
 
 /** Rows of people who are in this cohort; the others hold no seat in it, whoever they are. */
-const named = <E extends AttendanceSheet.Entry>(entries: ReadonlyArray<E>, people: ReadonlyMap<string, Person.Id>) => {
+export const named = <E extends AttendanceSheet.Entry>(
+  entries: ReadonlyArray<E>,
+  people: ReadonlyMap<string, Person.Id>
+) => {
   const rows: Array<E & Row> = []
   const unknown = new Map<number, "NoSeat">()
   for (const entry of entries) {
@@ -178,7 +182,8 @@ const attendedOf = ({ person, record: { day, mark, seen, signatures } }: Row, kn
   knownAt
 })
 
-const nameOf = (names: ReadonlyArray<string>, row: Row & { readonly recordedAt?: Moment.Moment }) => {
+/** The command of a row, which says all that the row says and how often its day was entered. */
+export const nameOf = (names: ReadonlyArray<string>, row: Row & { readonly recordedAt?: Moment.Moment }) => {
   const { person, record, recordedAt, revision } = row
   const { day, mark, seen, signatures } = record
   return Effect.map(
@@ -196,7 +201,7 @@ const onTheSheet = ({ record: { day }, revision }: Row): Moment.Moment => {
 }
 
 /** Records of a sheet that the journal holds, by person and day: how often that day was entered, and how many then. */
-const recordsOf = (state: CohortState.State, file: string) => {
+export const recordsOf = (state: CohortState.State, file: string) => {
   const slots = new Map<string, { readonly knownAt: string; readonly revision: number; readonly count: number }>()
   if (state._tag === "Unannounced") return slots
   for (const { record } of state.records) {
@@ -210,7 +215,7 @@ const recordsOf = (state: CohortState.State, file: string) => {
 }
 
 /** Rows of a day that differ from what the journal holds of it become its next revision, all together. */
-const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, known: ReturnType<typeof recordsOf>) =>
+export const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, known: ReturnType<typeof recordsOf>) =>
   Effect.gen(function* () {
     if (known.size === 0) return rows
     const slots = Map.groupBy(rows, ({ person, record }) => `${person} ${record.day}`)

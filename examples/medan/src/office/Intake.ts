@@ -154,7 +154,7 @@ const accepted = (request: Accepted) =>
   )
 
 /** A row as a command. Its content counts from the last one that the office took, so that an edit taken back is one, too. */
-const itemOf = (names: ReadonlyArray<string>, { applicant, key }: Applied, before: Standing.OfCohort) =>
+export const itemOf = (names: ReadonlyArray<string>, { applicant, key }: Applied, before: Standing.OfCohort) =>
   Effect.gen(function* () {
     const content = {
       application: key,
@@ -176,7 +176,8 @@ const itemOf = (names: ReadonlyArray<string>, { applicant, key }: Applied, befor
     return item
   })
 
-const entryOf = (state: CohortState.State, application: Application.Id): CohortState.Entry | undefined =>
+/** An application as it stands, if the cohort knows it. */
+export const entryOf = (state: CohortState.State, application: Application.Id): CohortState.Entry | undefined =>
   state._tag === "Unannounced" ? undefined : Option.getOrUndefined(HashMap.get(state.entries, application))
 
 const isOpen = (state: CohortState.State, application: Application.Id): boolean =>

@@ -5,7 +5,7 @@
  * leave an amount open is asked of the policy, since the journal keeps only what is missing.
  */
 import * as Effect from "effect/Effect"
-import { Actor, Journal, Office } from "@bina/core"
+import { Actor, Journal, Office, type SegregationOfDuties } from "@bina/core"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Policies from "../policies/index.ts"
@@ -13,6 +13,7 @@ import type * as Problem from "../reading/Problem.ts"
 import * as Season from "../season/Season.ts"
 import type * as SeasonResult from "../season/SeasonResult.ts"
 import * as Book from "./Book.ts"
+import * as Closed from "./Closed.ts"
 import * as Days from "./Days.ts"
 import * as Intake from "./Intake.ts"
 import * as Names from "./Names.ts"
@@ -21,9 +22,16 @@ import * as Plan from "./Plan.ts"
 
 // ---- Models
 
+/** Signatures under the list of a cohort that are void, since the files were edited and the list prepared anew. */
+export interface Voided {
+  readonly cohort: string
+  readonly signed: ReadonlyArray<SegregationOfDuties.Acted>
+}
+
 /** What a season came to, and how many events the journal had before and has now. */
 export interface Told {
   readonly result: SeasonResult.SeasonResult
+  readonly voided: ReadonlyArray<Voided>
   readonly before: number
   readonly after: number
 }
@@ -59,19 +67,29 @@ export const of = Effect.fn("OfficeSeason.of")(function* ({ cohorts, programme }
 
   const season = { programme, allowance: Policies.allowanceIn(city) }
   const results: Array<SeasonResult.CohortResult> = []
+  const voided: Array<Voided> = []
   const problems: Array<Problem.Problem> = [...Season.aboutProgramme(programme)]
   for (const files of cohorts) {
-    const intake = yield* Intake.of(desk, files)
-    const days = yield* Days.of(desk, files, intake)
+    const { days, intake, problems: late } = yield* entered(desk, files)
+    if (days.voided.length > 0) voided.push({ cohort: files.cohort.id, signed: days.voided })
     const outcome = yield* Outcome.of(desk, files, { ...season, intake, days })
     const { problems: own, result } = yield* Effect.fromResult(Season.concluded(files, outcome))
     results.push(result)
-    for (const problem of own) problems.push(problem)
+    for (const problem of [...late, ...own]) problems.push(problem)
   }
   const told: Told = {
     result: { ...season, cohorts: results, problems },
+    voided,
     before,
     after: (yield* journal.head).position
   }
   return told
 })
+
+/** Puts the files of a cohort to the office; a closed one takes nothing new. */
+const entered = (desk: Intake.Desk, files: SeasonFolder.CohortFiles) =>
+  Effect.gen(function* () {
+    const intake = yield* Intake.of(desk, files)
+    const days = yield* Days.of(desk, files, intake)
+    return { intake, days, problems: [] as ReadonlyArray<Problem.Problem> }
+  }).pipe(Effect.catchTag("CohortEnded", () => Closed.of(desk, files)))

@@ -5,7 +5,16 @@
 import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
-import { Attendance, Cohort, CohortState, type EntitlementEvents, PayableList, type Person } from "@bina/core"
+import {
+  type Application,
+  Attendance,
+  Cohort,
+  CohortState,
+  type EntitlementEvents,
+  PayableList,
+  type Person,
+  Vault
+} from "@bina/core"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
@@ -69,7 +78,9 @@ export const of = Effect.fn("Outcome.of")(function* (
       })
   )
 
-  const presence = presenceOf(state, files, holders, intake)
+  const vault = yield* Vault.Vault
+  const forgotten: ReadonlySet<Person.Id> = new Set(yield* vault.erased)
+  const presence = presenceOf(state, files, holders, { ...intake, forgotten })
   const seated = holders.map(({ applicant, person }) => ({ applicant, person, days: presence.days.get(person)! }))
   const policy = yield* Effect.fromResult(Payment.of(allowance, cohort, seated))
   const listOf = (outcomeOf: (holder: Holder) => EntitlementEvents.Outcome | undefined) =>
@@ -98,7 +109,7 @@ export const of = Effect.fn("Outcome.of")(function* (
       ...intake.refused.map(({ line }) =>
         Problem.make(Faults.amendmentRefused, { file: SeasonFolder.fileOf(cohort.id, "roster"), row: line })
       ),
-      ...withoutRow(cohort.id, HashMap.size(state.entries) - entries.length),
+      ...withoutRow(cohort.id, HashMap.size(HashMap.filter(state.entries, isExpected(byKey, forgotten)))),
       ...refusalsOf(files, days),
       ...presence.problems
     ]
@@ -129,6 +140,12 @@ const determinationOf = (entry: CohortState.Entry): SeasonResult.Determination =
   }
 }
 
+/** Whether an application should have a row and has none. Whoever was erased has none for good. */
+const isExpected =
+  (byKey: ReadonlyMap<Application.Id, unknown>, forgotten: ReadonlySet<Person.Id>) =>
+  ({ application: { id, person } }: CohortState.Entry): boolean =>
+    !byKey.has(id) && !(person._tag === "Known" && forgotten.has(person.value))
+
 const withoutRow = (cohort: string, count: number) =>
   count === 0
     ? []
@@ -141,7 +158,7 @@ const presenceOf = (
   state: CohortState.Announced,
   { attendance, cohort, corrections }: SeasonFolder.CohortFiles,
   holders: ReadonlyArray<Holder>,
-  { people }: Intake.Intake
+  { forgotten, people }: Pick<Intake.Intake, "people"> & { readonly forgotten: ReadonlySet<Person.Id> }
 ) => {
   const kinds = [
     [SeasonFolder.fileOf(cohort.id, "attendance"), attendance.entries],
@@ -180,14 +197,16 @@ const presenceOf = (
     const row = rowOf(records.get(source)!)
     return { file: source.slice(0, source.lastIndexOf(":")), line: row?.entry.line ?? Number(source.split(":").at(-1)) }
   }
+  // What somebody left behind who was erased is nobody's mistake.
+  const isTold = (problem: Attendance.Problem) => problem._tag !== "NoSeat" || !forgotten.has(problem.record.person)
   const asPaid = new Map(
     sheet.people.map(({ days: [first, ...rest], person }) => [person, [seenOn(first), ...rest.map(seenOn)] as const])
   )
   return {
     days: asPaid as ReadonlyMap<Person.Id, Attendance.Days<AttendanceSheet.Seen>>,
     problems: [
-      ...Presence.told(sheet.problems, placeOf),
-      ...Presence.told(whole.problems, placeOf).filter(({ file }) => file === laterFile),
+      ...Presence.told(sheet.problems.filter(isTold), placeOf),
+      ...Presence.told(whole.problems.filter(isTold), placeOf).filter(({ file }) => file === laterFile),
       ...Presence.gaps(sheetFile, asPaid)
     ]
   }
@@ -209,6 +228,8 @@ const refusalsOf = (files: SeasonFolder.CohortFiles, days: Days.Days): ReadonlyA
           return tell(Faults.notASession, "Tanggal", day)
         case "AheadOfTime":
           return tell(Faults.aheadOfTime, "Tanggal", day)
+        case "CohortEnded":
+          return tell(Faults.cohortClosed, "")
         case "Erased":
           return tell(Faults.erased, "NIK")
         default:

@@ -250,6 +250,13 @@ export const erased = error(
   "what was known of this person was erased; the row is not counted",
   "take the row out of the file"
 )
+export const cohortClosed = error(
+  "cohort-closed",
+  "angkatan ini sudah ditutup; baris yang baru atau berubah setelah itu tidak dihitung",
+  "kembalikan baris seperti semula",
+  "the cohort is closed; a row that is new or was changed after that is not counted",
+  "put the row back as it was"
+)
 export const withoutRow = error(
   "without-row",
   "pendaftaran yang sudah tercatat tidak lagi ada dalam berkas; tidak tampil dalam daftar",

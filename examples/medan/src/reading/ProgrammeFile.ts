@@ -7,7 +7,8 @@ import * as Schema from "effect/Schema"
 import { Partner } from "@bina/core"
 import { Kbli, Region, TransportPrice } from "@bina/indonesia"
 import { CivilDate, Ratio } from "@bina/policy"
-import * as ReadingError from "./ReadingError.ts"
+import * as JsonFile from "./JsonFile.ts"
+import type * as ReadingError from "./ReadingError.ts"
 
 // ---- Models
 
@@ -75,38 +76,14 @@ export type Programme = typeof Programme.Type
 /** The name of the file in the folder of a season. */
 export const file = "programme.json"
 
-const decode = Schema.decodeUnknownResult(Programme, { errors: "all", onExcessProperty: "error" })
+/** Reads the text of `programme.json`; fails with {@link ReadingError.BrokenFile}. */
+export const read = (text: string): Result.Result<Programme, ReadingError.BrokenFile> =>
+  Result.flatMap(JsonFile.read(file, Programme, text), consistent)
 
-/** Reads the text of `programme.json`; fails with {@link ReadingError.BrokenProgramme}. */
-export const read = (text: string): Result.Result<Programme, ReadingError.BrokenProgramme> => {
-  const json = Result.try({ try: () => JSON.parse(text.replace(/^\ufeff/, "")) as unknown, catch: () => "json" })
-  if (Result.isFailure(json)) return broken("ini bukan JSON yang lengkap", "it is not complete JSON")
-  const programme = decode(json.success)
-  if (Result.isFailure(programme)) {
-    const flaws = flawsOf(programme.failure.message)
-    return broken(flaws.map(inIndonesian).join("; "), flaws.join("; "))
-  }
-  return consistent(programme.success)
-}
-
-/** The first flaws, each with its place as `cohorts[0].quota`; the rest is often the same mistake again. */
-const flawsOf = (message: string): ReadonlyArray<string> => {
-  const flaws = message.replace(/\n\s+at /g, " at ").split("\n")
-  const told = flaws.slice(0, 3).map((flaw) => flaw.replace(/\["([^"]+)"\]/g, ".$1").replace(" at .", " at "))
-  return flaws.length > told.length ? [...told, `… (+${flaws.length - told.length})`] : told
-}
-
-const inIndonesian = (flaw: string): string =>
-  flaw
-    .replace("Expected no excess property", "kunci tidak dikenal")
-    .replace("Missing key", "kunci tidak ada")
-    .replace("Expected", "seharusnya")
-    .replace(" at ", " pada ")
-
-const broken = (id: string, en: string) => Result.fail(new ReadingError.BrokenProgramme({ file, detail: { id, en } }))
+const broken = (id: string, en: string) => Result.fail(JsonFile.broken(file, id, en))
 
 /** What the form alone cannot say: names that are unique as folders, too, and days in order. */
-const consistent = (programme: Programme): Result.Result<Programme, ReadingError.BrokenProgramme> => {
+const consistent = (programme: Programme): Result.Result<Programme, ReadingError.BrokenFile> => {
   const seen = new Set<string>()
   for (const { id, sessions, startsOn } of programme.cohorts) {
     const folder = id.toLowerCase()

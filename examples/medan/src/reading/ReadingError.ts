@@ -57,8 +57,8 @@ export class UnknownColumns extends Schema.TaggedError<UnknownColumns>()("Unknow
   }
 }
 
-/** `programme.json` is no JSON, or says something that a programme cannot say. */
-export class BrokenProgramme extends Schema.TaggedError<BrokenProgramme>()("BrokenProgramme", {
+/** A file of settings (`programme.json`, `officers.json`) is no JSON, or says something that it cannot say. */
+export class BrokenFile extends Schema.TaggedError<BrokenFile>()("BrokenFile", {
   file: Schema.String,
   detail: Text.Text
 }) {
@@ -74,4 +74,4 @@ export class BrokenProgramme extends Schema.TaggedError<BrokenProgramme>()("Brok
 }
 
 /** Any of them. */
-export type ReadingError = MissingFile | UnknownColumns | BrokenProgramme
+export type ReadingError = MissingFile | UnknownColumns | BrokenFile

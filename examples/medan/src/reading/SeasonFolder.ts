@@ -1,6 +1,6 @@
 /**
  * The folder of a season: `programme.json`, and for each of its cohorts a roster, an attendance sheet and, where any
- * arrived, corrections. Everything is read before anything is decided; what stops the reading stops the run.
+ * arrived, corrections; `officers.json` and `retention.json` where it has them. Everything is read before anything is decided; what stops the reading stops the run.
  */
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -12,8 +12,10 @@ import * as AttendanceSheet from "./AttendanceSheet.ts"
 import * as Corrections from "./Corrections.ts"
 import * as Csv from "./Csv.ts"
 import type * as Problem from "./Problem.ts"
+import * as OfficersFile from "./OfficersFile.ts"
 import * as ProgrammeFile from "./ProgrammeFile.ts"
 import * as ReadingError from "./ReadingError.ts"
+import * as RetentionFile from "./RetentionFile.ts"
 import * as Roster from "./Roster.ts"
 import type * as Sheet from "./Sheet.ts"
 
@@ -42,6 +44,33 @@ export const fileOf = (cohort: string, kind: "roster" | "attendance" | "correcti
 /** Reads the programme alone: enough to know whose results a run will write. */
 export const programme = Effect.fn("SeasonFolder.programme")(function* (folder: string) {
   return yield* Effect.fromResult(ProgrammeFile.read(yield* textOf(folder, ProgrammeFile.file)))
+})
+
+/** Reads who may do what; none where the season has no `officers.json`. */
+export const officers = Effect.fn("SeasonFolder.officers")(function* (
+  folder: string,
+  programme: ProgrammeFile.Programme
+) {
+  const text = yield* optionalTextOf(folder, OfficersFile.file)
+  return Option.isNone(text)
+    ? Option.none()
+    : Option.some(yield* Effect.fromResult(OfficersFile.read(text.value, programme)))
+})
+
+/** Reads what has to be kept for how long, from the file that is named or from that of the season, if it has one. */
+export const retention = Effect.fn("SeasonFolder.retention")(function* (
+  folder: string,
+  programme: ProgrammeFile.Programme,
+  named: Option.Option<string>
+) {
+  const path = yield* Path.Path
+  const text = Option.isNone(named)
+    ? yield* optionalTextOf(folder, RetentionFile.file)
+    : Option.some(yield* textOf(path.dirname(named.value), path.basename(named.value)))
+  const file = Option.getOrElse(named, () => RetentionFile.file)
+  return Option.isNone(text)
+    ? Option.none()
+    : Option.some(yield* Effect.fromResult(RetentionFile.read(file, text.value, programme)))
 })
 
 /** Reads the sheets of a cohort; `regions` is the country's table. */
@@ -78,7 +107,7 @@ const knownCity = (programme: ProgrammeFile.Programme, regions: Region.Regions) 
   const city = ProgrammeFile.cityOf(programme)
   return Effect.mapBoth(Effect.fromResult(Region.districtsOf(regions, city)), {
     onFailure: () =>
-      new ReadingError.BrokenProgramme({
+      new ReadingError.BrokenFile({
         file: ProgrammeFile.file,
         detail: {
           id: `kode Kemendagri ${Region.dotted(city)} bukan kabupaten atau kota`,

@@ -9,6 +9,7 @@ import * as Stream from "effect/Stream"
 import * as StreamId from "../journal/StreamId.ts"
 import * as CohortState from "../participation/CohortState.ts"
 import * as Retention from "../participation/Retention.ts"
+import * as DisbursementState from "../payment/DisbursementState.ts"
 import * as Journal from "../ports/Journal.ts"
 import * as Now from "../ports/Now.ts"
 import * as Vault from "../ports/Vault.ts"
@@ -30,7 +31,10 @@ export interface Erase extends Acting.Acting {
 
 // ---- Errors
 
-/** The person is still in a cohort that has not ended, or money is on its way to them. */
+/**
+ * The person is still in a cohort that has not ended, or money is on its way to them: on a list that is neither answered
+ * by the bank nor given up, from its first preparation on.
+ */
 export class StillInvolved extends Schema.TaggedError<StillInvolved>()("StillInvolved", {
   person: Person.Id,
   streams: Schema.NonEmptyArray(StreamId.Id)
@@ -137,6 +141,10 @@ const involvedIn = (stream: StreamId.Id, person: Person.Id) =>
         const { state, version } = yield* Handling.load(Streams.entitlement, stream)
         const isBusy = state.stage !== "Unassessed" && state.obligations.some(({ standing }) => standing === "Underway")
         return { version, isBusy }
+      }
+      case Streams.disbursement.name: {
+        const { state, version } = yield* Handling.load(Streams.disbursement, stream)
+        return { version, isBusy: DisbursementState.awaits(state, person) }
       }
       default:
         return undefined

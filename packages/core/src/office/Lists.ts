@@ -10,6 +10,7 @@ import * as Amounts from "../allowance/Amounts.ts"
 import * as EntitlementState from "../allowance/EntitlementState.ts"
 import * as Obligation from "../allowance/Obligation.ts"
 import type * as Voucher from "../journal/Voucher.ts"
+import type * as CohortState from "../participation/CohortState.ts"
 import * as BudgetDecider from "../payment/BudgetDecider.ts"
 import type * as DisbursementCommands from "../payment/DisbursementCommands.ts"
 import * as DisbursementEvents from "../payment/DisbursementEvents.ts"
@@ -82,7 +83,10 @@ export const allocateBudget = Effect.fn("Office.allocateBudget")((request: Alloc
 
 // ---- Lists
 
-/** Puts everybody to whom something is owed now on a list, or on its next edition. */
+/**
+ * Puts everybody to whom something is owed now on a list, or on its next edition. An edition voids every signature under
+ * the one before it; what an approval had committed is free again, in the same append.
+ */
 export const prepareList = Effect.fn("Office.prepareList")((request: PrepareList) =>
   Handling.handle(
     Acting.order("prepareList", request),
@@ -92,17 +96,13 @@ export const prepareList = Effect.fn("Office.prepareList")((request: PrepareList
       const desk = yield* CohortDesk.open(id, "prepareList")
       const { at, programme, state } = desk
       const { cohort } = state
-      const participants = yield* Claims.participantsOf(state)
-      const obligations = participants.flatMap(({ entitlement }) =>
-        Option.toArray(EntitlementState.owing(entitlement.state))
-      )
+      const loaded = yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(list))
+      const { beside, obligations, participants } = yield* editionOf(state, loaded.state, { actor, at })
       const paid = obligations.map(({ person }) => {
         const account = destinations?.get(person)
         return { person, values: account === undefined ? {} : { account: Disclosure.plain(account) } }
       })
       const accounts = yield* Sealing.close(command, paid)
-      const loaded = yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(list))
-      const beside = besideOf(participants)
       const prepare: DisbursementCommands.Command = {
         _tag: "Prepare",
         disbursement: list,
@@ -146,6 +146,19 @@ export const prepareList = Effect.fn("Office.prepareList")((request: PrepareList
 )
 
 // ---- What the steps share
+
+/** What an edition of a list pays when it is made now, and who stands beside it. */
+export const editionOf = Effect.fn("Office.editionOf")(function* (
+  cohort: CohortState.Announced,
+  list: DisbursementState.State,
+  given: Pick<ListDesk.Given, "actor" | "at">
+) {
+  const participants = yield* Claims.participantsOf(cohort)
+  const obligations = participants.flatMap(({ entitlement: { state } }) =>
+    Option.toArray(EntitlementState.owing(Posting.apartFrom(list, state, given)))
+  )
+  return { participants, obligations, beside: besideOf(participants) }
+})
 
 /** Who took part and cannot be put on a list, because nobody knows what they are owed. */
 const besideOf = (participants: ReadonlyArray<Claims.Participant>): DisbursementEvents.Beside => {

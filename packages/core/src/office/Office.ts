@@ -35,6 +35,7 @@ import * as Assessments from "./Assessments.ts"
 import * as Disbursements from "./Disbursements.ts"
 import * as Erasure from "./Erasure.ts"
 import * as Lists from "./Lists.ts"
+import * as ListView from "./ListView.ts"
 import * as Objections from "./Objections.ts"
 import * as People from "./People.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
@@ -85,6 +86,7 @@ const methods = {
   assess: Assessments.assess,
   allocateBudget: Lists.allocateBudget,
   prepareList: Lists.prepareList,
+  list: ListView.list,
   verifyList: Disbursements.verifyList,
   approveList: Disbursements.approveList,
   releaseList: Disbursements.releaseList,
@@ -110,8 +112,8 @@ const methods = {
 
 /**
  * What each method does stands with the function of its name, in the module of its stage: `Programmes`, `Applications`,
- * `Admissions`, `Objections`, `Seats`, `Sessions`, `Sheets`, `Assessments`, `Lists`, `Disbursements`, `Summaries`,
- * `Replay`, `People`, `Erasure`.
+ * `Admissions`, `Objections`, `Seats`, `Sessions`, `Sheets`, `Assessments`, `Lists`, `ListView`, `Disbursements`,
+ * `Summaries`, `Replay`, `People`, `Erasure`.
  */
 export class Office extends Context.Service<Office, BoundAll<typeof methods>>()("@bina/core/Office") {}
 

@@ -236,7 +236,7 @@ const settle = (table: Authority.Table, state: Listed, command: Of<"Settle">): D
 // ---- What the steps share
 
 const inCheck: ReadonlyArray<DisbursementState.Stage> = ["Prepared", "Verified", "Approved"]
-const editable: ReadonlyArray<DisbursementState.Stage> = [...inCheck, "Rejected"]
+const { editable } = DisbursementState
 
 const nextDuty = (stage: DisbursementState.Stage): Authority.Duty | undefined =>
   stage === "Prepared" ? "verify" : stage === "Verified" ? "approve" : stage === "Approved" ? "release" : undefined

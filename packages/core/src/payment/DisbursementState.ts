@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import type * as Amounts from "../allowance/Amounts.ts"
 import type * as Obligation from "../allowance/Obligation.ts"
 import type * as Cohort from "../programme/Cohort.ts"
+import type * as Person from "../programme/Person.ts"
 import type * as DisbursementEvents from "./DisbursementEvents.ts"
 import type * as SegregationOfDuties from "./SegregationOfDuties.ts"
 
@@ -64,6 +65,12 @@ export const initial: State = { stage: "Unprepared" }
 /** Whether nothing can happen to it any more. */
 export const isFinal = ({ stage }: State): boolean => stage === "Settled" || stage === "Cancelled"
 
+/** The stages in which another edition may take the place of a list. */
+export const editable: ReadonlyArray<State["stage"]> = ["Prepared", "Verified", "Approved", "Rejected"]
+
+/** Whether another edition may take its place: it was prepared, and is neither released nor given up. */
+export const isEditable = ({ stage }: State): boolean => editable.includes(stage)
+
 /** The hash of the list as it stands. */
 export const contentOf = ({ contents }: Listed): DisbursementEvents.Content => contents[contents.length - 1]!
 
@@ -73,6 +80,15 @@ export const revisionOf = (state: State): number => (state.stage === "Unprepared
 /** The instruction to pay an obligation, if it is on the list. */
 export const instructed = ({ instructions }: Listed, obligation: Obligation.Id): Instructed | undefined =>
   Option.getOrUndefined(HashMap.get(instructions, obligation))
+
+/** Whether the list is to pay a person, or may still come to, and the bank has not answered. */
+export const awaits = (state: State, person: Person.Id): boolean =>
+  state.stage !== "Unprepared" &&
+  !isFinal(state) &&
+  HashMap.some(
+    state.instructions,
+    ({ answer, instruction }) => instruction.person === person && answer._tag === "Awaited"
+  )
 
 /** What an event makes of a list. */
 export const evolve = (state: State, event: DisbursementEvents.Event): State => {

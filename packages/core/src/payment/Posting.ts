@@ -8,7 +8,7 @@ import * as Schema from "effect/Schema"
 import type * as EntitlementCommands from "../allowance/EntitlementCommands.ts"
 import * as EntitlementDecider from "../allowance/EntitlementDecider.ts"
 import type * as EntitlementEvents from "../allowance/EntitlementEvents.ts"
-import type * as EntitlementState from "../allowance/EntitlementState.ts"
+import * as EntitlementState from "../allowance/EntitlementState.ts"
 import type * as Obligation from "../allowance/Obligation.ts"
 import * as Decider from "../journal/Decider.ts"
 import * as Voucher from "../journal/Voucher.ts"
@@ -208,6 +208,24 @@ const owe = (
 
 const instructionsOf = (list: DisbursementState.Listed): ReadonlyArray<DisbursementEvents.Instruction> =>
   list.order.flatMap((obligation) => DisbursementState.instructed(list, obligation)?.instruction ?? [])
+
+/**
+ * An entitlement as it stands once a list is undone. What an approved list took up is owed again when it is prepared
+ * anew, so an edition is made of this; any other list took up nothing.
+ */
+export const apartFrom = (
+  list: DisbursementState.State,
+  entitlement: EntitlementState.State,
+  { actor: by, at }: Pick<Commands.Command, "actor" | "at">
+): EntitlementState.State => {
+  if (list.stage !== "Approved" || entitlement.stage === "Unassessed") return entitlement
+  return instructionsOf(list)
+    .filter(({ person }) => person === entitlement.person)
+    .reduce<EntitlementState.State>((state, { obligation }) => {
+      const voucher = voucherOf(list, "undone", obligation)
+      return EntitlementState.evolve(state, { _tag: "ObligationDropped", obligation, voucher, by, at })
+    }, entitlement)
+}
 
 /** `<list>#<revision>/<step>/<obligation>`: each step of a revision is booked once; no id of a list holds a `#`. */
 const voucherOf = (

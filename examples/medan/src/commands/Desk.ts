@@ -1,0 +1,96 @@
+/**
+ * A desk at which officers act on the journal of a season: the season and who is appointed in it, a journal that is
+ * there, and the day that it is where the season takes place.
+ */
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { Acting, Actor, Now } from "@bina/core"
+import type { CivilDate } from "@bina/policy"
+import * as OfficeSeason from "../office/OfficeSeason.ts"
+import * as Plan from "../office/Plan.ts"
+import * as OfficersFile from "../reading/OfficersFile.ts"
+import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
+import * as SeasonFolder from "../reading/SeasonFolder.ts"
+import type * as Keeping from "./Keeping.ts"
+import * as Refused from "./Refused.ts"
+import * as Store from "./Store.ts"
+
+// ---- Models
+
+/** Which season, as the command line says it. */
+export interface Request extends Keeping.Request {
+  readonly season: string
+}
+
+/** What officers have before them. */
+export interface Desk {
+  readonly programme: ProgrammeFile.Programme
+  readonly officers: Option.Option<OfficersFile.Officers>
+  readonly today: CivilDate.CivilDate
+  readonly place: Store.Place
+  readonly purpose: Store.Purpose
+}
+
+// ---- Rules
+
+/** Sits down; refused where there is no journal, or what the season says of its officers cannot be used. */
+export const open = Effect.fn("Desk.open")(function* ({ language, out, season, store }: Request) {
+  const programme = yield* SeasonFolder.programme(season)
+  const officers = yield* SeasonFolder.officers(season, programme)
+  const place = yield* Store.placeOf(store, out)
+  yield* Store.existing(place)
+  const desk: Desk = {
+    programme,
+    officers,
+    today: yield* Acting.dayIn(programme.timeZone, yield* Now.moment),
+    place,
+    purpose: {
+      out,
+      language,
+      city: ProgrammeFile.cityOf(programme),
+      ...Option.match(officers, {
+        onNone: () => ({}),
+        onSome: (some) => ({ officers: OfficersFile.tableOf(programme.id, some) })
+      })
+    }
+  }
+  return desk
+})
+
+/** Works with the office of a desk. */
+export const using = ({ place, purpose }: Desk) => Store.using(place, purpose)
+
+/** The cohort of this name, or of the list of this name. */
+export const cohortOf = ({ programme: { cohorts, id: season } }: Desk, name: string) => {
+  const cohort = cohorts.find(({ id }) => id === name || Plan.listId(season, id) === name)
+  const known = cohorts.map(({ id }) => id).join(", ")
+  return cohort === undefined
+    ? Effect.fail(
+        Refused.refuse(
+          `tidak ada angkatan atau daftar ${name} dalam musim ini; yang ada: ${known}`,
+          `this season has no cohort or list ${name}; it has ${known}`
+        )
+      )
+    : Effect.succeed(cohort)
+}
+
+/** Who acts. Nobody needs to be named to prepare on paper; for all else somebody has to be appointed. */
+export const officerOf = ({ officers }: Desk, named: Option.Option<string>) => {
+  if (Option.isNone(named)) return Effect.succeed(OfficeSeason.clerk)
+  if (Option.isNone(officers)) return Effect.fail(Refused.noOfficers)
+  return OfficersFile.reserved.has(named.value)
+    ? Effect.fail(
+        Refused.refuse(
+          `${named.value} adalah program ini sendiri; sebutkan petugas yang bertindak`,
+          `${named.value} is the program itself; name the officer who acts`
+        )
+      )
+    : Effect.succeed(Actor.id(named.value))
+}
+
+/** Who is appointed for a task today, on a cohort where one is named. */
+export const appointed = ({ officers, today }: Desk, task: OfficersFile.Task, cohort?: string): ReadonlyArray<string> =>
+  Option.match(officers, {
+    onNone: () => [],
+    onSome: (some) => OfficersFile.appointedFor(some, task, today, cohort)
+  })

@@ -1,0 +1,199 @@
+/**
+ * The lists of a season at the desks of its officers: shown, prepared, verified, approved, released, sent back or given
+ * up. What a list pays is signed by its content; who may sign, `officers.json` says.
+ */
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { Region } from "@bina/indonesia"
+import { Authority, DisbursementCommands, DisbursementState, type ListView } from "@bina/core"
+import { Money, type Text } from "@bina/policy"
+import * as Duties from "../office/Duties.ts"
+import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
+import * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as ListsTable from "../screen/ListsTable.ts"
+import * as Desk from "./Desk.ts"
+import * as Refused from "./Refused.ts"
+
+// ---- Models
+
+/** Which list, by its cohort or its own name, and who acts. */
+export interface Prepare extends Desk.Request {
+  readonly list: string
+  readonly officer: Option.Option<string>
+}
+
+/** A signature; `content` is the beginning of what the officer looked at, `emergency` why the rules are lifted. */
+export interface Sign extends Desk.Request {
+  readonly list: string
+  readonly officer: string
+  readonly duty: Duties.Signature
+  readonly content: Option.Option<string>
+  readonly emergency: Option.Option<string>
+  readonly second: Option.Option<string>
+}
+
+/** To send a list back, or to give it up. */
+export interface Undo extends Desk.Request {
+  readonly list: string
+  readonly officer: string
+  readonly step: "reject" | "cancel"
+  readonly reason: string
+}
+
+// ---- Rules
+
+const words = {
+  already: { id: "sudah dilakukan sebelumnya", en: "already done" },
+  done: { id: "tercatat", en: "recorded" },
+  glass: { id: "kaca dipecahkan; semua orang dapat melihatnya", en: "the glass is broken, for all to see" },
+  content: { id: "isi", en: "content" }
+} as const
+
+/** Shows every list of the season, in the order of its cohorts. */
+export const show = Effect.fn("Lists.show")(function* (request: Desk.Request) {
+  const { language } = request
+  const desk = yield* Desk.open(request)
+  const { cohorts, id, title } = desk.programme
+  const views = yield* Effect.forEach(cohorts, ({ id: cohort }) => Duties.look({ season: id, cohort })).pipe(
+    Refused.known,
+    Desk.using(desk)
+  )
+  const shown = cohorts.map((cohort, index) => ListsTable.render(cohort, views[index]!, language))
+  yield* Console.log([`${title} (${id})`, ...shown].join("\n\n"))
+})
+
+/** Prepares a list, or the next edition of one. */
+export const prepare = Effect.fn("Lists.prepare")(function* (request: Prepare) {
+  const desk = yield* Desk.open(request)
+  const cohort = yield* Desk.cohortOf(desk, request.list)
+  const officer = yield* Desk.officerOf(desk, request.officer)
+  const files = yield* SeasonFolder.cohort(request.season, desk.programme, cohort, yield* Region.load)
+  const step = { season: desk.programme.id, cohort: cohort.id, officer }
+  const [taken, view] = yield* Effect.all([Duties.prepare(step, files), Duties.look(step)]).pipe(
+    Refused.told(askedOf(desk, cohort)),
+    Refused.known,
+    Desk.using(desk)
+  )
+  yield* say(request.language, taken, cohort, view)
+})
+
+/** Verifies, approves or releases what stands on a list. */
+export const sign = Effect.fn("Lists.sign")(function* (request: Sign) {
+  const { content: looked, duty, language } = request
+  const desk = yield* Desk.open(request)
+  const cohort = yield* Desk.cohortOf(desk, request.list)
+  const officer = yield* Desk.officerOf(desk, Option.some(request.officer))
+  const step = { season: desk.programme.id, cohort: cohort.id, officer }
+  const [taken, view] = yield* Effect.gen(function* () {
+    const { isStale, state } = yield* Duties.look(step)
+    if (state.stage === "Unprepared") return yield* nothingPrepared(cohort.id)
+    const content = DisbursementState.contentOf(state)
+    yield* isLookedAt(cohort.id, content, looked)
+    if (Duties.isUndone(state)) return yield* outOfTurn(duty, state.stage)
+    if (!state.signed.some((by) => by.duty === duty && by.actor === officer)) {
+      if (isStale) return yield* Refused.stale(cohort.id)
+      // Out of turn the step is refused anyway; then no glass is broken for it.
+      if (Option.isSome(request.emergency) && state.stage === turnOf[duty])
+        yield* brokenGlass(desk, step, request, request.emergency.value, state)
+    }
+    return [yield* Duties.sign(step, duty, content), yield* Duties.look(step)] as const
+  }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))
+  yield* say(language, taken, cohort, view)
+})
+
+/** Sends a list back to whoever prepares, or gives it up. */
+export const undo = Effect.fn("Lists.undo")(function* (request: Undo) {
+  const { language, reason, step: way } = request
+  const desk = yield* Desk.open(request)
+  const cohort = yield* Desk.cohortOf(desk, request.list)
+  const officer = yield* Desk.officerOf(desk, Option.some(request.officer))
+  const step = { season: desk.programme.id, cohort: cohort.id, officer }
+  const [taken, view] = yield* Effect.gen(function* () {
+    const { state } = yield* Duties.look(step)
+    if (state.stage === "Unprepared") return yield* nothingPrepared(cohort.id)
+    const content = DisbursementState.contentOf(state)
+    return [yield* Duties.undo(step, way, reason, content), yield* Duties.look(step)] as const
+  }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))
+  yield* say(language, taken, cohort, view)
+})
+
+// ---- What the steps share
+
+const outOfTurn = (duty: Duties.Signature, stage: string) =>
+  new DisbursementCommands.NotAtThisStage({
+    command: { verify: "Verify", approve: "Approve", release: "Release" }[duty],
+    stage,
+    from: [turnOf[duty]]
+  })
+
+const turnOf = { verify: "Prepared", approve: "Verified", release: "Approved" } as const
+
+const askedOf = (desk: Desk.Desk, { id: cohort }: ProgrammeFile.Cohort): Refused.Asked => ({
+  cohort,
+  appointed: (task) => Desk.appointed(desk, task, cohort)
+})
+
+const say = (
+  language: Text.Language,
+  { content, isBefore }: Duties.Taken,
+  cohort: ProgrammeFile.Cohort,
+  view: ListView.View
+) =>
+  Console.log(
+    [
+      `${words[isBefore ? "already" : "done"][language]} (${words.content[language]} ${content.slice(0, ListsTable.digits)})`,
+      ListsTable.render(cohort, view, language)
+    ].join("\n\n")
+  )
+
+const nothingPrepared = (cohort: string) =>
+  Refused.refuse(
+    `daftar ${cohort} belum disiapkan; jalankan dahulu: medan lists prepare ${cohort}`,
+    `the list of ${cohort} is not prepared; first: medan lists prepare ${cohort}`
+  )
+
+/** An officer may say what they looked at; then nothing else is signed. */
+const isLookedAt = (cohort: string, content: string, looked: Option.Option<string>) => {
+  if (Option.isNone(looked)) return Effect.void
+  if (!/^[0-9a-f]{8,64}$/.test(looked.value)) {
+    return Effect.fail(
+      Refused.refuse(
+        "--content berisi paling sedikit 8 digit pertama dari isi yang ditunjukkan medan lists",
+        "--content takes at least the first 8 digits of the content that medan lists shows"
+      )
+    )
+  }
+  return content.startsWith(looked.value) ? Effect.void : Effect.fail(Refused.changed(cohort))
+}
+
+/** The table may forbid it, or the officer may have had another duty: in an emergency two officers lift that together. */
+const brokenGlass = (
+  desk: Desk.Desk,
+  step: Duties.Step,
+  { duty, language, second }: Sign,
+  reason: string,
+  list: DisbursementState.Listed
+) =>
+  Effect.gen(function* () {
+    if (Option.isNone(second)) {
+      return yield* Refused.refuse(
+        "--break-glass memerlukan orang kedua yang ikut bertanggung jawab: --second PETUGAS",
+        "--break-glass needs a second person who answers for it: --second OFFICER"
+      )
+    }
+    const { currency, line, payer, total } = list
+    const question = {
+      actor: step.officer,
+      task: duty,
+      line,
+      payer,
+      on: desk.today,
+      total: Money.make(currency, total.gross)
+    }
+    const isAppointed = Result.isSuccess(Authority.grantFor(desk.purpose.officers ?? [], question))
+    const emergency = { reason, second: yield* Desk.officerOf(desk, second) }
+    const isBroken = yield* Duties.breakGlass(step, duty, emergency, list, isAppointed)
+    if (isBroken) yield* Console.error(words.glass[language])
+  })

@@ -1,0 +1,141 @@
+/**
+ * The commands of officers at their desks: `medan lists` with its steps, `medan close COHORT`, `medan erase NIK`. Who may
+ * give them, `officers.json` of the season says.
+ */
+import * as Effect from "effect/Effect"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import { out, shared, told } from "./Shared.ts"
+
+// ---- Options
+
+const officer = Flag.String("as").pipe(Flag.withDescription("The officer who acts, as officers.json names them"))
+
+const list = Argument.String("LIST").pipe(Argument.withDescription("A list, by its name or that of its cohort"))
+
+const reason = Flag.String("reason").pipe(Flag.withDescription("Why; it stands in the journal in clear"))
+
+const ofLists = Command.make("lists").pipe(Command.withSharedFlags({ out }))
+
+/** What every command to lists knows. */
+const desk = Effect.gen(function* () {
+  const { out } = yield* ofLists
+  const { language, season, store } = yield* shared
+  return { out, language, season, store }
+})
+
+// ---- Lists
+
+const prepare = Command.make(
+  "prepare",
+  {
+    list: Argument.String("COHORT").pipe(Argument.withDescription("The cohort, or the name of its list")),
+    officer: officer.pipe(
+      Flag.withDescription("The officer who prepares; without it, whoever enters the files does"),
+      Flag.optional
+    )
+  },
+  Effect.fnUntraced(function* (input) {
+    const request = yield* desk
+    const { prepare } = yield* Effect.promise(() => import("./Lists.ts"))
+    yield* told(request.language, prepare({ ...request, ...input }))
+  })
+).pipe(
+  Command.withDescription(
+    "Put what is owed now on the list of a cohort; every signature under an earlier edition is void"
+  )
+)
+
+const signing = {
+  list,
+  officer,
+  content: Flag.String("content").pipe(
+    Flag.withDescription("What you looked at, as `medan lists` shows it; nothing else is signed then"),
+    Flag.optional
+  ),
+  emergency: Flag.String("break-glass").pipe(
+    Flag.withDescription(
+      "In an emergency: why this officer acts without being entitled to; two officers answer for it"
+    ),
+    Flag.optional
+  ),
+  second: Flag.String("second").pipe(
+    Flag.withDescription("The other officer who answers for --break-glass"),
+    Flag.optional
+  )
+}
+
+const signed = (duty: "verify" | "approve" | "release", description: string) =>
+  Command.make(
+    duty,
+    signing,
+    Effect.fnUntraced(function* (input) {
+      const request = yield* desk
+      const { sign } = yield* Effect.promise(() => import("./Lists.ts"))
+      yield* told(request.language, sign({ ...request, ...input, duty }))
+    })
+  ).pipe(Command.withDescription(description))
+
+const undone = (step: "reject" | "cancel", description: string) =>
+  Command.make(
+    step,
+    { list, officer, reason },
+    Effect.fnUntraced(function* (input) {
+      const request = yield* desk
+      const { undo } = yield* Effect.promise(() => import("./Lists.ts"))
+      yield* told(request.language, undo({ ...request, ...input, step }))
+    })
+  ).pipe(Command.withDescription(description))
+
+/** `medan lists` and its steps. */
+export const lists = ofLists.pipe(
+  Command.withDescription("The payable lists of the season: what each pays, who did what when, and what comes next"),
+  Command.withHandler(
+    Effect.fnUntraced(function* ({ out }) {
+      const { language, season, store } = yield* shared
+      const { show } = yield* Effect.promise(() => import("./Lists.ts"))
+      yield* told(language, show({ out, language, season, store }))
+    })
+  ),
+  Command.withSubcommands([
+    prepare,
+    signed("verify", "Check a list that was prepared"),
+    signed("approve", "Approve a list that was verified: its money is committed"),
+    signed("release", "Release an approved list to the bank"),
+    undone("reject", "Send a list back to whoever prepares it; every signature is void"),
+    undone("cancel", "Give up a list that was not released")
+  ])
+)
+
+// ---- Cohorts and people
+
+/** `medan close`. */
+export const close = Command.make(
+  "close",
+  { out, officer, cohort: Argument.String("COHORT").pipe(Argument.withDescription("The cohort that has ended")) },
+  Effect.fnUntraced(function* (input) {
+    const { language, season, store } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./Closing.ts"))
+    yield* told(language, run({ ...input, language, season, store }))
+  })
+).pipe(Command.withDescription("Close a cohort in which nobody waits for anything; its files change nothing any more"))
+
+/** `medan erase`. */
+export const erase = Command.make(
+  "erase",
+  {
+    out,
+    officer,
+    nik: Argument.String("NIK").pipe(Argument.withDescription("Identity number")),
+    retention: Flag.String("retention").pipe(
+      Flag.withDescription("File that says what has to be kept for how long (default: retention.json of the season)"),
+      Flag.optional
+    )
+  },
+  Effect.fnUntraced(function* (input) {
+    const { language, season, store } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./Erase.ts"))
+    yield* told(language, run({ ...input, language, season, store }))
+  })
+).pipe(Command.withDescription("Forget a person whom no law keeps any more; the journal stays whole"))

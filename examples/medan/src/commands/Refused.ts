@@ -1,0 +1,176 @@
+/**
+ * What an officer hears when the office refuses a step: which duty is meant, what stands in the way, and what to do.
+ */
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import type { Authority, BudgetDecider, DisbursementCommands, SegregationOfDuties } from "@bina/core"
+import { Rupiah } from "@bina/indonesia"
+import { Text } from "@bina/policy"
+import * as DutyWords from "../screen/DutyWords.ts"
+
+// ---- Models
+
+/** What was asked: of which cohort, and who else is appointed for it. */
+export interface Asked {
+  readonly cohort: string
+  readonly appointed: (task: Authority.Task) => ReadonlyArray<string>
+}
+
+// ---- Errors
+
+/** The office, or this program before it, does not allow it. */
+export class Refused extends Schema.TaggedError<Refused>()("Refused", { text: Text.Text }) {
+  override get message(): string {
+    return this.text.en
+  }
+}
+
+// ---- Rules
+
+export const refuse = (id: string, en: string): Refused => new Refused({ text: { id, en } })
+
+type Known =
+  | Authority.NotAuthorised
+  | SegregationOfDuties.SamePerson
+  | BudgetDecider.BudgetExceeded
+  | DisbursementCommands.NotAtThisStage
+  | DisbursementCommands.ContentChanged
+  | DisbursementCommands.NothingToPay
+  | DisbursementCommands.SecondPersonNeeded
+
+type Words = { readonly [K in Known["_tag"]]: (error: Extract<Known, { readonly _tag: K }>, asked: Asked) => Refused }
+
+const words: Words = {
+  NotAuthorised: ({ actor, obstacle, on, task, total }, { appointed, cohort }) => {
+    const todo = DutyWords.duties[task].todo
+    const limit = Rupiah.format(total.amount, "id")
+    const why = {
+      "not-appointed": { id: "tidak ada penunjukan untuk itu", en: "no appointment says so" },
+      "other-line": { id: "penunjukannya untuk pagu angkatan lain", en: "the appointment is for other budget lines" },
+      "other-payer": { id: "penunjukannya untuk anggaran lain", en: "the appointment is for another treasury" },
+      "other-day": { id: `penunjukannya tidak berlaku pada ${on}`, en: `the appointment does not hold on ${on}` },
+      "above-ceiling": {
+        id: `penunjukannya tidak sampai ${limit}`,
+        en: `the appointment does not reach ${Rupiah.format(total.amount, "en")}`
+      }
+    }[obstacle]
+    const others = appointed(task).filter((officer) => officer !== actor)
+    return refuse(
+      `${actor} tidak berwenang ${todo.id} daftar ${cohort}: ${why.id}; ${letId(others, todo.id)}`,
+      `${actor} may not ${todo.en} the list of ${cohort}: ${why.en}; ${letEn(others, todo.en)}`
+    )
+  },
+  SamePerson: ({ actor, asked: duty, held }, { appointed, cohort }) => {
+    const [before, todo] = [DutyWords.duties[held].todo, DutyWords.duties[duty].todo]
+    const others = appointed(duty).filter((officer) => officer !== actor)
+    return refuse(
+      `${actor} sudah bertugas ${before.id} daftar ${cohort}, jadi tidak boleh ${todo.id} daftar itu juga: ` +
+        `keempat tugas dipegang empat orang; ${letId(others, todo.id)}`,
+      `${actor} has had the duty to ${before.en} the list of ${cohort} and may not ${todo.en} it as well: ` +
+        `the four duties are for four people; ${letEn(others, todo.en)}`
+    )
+  },
+  NotAtThisStage: ({ command, from, stage }, { cohort }) => {
+    const duty = dutyOf[command]
+    const now = DutyWords.stages[stage as keyof typeof DutyWords.stages]
+    const needed = duty === undefined || duty === "prepare" ? undefined : neededFor[duty]
+    return needed === undefined || !["Prepared", "Verified", "Rejected", "Unprepared"].includes(stage)
+      ? refuse(
+          `daftar ${cohort} sudah ${now.id}: langkah ini tidak dapat diambil lagi`,
+          `the list of ${cohort} is ${now.en}: this step can no longer be taken`
+        )
+      : refuse(
+          `daftar ${cohort} ${now.id}; langkah ini untuk daftar yang ${from.map(stageId).join(" atau ")}. ` +
+            `Sebelumnya: medan lists ${nextOf[stage] ?? needed} ${cohort} --as PETUGAS`,
+          `the list of ${cohort} is ${now.en}; this step is for one that is ${from.map(stageEn).join(" or ")}. ` +
+            `First: medan lists ${nextOf[stage] ?? needed} ${cohort} --as OFFICER`
+        )
+  },
+  ContentChanged: (_, { cohort }) => changed(cohort),
+  NothingToPay: (_, { cohort }) =>
+    refuse(
+      `tidak ada yang harus dibayar pada ${cohort} sekarang: tidak ada daftar yang disiapkan`,
+      `nobody in ${cohort} is owed anything now: there is no list to prepare`
+    ),
+  BudgetExceeded: ({ asked, free }, { cohort }) =>
+    refuse(
+      `pagu ${cohort} tersisa ${Rupiah.format(free.amount, "id")} dan daftarnya ${Rupiah.format(asked.amount, "id")}: ` +
+        "seluruh daftar ditolak; naikkan pagunya atau kurangi bebannya, lalu siapkan lagi",
+      `the budget line of ${cohort} has ${Rupiah.format(free.amount, "en")} left and the list asks ` +
+        `${Rupiah.format(asked.amount, "en")}: the whole list is refused; raise the line or lower the burden, then prepare it again`
+    ),
+  SecondPersonNeeded: ({ actor }) =>
+    refuse(
+      `${actor} tidak dapat menjadi orang kedua bagi dirinya sendiri: sebutkan petugas lain dengan --second`,
+      `${actor} cannot be their own second person: name another officer with --second`
+    )
+}
+
+const dutyOf: Readonly<Record<string, Authority.Duty>> = {
+  Prepare: "prepare",
+  Verify: "verify",
+  Approve: "approve",
+  Release: "release"
+}
+const neededFor = { verify: "prepare", approve: "verify", release: "approve" } as const
+const nextOf: Readonly<Record<string, string>> = { Prepared: "verify", Verified: "approve", Rejected: "prepare" }
+
+const stageOf = (stage: string): Text.Text => DutyWords.stages[stage as keyof typeof DutyWords.stages]
+const stageId = (stage: string) => stageOf(stage).id
+const stageEn = (stage: string) => stageOf(stage).en
+
+/** Who else may do it, or how to have it done. */
+export const letId = (others: ReadonlyArray<string>, todo: string): string =>
+  others.length === 0
+    ? `catat penunjukan seseorang untuk ${todo} dalam officers.json`
+    : `yang ditunjuk untuk itu: ${others.join(", ")}`
+export const letEn = (others: ReadonlyArray<string>, todo: string): string =>
+  others.length === 0 ? `enter in officers.json who is appointed to ${todo}` : `appointed for it: ${others.join(", ")}`
+
+/** The list is not the one that was looked at. */
+export const changed = (cohort: string): Refused =>
+  refuse(
+    `isi daftar ${cohort} bukan lagi yang Anda lihat: lihat dahulu dengan medan lists, lalu tanda tangani isinya yang sekarang`,
+    `the list of ${cohort} is no longer what you looked at: look again with medan lists, then sign what stands there now`
+  )
+
+/** The list pays something else than what is owed. */
+export const stale = (cohort: string): Refused =>
+  refuse(
+    `yang harus dibayar pada ${cohort} sudah berubah sejak daftarnya disiapkan; siapkan lagi: medan lists prepare ${cohort} --as PETUGAS`,
+    `what is owed in ${cohort} has changed since its list was prepared; prepare it again: medan lists prepare ${cohort} --as OFFICER`
+  )
+
+/** Nobody is appointed to anything. */
+export const noOfficers = refuse(
+  "musim ini tidak punya officers.json, jadi tidak ada petugas yang ditunjuk dan daftar hanya dapat disiapkan (tanpa --as); " +
+    "letakkan berkas itu di folder musim pelatihan",
+  "the season has no officers.json, so nobody is appointed and lists can only be prepared (without --as); " +
+    "put the file into the folder of the season"
+)
+
+/** Turns the refusals of the office into sentences; what is no refusal stays as it is. */
+export const told =
+  (asked: Asked) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Exclude<E, Known> | Refused, R> =>
+    Effect.mapError(effect, (error) => (isKnown(error) ? sentence(error, asked) : (error as Exclude<E, Known>)))
+
+/** A journal of other seasons knows nothing of this one. */
+export const known = <A, E extends { readonly _tag: string }, R>(effect: Effect.Effect<A, E, R>) =>
+  effect.pipe(
+    Effect.catchTag("NotAnnounced" as never, () =>
+      Effect.fail(
+        refuse(
+          "jurnal ini belum mengenal musim ini; jalankan medan dahulu",
+          "this journal does not know the season yet; run medan first"
+        )
+      )
+    )
+  ) as Effect.Effect<A, Exclude<E, { readonly _tag: "NotAnnounced" }> | Refused, R>
+
+const isKnown = (error: unknown): error is Known =>
+  Predicate.hasProperty(error, "_tag") && typeof error._tag === "string" && Object.hasOwn(words, error._tag)
+
+const sentence = (error: Known, asked: Asked): Refused =>
+  (words[error._tag] as (error: Known, asked: Asked) => Refused)(error, asked)

@@ -1,0 +1,73 @@
+/**
+ * The files of a cohort that was closed, where they say something else than when it was. Nothing of it is put to the
+ * office any more: what the journal holds stands, and rows that it does not know are reported.
+ */
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Person } from "@bina/core"
+import * as Faults from "../reading/Faults.ts"
+import * as Problem from "../reading/Problem.ts"
+import * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as Days from "./Days.ts"
+import * as Intake from "./Intake.ts"
+import * as Names from "./Names.ts"
+import * as Plan from "./Plan.ts"
+import * as Standing from "./Standing.ts"
+
+// ---- Models
+
+/** As if the files had been put to the office, with the rows of the roster that it does not know. */
+export interface Closed {
+  readonly intake: Intake.Intake
+  readonly days: Days.Days
+  readonly problems: ReadonlyArray<Problem.Problem>
+}
+
+// ---- Rules
+
+/** Reads a closed cohort beside its files. */
+export const of = Effect.fn("Closed.of")(function* ({ season }: Intake.Desk, files: SeasonFolder.CohortFiles) {
+  const { attendance, cohort, corrections, roster } = files
+  const names = [season, cohort.id]
+  const before = yield* Standing.cohort(Plan.cohortId(season, cohort.id))
+  const { state } = before
+
+  const keys = Names.keysOf(roster.entries)
+  const all = roster.entries.map((applicant, index) => ({ applicant, key: keys[index]! }))
+  const commands = yield* Effect.forEach(all, (one) =>
+    Effect.map(Intake.itemOf(names, one, before), ({ command }) => command)
+  )
+  const known = yield* Effect.forEach(commands, Standing.isRecorded)
+  const people = new Map<string, Person.Id>()
+  for (const [index, { applicant, key }] of all.entries()) {
+    const person = known[index] === true ? Intake.entryOf(state, key)?.application.person : undefined
+    if (person?._tag === "Known" && Option.isSome(applicant.nik.digits)) {
+      people.set(applicant.nik.digits.value, person.value)
+    }
+  }
+
+  const sheet = Days.named(attendance.entries, people)
+  const held = Days.recordsOf(state, SeasonFolder.fileOf(cohort.id, "attendance"))
+  const rows = yield* Days.revised(names, sheet.rows, held)
+  const later = Days.named(corrections.entries, people)
+  const fresh = (some: ReadonlyArray<Parameters<typeof Days.nameOf>[1]>) =>
+    Effect.map(
+      Effect.filter(some, (row) =>
+        Effect.map(Effect.flatMap(Days.nameOf(names, row), Standing.isRecorded), (is) => !is)
+      ),
+      (unknown) => unknown.map(({ line }) => [line, "CohortEnded"] as const)
+    )
+  const file = SeasonFolder.fileOf(cohort.id, "roster")
+  const closed: Closed = {
+    intake: { applied: all, people, refused: [], digest: yield* Names.digest(commands) },
+    days: {
+      sheet: new Map([...sheet.unknown, ...(yield* fresh(rows))]),
+      corrections: new Map([...later.unknown, ...(yield* fresh(later.rows))]),
+      voided: []
+    },
+    problems: all
+      .filter((_, index) => known[index] !== true)
+      .map(({ applicant: { line } }) => Problem.make(Faults.cohortClosed, { file, row: line }))
+  }
+  return closed
+})

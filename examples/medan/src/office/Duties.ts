@@ -1,0 +1,165 @@
+/**
+ * The steps of a list that officers take at their desks, put to the office. What each is called follows from the list,
+ * the officer and the content that is signed, so that a step that is taken again does nothing; where it says "before",
+ * it had been taken.
+ */
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { type Actor, type Authority, type DisbursementEvents, DisbursementState, Office, type Person } from "@bina/core"
+import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
+import type * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as Accounts from "./Accounts.ts"
+import * as Days from "./Days.ts"
+import * as Names from "./Names.ts"
+import * as Plan from "./Plan.ts"
+
+// ---- Models
+
+/** Who takes a step with the list of which cohort. */
+export interface Step {
+  readonly season: string
+  readonly cohort: ProgrammeFile.Cohort["id"]
+  readonly officer: Actor.Id
+}
+
+/** A duty after the first: a signature under content that somebody else prepared. */
+export type Signature = Exclude<Authority.Duty, "prepare">
+
+/** An emergency: why, and who answers for it besides the officer who acts. */
+export interface Emergency {
+  readonly reason: string
+  readonly second: Actor.Id
+}
+
+/** Whether the step was taken now or stood before, and the content that it is about. */
+export interface Taken {
+  readonly isBefore: boolean
+  readonly content: DisbursementEvents.Content
+}
+
+// ---- Looking
+
+/** The list of a cohort, as it stands. */
+export const look = Effect.fn("Duties.look")(function* ({ cohort, season }: Omit<Step, "officer">) {
+  const office = yield* Office.Office
+  return yield* office.list({ cohort: Plan.cohortId(season, cohort), list: Plan.listId(season, cohort) })
+})
+
+/** Whether what was signed no longer stands, though the content is the same. */
+export const isUndone = ({ stage }: DisbursementState.State): boolean => stage === "Rejected" || stage === "Cancelled"
+
+// ---- Steps
+
+const nameOf = ({ cohort, officer, season }: Step, step: string, ...content: ReadonlyArray<unknown>) =>
+  Effect.map(Names.digest([officer, ...content]), (digest) => Names.command(season, cohort, "lists", step, digest))
+
+/** Prepares the list of a cohort, or makes its next edition of what is owed now; accounts come from the roster. */
+export const prepare = Effect.fn("Duties.prepare")(function* (
+  step: Step,
+  { cohort, roster }: Pick<SeasonFolder.CohortFiles, "cohort" | "roster">
+) {
+  const office = yield* Office.Office
+  const { beside, happened, owed, state } = yield* look(step)
+  const people = new Map<string, Person.Id>()
+  for (const { nik } of roster.entries) {
+    if (Option.isNone(nik.digits)) continue
+    const person = yield* office.find({ kind: "nik", number: Redacted.make(nik.digits.value) })
+    if (Option.isSome(person)) people.set(nik.digits.value, person.value)
+  }
+  const listed = new Set(owed.map(({ person }) => person))
+  const accounts = Accounts.of(roster.entries, people)
+  const destinations = new Map([...accounts].filter(([person]) => listed.has(person)))
+  const edition = yield* Names.digest([step.officer, owed, beside, destinations])
+  const newest = happened.findLast(({ event }) => event._tag === "ListPrepared")
+  if (
+    newest?.event._tag === "ListPrepared" &&
+    !isUndone(state) &&
+    newest.event.by === step.officer &&
+    newest.command.endsWith(`/${edition}`)
+  ) {
+    const before: Taken = { isBefore: true, content: newest.event.content }
+    return before
+  }
+  const base = state.stage === "Unprepared" ? "first" : DisbursementState.contentOf(state).slice(0, 16)
+  const { answer, isRepeated } = yield* office.prepareList({
+    command: Names.command(step.season, step.cohort, "lists", "prepare", base, edition),
+    actor: step.officer,
+    cohort: Plan.cohortId(step.season, cohort.id),
+    list: Plan.listId(step.season, cohort.id),
+    destinations,
+    despite: Days.despite
+  })
+  const taken: Taken = { isBefore: isRepeated, content: answer.content }
+  return taken
+})
+
+/**
+ * Signs the content of a list. One that was sent back or given up is signed by nobody, also not by whoever had signed it:
+ * the office would answer as the first time.
+ */
+export const sign = Effect.fn("Duties.sign")(function* (
+  step: Step,
+  duty: Signature,
+  content: DisbursementEvents.Content
+) {
+  const office = yield* Office.Office
+  const request = {
+    command: yield* nameOf(step, duty, content),
+    actor: step.officer,
+    list: Plan.listId(step.season, step.cohort),
+    content
+  }
+  const methods = { verify: office.verifyList, approve: office.approveList, release: office.releaseList }
+  const { answer, isRepeated } = yield* methods[duty](request)
+  const taken: Taken = { isBefore: isRepeated || answer.length === 0, content }
+  return taken
+})
+
+/** Breaks the glass for an officer: whatever stands between them and a duty on this content, said once for all to see. */
+export const breakGlass = Effect.fn("Duties.breakGlass")(function* (
+  step: Step,
+  duty: Signature,
+  { reason, second }: Emergency,
+  list: DisbursementState.Listed,
+  isAppointed: boolean
+) {
+  const office = yield* Office.Office
+  const held = list.acted.filter(({ actor, duty: other }) => actor === step.officer && other !== duty)
+  const [lift, ...lifts]: ReadonlyArray<DisbursementEvents.Lift> = [
+    ...held.map(({ duty: other }) => ({ _tag: "Distinctness" as const, duties: [other, duty] as const })),
+    ...(isAppointed ? [] : [{ _tag: "Authority" as const, actor: step.officer, duty }])
+  ]
+  if (lift === undefined) return false
+  const content = DisbursementState.contentOf(list)
+  yield* office.breakGlass({
+    command: yield* nameOf(step, "break-glass", content, duty, reason, second),
+    actor: step.officer,
+    list: list.id,
+    content,
+    second,
+    reason,
+    lifts: [lift, ...lifts]
+  })
+  return true
+})
+
+/** Sends a list back to whoever prepares, or gives it up. */
+export const undo = Effect.fn("Duties.undo")(function* (
+  step: Step,
+  way: "reject" | "cancel",
+  reason: string,
+  content: DisbursementEvents.Content
+) {
+  const office = yield* Office.Office
+  const request = {
+    command: yield* nameOf(step, way, content, reason),
+    actor: step.officer,
+    list: Plan.listId(step.season, step.cohort),
+    reason
+  }
+  const { answer, isRepeated } =
+    way === "reject" ? yield* office.rejectList({ ...request, content }) : yield* office.cancelList(request)
+  const taken: Taken = { isBefore: isRepeated || answer.length === 0, content }
+  return taken
+})

@@ -1,0 +1,151 @@
+/**
+ * The lists of a season as an office reads them before anybody signs: what each pays, under which content, who did what
+ * when and by which appointment, and what comes next. No name and no number of a person ever stands here.
+ */
+import { DisbursementState, type DisbursementEvents, type ListView } from "@bina/core"
+import { Rupiah } from "@bina/indonesia"
+import type { Text } from "@bina/policy"
+import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
+import * as DutyWords from "./DutyWords.ts"
+
+// ---- Rules
+
+const words = {
+  people: { id: "orang", en: "people" },
+  gross: { id: "bruto", en: "gross" },
+  tax: { id: "PPh 21", en: "tax" },
+  net: { id: "neto", en: "net" },
+  content: { id: "isi", en: "content" },
+  edition: { id: "edisi", en: "edition" },
+  beside: { id: "di luar daftar, belum pasti", en: "beside the list, undetermined" },
+  void: { id: "tanda tangan batal", en: "signatures void" },
+  of: { id: "oleh", en: "by" },
+  glass: { id: "kaca dipecahkan", en: "glass broken" },
+  with: { id: "bersama", en: "with" },
+  paid: { id: "dibayar", en: "paid" },
+  returned: { id: "tidak terbayar", en: "not paid" },
+  next: { id: "berikutnya", en: "next" }
+} as const
+
+/** How many digits of a content are shown: enough to tell editions apart, and to name one with --content. */
+export const digits = 12
+
+/** A list with everything that happened to it. */
+export const render = (
+  { course, id }: ProgrammeFile.Cohort,
+  { beside, happened, isStale, owed, state }: ListView.View,
+  language: Text.Language
+): string => {
+  const say = (name: keyof typeof words) => words[name][language]
+  const title = `${course} (${id})`
+  if (state.stage === "Unprepared") {
+    return `${title}: ${DutyWords.stages.Unprepared[language]}\n  ${say("next")}: ${nextOf(id, state, owed.length > 0, language)}`
+  }
+  const money = (name: "gross" | "tax" | "net") => `${say(name)} ${Rupiah.format(state.total[name], language)}`
+  const outside = beside.undetermined.length + beside.invalid.length
+  const content = DisbursementState.contentOf(state).slice(0, digits)
+  const facts = [
+    `${state.order.length} ${say("people")}`,
+    money("gross"),
+    money("tax"),
+    money("net"),
+    ...(outside === 0 ? [] : [`${outside} ${say("beside")}`])
+  ]
+  return [
+    `${title}: ${DutyWords.stages[state.stage][language]}`,
+    `  ${state.id} · ${say("content")} ${content} · ${say("edition")} ${DisbursementState.revisionOf(state)}`,
+    `  ${facts.join(" · ")}`,
+    ...happened.flatMap(({ event }) => lineOf(event, language)),
+    ...answersOf(state, language),
+    ...(isStale ? [`  ! ${stale[language]}`] : []),
+    ...(DisbursementState.isFinal(state)
+      ? []
+      : [`  ${say("next")}: ${isStale ? again(id, owed.length > 0, language) : nextOf(id, state, true, language)}`])
+  ].join("\n")
+}
+
+const stale = {
+  id: "yang harus dibayar sudah berubah sejak daftar ini disiapkan; tanda tangan atasnya tidak diterima",
+  en: "what is owed has changed since this list was prepared; nobody can sign it as it stands"
+} as const
+
+const again = (cohort: string, isOwed: boolean, language: Text.Language): string =>
+  isOwed
+    ? `medan lists prepare ${cohort} --as ${officer[language]}`
+    : `medan lists cancel ${cohort} --as ${officer[language]} --reason ${reason[language]}`
+
+const officer = { id: "PETUGAS", en: "OFFICER" } as const
+const reason = { id: "ALASAN", en: "REASON" } as const
+
+/** One thing that happened; answers of the bank are counted instead. */
+const lineOf = (event: DisbursementEvents.Event, language: Text.Language): ReadonlyArray<string> => {
+  const at = `  ${event.at}Z`
+  const by = `${words.of[language]} ${event.by}`
+  const under = (one: DisbursementEvents.Under) => (one._tag === "Appointment" ? one.document : words.glass[language])
+  const short = (content: string) => `${words.content[language]} ${content.slice(0, digits)}`
+  switch (event._tag) {
+    case "ListPrepared":
+      return [`${at}  ${DutyWords.duties.prepare.done[language]} ${by}, ${under(event.under)}, ${short(event.content)}`]
+    case "ListVerified":
+      return [`${at}  ${DutyWords.duties.verify.done[language]} ${by}, ${under(event.under)}, ${short(event.content)}`]
+    case "ListApproved":
+      return [`${at}  ${DutyWords.duties.approve.done[language]} ${by}, ${under(event.under)}, ${short(event.content)}`]
+    case "ListReleased":
+      return [`${at}  ${DutyWords.duties.release.done[language]} ${by}, ${under(event.under)}, ${short(event.content)}`]
+    case "SignaturesVoided": {
+      const duties = event.duties.map((duty) => DutyWords.duties[duty].done[language])
+      return [`${at}  ${words.void[language]} (${duties.join(", ")}), ${by}, ${short(event.content)}`]
+    }
+    case "ListRejected":
+      return [`${at}  ${DutyWords.stages.Rejected[language]} ${by}, ${under(event.under)}: ${event.reason}`]
+    case "ListCancelled":
+      return [`${at}  ${DutyWords.stages.Cancelled[language]} ${by}, ${under(event.under)}: ${event.reason}`]
+    case "GlassBroken":
+      return [`${at}  ${words.glass[language]} ${by} ${words.with[language]} ${event.second}: ${event.reason}`]
+    case "DisbursementSettled":
+      return [`${at}  ${DutyWords.stages.Settled[language]} ${by}`]
+    case "InstructionPaid":
+    case "InstructionReturned":
+      return []
+  }
+}
+
+const answersOf = (state: DisbursementState.Listed, language: Text.Language): ReadonlyArray<string> => {
+  const answers = state.order.map((obligation) => DisbursementState.instructed(state, obligation)?.answer._tag)
+  const count = (tag: DisbursementState.Answer["_tag"]) => answers.filter((one) => one === tag).length
+  const [paid, returned] = [count("Paid"), count("Returned")]
+  return paid + returned === 0
+    ? []
+    : [`  ${paid} ${words.paid[language]}, ${returned} ${words.returned[language]} (${answers.length})`]
+}
+
+/** What an office does next with a list. */
+const nextOf = (
+  cohort: string,
+  { stage }: DisbursementState.State,
+  isOwed: boolean,
+  language: Text.Language
+): string => {
+  switch (stage) {
+    case "Unprepared":
+      return isOwed
+        ? `medan lists prepare ${cohort}`
+        : {
+            id: "belum ada yang harus dibayar; lengkapi berkas, lalu jalankan medan",
+            en: "nobody is owed anything yet; complete the files, then run medan"
+          }[language]
+    case "Prepared":
+      return `medan lists verify ${cohort} --as ${officer[language]}`
+    case "Verified":
+      return `medan lists approve ${cohort} --as ${officer[language]}`
+    case "Approved":
+      return `medan lists release ${cohort} --as ${officer[language]}`
+    case "Rejected":
+      return `medan lists prepare ${cohort} --as ${officer[language]}`
+    default:
+      return {
+        id: "bank membayar; jawabannya dicatat pembayaran demi pembayaran, lalu daftar diselesaikan",
+        en: "the bank pays; its answers are recorded payment by payment, then the list is settled"
+      }[language]
+  }
+}

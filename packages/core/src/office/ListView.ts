@@ -1,0 +1,72 @@
+/**
+ * A list as an officer looks at it before signing: where it stands, everything that happened to it, and whether it still
+ * pays exactly what is owed. Nothing is opened for it, so people stand in it by their ids.
+ */
+import * as Effect from "effect/Effect"
+import type * as Obligation from "../allowance/Obligation.ts"
+import type * as Actor from "../journal/Actor.ts"
+import type * as DisbursementEvents from "../payment/DisbursementEvents.ts"
+import * as DisbursementState from "../payment/DisbursementState.ts"
+import * as Journal from "../ports/Journal.ts"
+import type * as Command from "../journal/Command.ts"
+import type * as Cohort from "../programme/Cohort.ts"
+import * as CohortDesk from "./CohortDesk.ts"
+import * as Lists from "./Lists.ts"
+import * as StreamKind from "./StreamKind.ts"
+import * as Streams from "./Streams.ts"
+
+// ---- Models
+
+/** Which list, of which cohort; one that was never prepared can be looked at, too. */
+export interface Looking {
+  readonly cohort: Cohort.Id
+  readonly list: DisbursementEvents.Id
+}
+
+/** Something that happened to the list, with the command that asked for it. */
+export interface Happening {
+  readonly command: Command.Id
+  readonly event: DisbursementEvents.Event
+}
+
+/**
+ * `owed` is what an edition made now would pay, `beside` who could not stand on it. `isStale` says that the list may
+ * still be edited and pays something else than that.
+ */
+export interface View {
+  readonly state: DisbursementState.State
+  readonly happened: ReadonlyArray<Happening>
+  readonly owed: ReadonlyArray<Obligation.Obligation>
+  readonly beside: DisbursementEvents.Beside
+  readonly isStale: boolean
+}
+
+// ---- Rules
+
+/** Looks at a list; refused with `NotAnnounced` where there is no such cohort. */
+export const list = Effect.fn("Office.list")(function* ({ cohort, list }: Looking) {
+  const journal = yield* Journal.Journal
+  const desk = yield* CohortDesk.open(cohort, "list")
+  const recorded = yield* journal.read(Streams.ofDisbursement(list))
+  const events = yield* Effect.fromResult(StreamKind.read(Streams.disbursement, recorded))
+  const state = events.reduce(DisbursementState.evolve, DisbursementState.initial)
+  const { beside, obligations: owed } = yield* Lists.editionOf(desk.state, state, { actor: nobody, at: desk.at })
+  const view: View = {
+    state,
+    happened: events.map((event, index) => ({ command: recorded[index]!.command, event })),
+    owed,
+    beside,
+    isStale: state.stage !== "Unprepared" && DisbursementState.isEditable(state) && differs(state, owed)
+  }
+  return view
+})
+
+/** Who looks signs nothing. */
+const nobody = "-" as Actor.Id
+
+const differs = (list: DisbursementState.Listed, owed: ReadonlyArray<Obligation.Obligation>): boolean =>
+  list.order.length !== owed.length ||
+  owed.some(({ gross, id, tax }) => {
+    const known = DisbursementState.instructed(list, id)?.instruction
+    return known === undefined || known.gross !== gross || known.tax !== tax
+  })

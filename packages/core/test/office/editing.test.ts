@@ -1,0 +1,156 @@
+/** A list that is edited after it was signed, looked at before it is signed, and people on lists that nobody answered. */
+import { assert, describe, it } from "@effect/vitest"
+import { BudgetState, DisbursementState, Handling, Streams, Voucher } from "@bina/core"
+import { Money } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Season from "./Season.ts"
+
+const { by, desk, list, weaving } = Season
+
+/** Up to an approved list: Ani is owed 200,000, Budi 100,000. */
+const approved = Effect.gen(function* () {
+  const before = yield* Season.attendedSeason
+  const { office } = before
+  yield* office.assess({ ...desk("assess"), cohort: weaving })
+  yield* office.allocateBudget({
+    ...desk("budget"),
+    line: "line-1",
+    account: "5.2.2",
+    amount: Money.make(Season.idr, Money.minorUnits(1_000_000)),
+    basis: Season.citation,
+    voucher: Voucher.voucher("dpa-1")
+  })
+  const { answer } = yield* office.prepareList({ ...by("preparer", "prepare"), list, cohort: weaving })
+  const { content } = answer
+  yield* office.verifyList({ ...by("verifier", "verify"), list, content })
+  yield* office.approveList({ ...by("approver", "approve"), list, content })
+  return { ...before, content }
+})
+
+/** Ani was there on one day only. */
+const corrected = ({ ani, office }: Effect.Success<typeof approved>) =>
+  Effect.gen(function* () {
+    yield* Season.setTime("2030-03-20T03:00:00")
+    const absent = { item: "correction/ani", mark: "absent" as const, signatures: { given: 0, required: 2 } }
+    const record = Season.attended(ani, Season.dates[1], { ...absent, knownAt: Season.at("2030-03-19T03:00:00") })
+    yield* office.correctAttendance({
+      ...desk("correct"),
+      cohort: weaving,
+      records: [{ ...record, reason: "the sheet of another day" }]
+    })
+    yield* office.assess({ ...desk("reassess"), cohort: weaving })
+  })
+
+const committed = Effect.map(Handling.load(Streams.budget, Streams.ofBudget("line-1")), ({ state }) =>
+  state.stage === "Unallocated" ? undefined : [Number(state.committed), Number(BudgetState.freeOf(state))]
+)
+
+describe("Office, editing a list that was approved", () => {
+  it.effect("voids its signatures, frees its money, and pays what is owed now", () =>
+    Effect.gen(function* () {
+      const season = yield* approved
+      const { ani, budi, office } = season
+      assert.deepStrictEqual(yield* committed, [300_000, 700_000])
+      yield* corrected(season)
+
+      const { answer } = yield* office.prepareList({ ...by("preparer", "prepare/2"), list, cohort: weaving })
+      assert.deepStrictEqual(
+        answer.instructions.map(({ gross, person }) => [person, Number(gross)]),
+        [
+          [ani, 100_000],
+          [budi, 100_000]
+        ]
+      )
+      assert.deepStrictEqual(yield* committed, [0, 1_000_000])
+      const view = yield* office.list({ list, cohort: weaving })
+      assert.strictEqual(view.state.stage, "Prepared")
+      const voided = view.happened.find(({ event }) => event._tag === "SignaturesVoided")?.event
+      assert.deepStrictEqual(voided?._tag === "SignaturesVoided" && voided.duties, ["verify", "approve"])
+
+      const stale = yield* Effect.flip(
+        office.releaseList({ ...by("releaser", "release"), list, content: season.content })
+      )
+      assert.strictEqual(stale._tag, "ContentChanged")
+      const { content } = answer
+      yield* office.verifyList({ ...by("verifier", "verify/2"), list, content })
+      yield* office.approveList({ ...by("approver", "approve/2"), list, content })
+      yield* office.releaseList({ ...by("releaser", "release/2"), list, content })
+      assert.deepStrictEqual(yield* committed, [200_000, 800_000])
+    }).pipe(Effect.provide(Season.layer))
+  )
+
+  it.effect("pays the same people once when nothing is owed differently", () =>
+    Effect.gen(function* () {
+      const { content, office } = yield* approved
+      const { answer } = yield* office.prepareList({ ...by("preparer", "prepare/2"), list, cohort: weaving })
+      assert.notStrictEqual(answer.content, content)
+      assert.strictEqual(Number(answer.total.gross), 300_000)
+      assert.deepStrictEqual(yield* committed, [0, 1_000_000])
+    }).pipe(Effect.provide(Season.layer))
+  )
+})
+
+describe("Office, looking at a list", () => {
+  it.effect("says what it would pay before there is one, and whether it still pays what is owed", () =>
+    Effect.gen(function* () {
+      const { office } = yield* Season.attendedSeason
+      const looking = { list, cohort: weaving }
+      const early = yield* office.list(looking)
+      assert.deepStrictEqual([early.state.stage, early.owed, early.beside.undetermined.length], ["Unprepared", [], 2])
+      yield* office.assess({ ...desk("assess"), cohort: weaving })
+      assert.strictEqual((yield* office.list(looking)).owed.length, 2)
+      const missing = yield* Effect.flip(office.list({ list, cohort: "nowhere" as typeof weaving }))
+      assert.strictEqual(missing._tag, "NotAnnounced")
+    }).pipe(Effect.provide(Season.layer))
+  )
+
+  it.effect("an approved list is as it should be until facts change", () =>
+    Effect.gen(function* () {
+      const season = yield* approved
+      const looking = { list, cohort: weaving }
+      assert.isFalse((yield* season.office.list(looking)).isStale)
+      yield* corrected(season)
+      const view = yield* season.office.list(looking)
+      assert.isTrue(view.isStale)
+      assert.deepStrictEqual(
+        view.owed.map(({ gross }) => Number(gross)),
+        [100_000, 100_000]
+      )
+      const { happened } = view
+      assert.deepStrictEqual(
+        happened.map(({ command, event }) => [command, event._tag]),
+        [
+          ["prepare", "ListPrepared"],
+          ["verify", "ListVerified"],
+          ["approve", "ListApproved"]
+        ] as never
+      )
+    }).pipe(Effect.provide(Season.layer))
+  )
+})
+
+describe("Office, forgetting somebody on a list", () => {
+  it.effect("waits until the bank answered or the list is given up, whatever the stage", () =>
+    Effect.gen(function* () {
+      const { ani, office } = yield* approved
+      yield* office.recordCompletions({ ...desk("complete"), cohort: weaving })
+      yield* office.closeCohort({ ...desk("close"), cohort: weaving })
+      yield* Season.setTime("2041-01-01T00:00:00")
+      const erasing = { person: ani, basis: Season.citation, retention: Season.retention }
+      const view = yield* office.list({ list, cohort: weaving })
+      assert.isTrue(DisbursementState.awaits(view.state, ani))
+      const refused = yield* Effect.flip(office.erase({ ...desk("e1"), ...erasing }))
+      assert.include(refused._tag === "StillInvolved" ? refused.streams : [], Streams.ofDisbursement(list))
+      yield* Season.setTime("2030-03-06T04:00:00")
+      const { answer } = yield* office.prepareList({ ...by("preparer", "prepare/2"), list, cohort: weaving })
+      assert.strictEqual(answer.revision, 2)
+      yield* Season.setTime("2041-01-01T00:00:00")
+      const still = yield* Effect.flip(office.erase({ ...desk("e2"), ...erasing }))
+      assert.deepStrictEqual(still._tag === "StillInvolved" && still.streams, [Streams.ofDisbursement(list)])
+      yield* Season.setTime("2030-03-06T05:00:00")
+      yield* office.cancelList({ ...by("preparer", "cancel"), list, reason: "paid in cash" })
+      yield* Season.setTime("2041-01-01T00:00:00")
+      yield* office.erase({ ...desk("e3"), ...erasing })
+    }).pipe(Effect.provide(Season.layer))
+  )
+})
