@@ -298,7 +298,7 @@ describe("the program", () => {
     const desk = Desk.season()
     Folder.put(desk.season, "officers.json", Folder.get(Folder.shipped, "officers.json"))
     const medan = (...words: ReadonlyArray<string>) =>
-      Medan.run(...words, "--season", desk.season, "--out", desk.out, "--lang", "id")
+      Medan.spawn(...words, "--season", desk.season, "--out", desk.out, "--lang", "id")
     assert.strictEqual(medan().status, 0)
     const verified = medan("lists", "verify", "satu", "--as", "officer-verify")
     assert.strictEqual(verified.status, 0, verified.stderr)

@@ -10,7 +10,9 @@ export const duties: { readonly [D in Authority.Task]: { readonly todo: Text.Tex
   verify: { todo: { id: "memeriksa", en: "verify" }, done: { id: "diperiksa", en: "verified" } },
   approve: { todo: { id: "menyetujui", en: "approve" }, done: { id: "disetujui", en: "approved" } },
   release: { todo: { id: "melepas ke bank", en: "release" }, done: { id: "dilepas ke bank", en: "released" } },
-  record: { todo: { id: "mencatat jawaban bank", en: "record" }, done: { id: "dicatat", en: "recorded" } }
+  record: { todo: { id: "mencatat jawaban bank", en: "record" }, done: { id: "dicatat", en: "recorded" } },
+  answer: { todo: { id: "menjawab keberatan", en: "answer objections" }, done: { id: "dijawab", en: "answered" } },
+  override: { todo: { id: "memutus dengan tangan", en: "override" }, done: { id: "diputus", en: "overridden" } }
 }
 
 /** Where a list stands. */

@@ -1,7 +1,8 @@
 /**
- * Who may do what with a list, and who may review what was decided about an application, as the decrees of appointment say: this officer verifies, on these lines, for these
- * treasuries, from this day on, up to this amount. What the table does not say is not allowed, so an empty one allows
- * nothing; what is unlimited must be spelled out, for a limit that was forgotten reads like one that was never meant.
+ * Who may do what with a list, and who may review what was decided about an application, as the decrees of appointment
+ * say: this officer verifies, on these lines, for these treasuries, from this day on, up to this amount. What the table
+ * does not say is not allowed, so an empty one allows nothing; what is unlimited must be spelled out, for a limit that was
+ * forgotten reads like one that was never meant.
  */
 import { CivilDate, CivilInterval, Money } from "@bina/policy"
 import * as Result from "effect/Result"

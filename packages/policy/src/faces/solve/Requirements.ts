@@ -97,7 +97,7 @@ const contradiction = (inquiry: Inquiry.Inquiry, names: ReadonlyArray<string>): 
   )
 }
 
-/** Requirements that never refuse anybody whom the others do not refuse, later ones first. */
+/** Requirements that everybody meets who meets the others, later ones first. */
 const implied = (inquiry: Inquiry.Inquiry, names: ReadonlyArray<string>): ReadonlyArray<Diagnostic.Diagnostic> => {
   const found: Array<Diagnostic.Diagnostic> = []
   let kept = names
@@ -123,8 +123,8 @@ const implied = (inquiry: Inquiry.Inquiry, names: ReadonlyArray<string>): Readon
         "requirement-implied",
         name,
         {
-          id: `selalu terpenuhi bila ${quoted(by)} terpenuhi; alasannya tidak pernah berdiri sendiri`,
-          en: `it holds whenever ${quoted(by)} does; it never refuses anybody by itself`
+          id: `selalu terpenuhi bila ${quoted(by)} terpenuhi; tanpa syarat ini yang berhak tetap sama`,
+          en: `it holds whenever ${quoted(by)} does; without it the same people are eligible`
         },
         { id: "hapus, atau perbaiki batasnya", en: "remove it, or mend its bounds" },
         inquiry.show(Place.not(rule(name)))
