@@ -2,10 +2,12 @@
 import { Vault, type VaultStorage } from "@bina/core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import type * as SqlError from "effect/sql/SqlError"
 import * as Connections from "./Connections.ts"
 import * as Insert from "./Insert.ts"
 import type * as Migrations from "./Migrations.ts"
+import * as Together from "./Together.ts"
 
 // ---- Models
 
@@ -63,8 +65,9 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     Effect.gen(function* () {
       yield* write`INSERT INTO vault_keys (owner, wrapped) VALUES (${owner}, ${wrapped}) ON CONFLICT (owner) DO NOTHING`
       const kept = yield* keyOf(write, owner)
-      if (Option.isSome(kept) && kept.value._tag === "Kept") return kept.value.wrapped
-      return yield* Effect.fail(unavailable("a key that was destroyed is not made again"))
+      return Option.isSome(kept) && kept.value._tag === "Kept"
+        ? Result.succeed(kept.value.wrapped)
+        : Result.fail(unavailable("a key that was destroyed is not made again"))
     })
   const addEntry = ({ id, index }: VaultStorage.Entry) =>
     Effect.gen(function* () {
@@ -73,6 +76,7 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     })
   const locked = <A, E extends { readonly _tag: string }>(effect: Effect.Effect<A, E>) =>
     orUnavailable(Connections.locked(connections, effect))
+  const together = Together.make<Vault.VaultUnavailable>((transaction) => locked(transaction))
   const afterErasure = orUnavailable(Connections.waiting(connections.patience)(dialect.afterErasure(write)))
 
   const rewrap = <E>(wrapAgain: (key: VaultStorage.WrappedKey) => Effect.Effect<string, E>) =>
@@ -97,15 +101,14 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
 
   return {
     key: (owner) => reading(keyOf(read, owner)),
-    addKey: (key) => locked(addKey(key)),
+    addKey: (key) => together(addKey(key)),
     entry: (index) => reading(entryOf(read, index)),
-    addEntry: (entry) => locked(addEntry(entry)),
+    addEntry: (entry) => together(Effect.map(addEntry(entry), Result.succeed)),
     addPerson: (key, index) =>
-      locked(
+      together(
         Effect.gen(function* () {
           const id = yield* addEntry({ index, id: key.owner })
-          if (id === key.owner) yield* addKey(key)
-          return id
+          return id === key.owner ? Result.map(yield* addKey(key), () => id) : Result.succeed(id)
         })
       ),
     destroy: (owner) =>

@@ -96,9 +96,7 @@ const closedOf = (state: CohortState.Announced, day: Attendance.Day): Sealing.Se
   const digest = observations[CohortState.sealedObservation]
   const found = CohortState.recordedOf(state, person).find(
     ({ closed, record }) =>
-      record.date === date &&
-      record.knownAt === knownAt &&
-      Option.exists(closed, (values) => values.digest === digest)
+      record.date === date && record.knownAt === knownAt && Option.exists(closed, (values) => values.digest === digest)
   )
   return Option.match(found?.closed ?? Option.none(), { onNone: () => ({}), onSome: ({ values }) => values })
 }

@@ -76,7 +76,8 @@ export const of = <A, E>(
   })
 
 /** Reads a stream from its beginning again when it is asked for next: it does not stand where it was thought to. */
-export const forget = (journal: Journal.Journal["Service"], stream: StreamId.Id): void => drop(memoryOf(journal), stream)
+export const forget = (journal: Journal.Journal["Service"], stream: StreamId.Id): void =>
+  drop(memoryOf(journal), stream)
 
 const keep = (memory: Memory, stream: StreamId.Id, folding: object, kept: Kept): void => {
   const own = memory.kept.get(stream) ?? new Map<object, Kept>()
