@@ -27,18 +27,24 @@ interface Kept extends Folded<unknown> {
   readonly hash: Recorded.Hash | undefined
 }
 
-/** What is kept of one journal, by folding and stream; what was asked for last stands last. */
+/** All that is kept of a stream, by folding, and how much that weighs. */
+interface Stream {
+  readonly kept: Map<object, Kept>
+  weight: number
+}
+
+/** What is kept of one journal; the stream that was asked for last stands last. */
 interface Memory {
-  readonly kept: Map<StreamId.Id, Map<object, Kept>>
+  readonly streams: Map<StreamId.Id, Stream>
   weight: number
 }
 
 // ---- Rules
 
-/** How many events may lie behind all that is kept of a journal. */
+/** How many events may lie behind all that is kept of a journal, besides the stream that was asked for last. */
 const atMost = 250_000
 
-/** A stream that is kept weighs something even when it is empty. */
+/** What is kept of a stream takes some room besides its events. */
 const weightOf = ({ version }: Kept): number => version + 4
 
 const memories = new WeakMap<Journal.Journal["Service"], Memory>()
@@ -46,7 +52,7 @@ const memories = new WeakMap<Journal.Journal["Service"], Memory>()
 const memoryOf = (journal: Journal.Journal["Service"]): Memory => {
   const known = memories.get(journal)
   if (known !== undefined) return known
-  const memory: Memory = { kept: new Map(), weight: 0 }
+  const memory: Memory = { streams: new Map(), weight: 0 }
   memories.set(journal, memory)
   return memory
 }
@@ -59,7 +65,7 @@ export const of = <A, E>(
   Effect.gen(function* () {
     const journal = yield* Journal.Journal
     const memory = memoryOf(journal)
-    const known = memory.kept.get(stream)?.get(folding)
+    const known = memory.streams.get(stream)?.kept.get(folding)
     const since = yield* journal.read(stream, known?.version ?? 0)
     // A journal that goes on from something else was replaced meanwhile.
     const isGoingOn = known === undefined || since.length === 0 || since[0]!.previous === known.hash
@@ -71,7 +77,8 @@ export const of = <A, E>(
         : folding.step((before?.value ?? folding.initial) as A, events)
     )
     const version = (before?.version ?? 0) + events.length
-    keep(memory, stream, folding, { version, value, hash: events.at(-1)?.hash ?? before?.hash })
+    // Of an empty stream nothing is spared.
+    if (version > 0) keep(memory, stream, folding, { version, value, hash: events.at(-1)?.hash ?? before?.hash })
     return { version, value }
   })
 
@@ -80,19 +87,16 @@ export const forget = (journal: Journal.Journal["Service"], stream: StreamId.Id)
   drop(memoryOf(journal), stream)
 
 const keep = (memory: Memory, stream: StreamId.Id, folding: object, kept: Kept): void => {
-  const own = memory.kept.get(stream) ?? new Map<object, Kept>()
-  const before = own.get(folding)
-  own.set(folding, kept)
-  memory.weight += weightOf(kept) - (before === undefined ? 0 : weightOf(before))
-  memory.kept.delete(stream)
-  memory.kept.set(stream, own)
-  for (const oldest of memory.kept.keys()) {
-    if (memory.weight <= atMost) break
-    drop(memory, oldest)
-  }
+  const own = memory.streams.get(stream) ?? { kept: new Map<object, Kept>(), weight: 0 }
+  drop(memory, stream)
+  own.kept.set(folding, kept)
+  own.weight = Math.max(own.weight, weightOf(kept))
+  while (memory.weight > atMost) drop(memory, memory.streams.keys().next().value!)
+  memory.streams.set(stream, own)
+  memory.weight += own.weight
 }
 
 const drop = (memory: Memory, stream: StreamId.Id): void => {
-  for (const kept of memory.kept.get(stream)?.values() ?? []) memory.weight -= weightOf(kept)
-  memory.kept.delete(stream)
+  memory.weight -= memory.streams.get(stream)?.weight ?? 0
+  memory.streams.delete(stream)
 }
