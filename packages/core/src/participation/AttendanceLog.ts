@@ -57,7 +57,7 @@ export const of = ({ people }: AttendanceLog, person: Person.Id): ReadonlyArray<
 
 /** All records, in the order in which they came. */
 export const all = ({ count, people }: AttendanceLog): ReadonlyArray<Recorded> => {
-  const ordered = new Array<Recorded>(count)
+  const ordered = Array.from<Recorded>({ length: count })
   for (const own of HashMap.values(people)) for (const { number, recorded } of own) ordered[number] = recorded
   return ordered
 }
