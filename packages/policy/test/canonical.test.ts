@@ -18,6 +18,13 @@ describe("canonical JSON", () => {
     it(`of ${expected}`, () => assert.strictEqual(Canonical.encodeUnsafe(value), expected))
   }
 
+  it("of text is what JSON makes of it, whichever characters it holds", () => {
+    for (let code = 0; code < 0x500; code++) {
+      const one = `a${String.fromCharCode(code)}b`
+      assert.strictEqual(Canonical.encodeUnsafe({ [one]: one }), JSON.stringify({ [one]: one }))
+    }
+  })
+
   it("is refused for what is not data, with the place", () => {
     const circle: Record<string, unknown> = {}
     circle["self"] = circle

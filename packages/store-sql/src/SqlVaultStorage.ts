@@ -2,10 +2,12 @@
 import { Vault, type VaultStorage } from "@bina/core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import type * as SqlError from "effect/sql/SqlError"
 import * as Connections from "./Connections.ts"
 import * as Insert from "./Insert.ts"
 import type * as Migrations from "./Migrations.ts"
+import * as Together from "./Together.ts"
 
 // ---- Models
 
@@ -67,16 +69,19 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     Effect.map(sql<{ readonly lock: string }>`SELECT lock FROM vault_lock`, ([row]) =>
       Option.map(Option.fromNullishOr(row), ({ lock }) => lock)
     )
-  /** Goes on within a transaction where the lock is the one that is expected. */
-  const underLock = (lock: string) =>
-    Effect.filterOrFail(lockOf(write), Option.contains(lock), () => new Vault.MasterKeyChanged())
+  /** Writes, within a transaction, where the lock is the one that is expected, and nothing where it is not. */
+  const underLock = <A, E, F>(lock: string, writing: Effect.Effect<Result.Result<A, E>, F>) =>
+    Effect.flatMap(lockOf(write), (found): Effect.Effect<Result.Result<A, E | Vault.MasterKeyChanged>, F> =>
+      Option.contains(found, lock) ? writing : Effect.succeed(Result.fail(new Vault.MasterKeyChanged()))
+    )
 
   const addKey = ({ owner, wrapped }: VaultStorage.WrappedKey) =>
     Effect.gen(function* () {
       yield* write`INSERT INTO vault_keys (owner, wrapped) VALUES (${owner}, ${wrapped}) ON CONFLICT (owner) DO NOTHING`
       const kept = yield* keyOf(write, owner)
-      if (Option.isSome(kept) && kept.value._tag === "Kept") return kept.value.wrapped
-      return yield* Effect.fail(unavailable("a key that was destroyed is not made again"))
+      return Option.isSome(kept) && kept.value._tag === "Kept"
+        ? Result.succeed(kept.value.wrapped)
+        : Result.fail(unavailable("a key that was destroyed is not made again"))
     })
   const addEntry = ({ id, index }: VaultStorage.Entry) =>
     Effect.gen(function* () {
@@ -85,6 +90,7 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     })
   const locked = <A, E extends { readonly _tag: string }>(effect: Effect.Effect<A, E>) =>
     orUnavailable(Connections.locked(connections, effect))
+  const together = Together.make<Vault.VaultUnavailable>((transaction) => locked(transaction))
   const afterErasure = Connections.waiting(connections.patience)(dialect.afterErasure(write))
 
   const rewrap = <E>(
@@ -92,7 +98,7 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     wrapAgain: (key: VaultStorage.WrappedKey) => Effect.Effect<string, E>
   ) =>
     Effect.gen(function* () {
-      yield* underLock(from)
+      if (!Option.contains(yield* lockOf(write), from)) return yield* new Vault.MasterKeyChanged()
       yield* write`UPDATE vault_lock SET lock = ${to}`
       let last = ""
       for (;;) {
@@ -122,17 +128,18 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
         })
       ),
     key: (owner) => reading(keyOf(read, owner)),
-    addKey: (key) => locked(Effect.andThen(underLock(key.lock), addKey(key))),
+    addKey: (key) => together(underLock(key.lock, addKey(key))),
     entry: (index) => reading(entryOf(read, index)),
-    addEntry: (entry) => locked(addEntry(entry)),
+    addEntry: (entry) => together(Effect.map(addEntry(entry), Result.succeed)),
     addPerson: (key, index) =>
-      locked(
-        Effect.gen(function* () {
-          yield* underLock(key.lock)
-          const id = yield* addEntry({ index, id: key.owner })
-          if (id === key.owner) yield* addKey(key)
-          return id
-        })
+      together(
+        underLock(
+          key.lock,
+          Effect.gen(function* () {
+            const id = yield* addEntry({ index, id: key.owner })
+            return id === key.owner ? Result.map(yield* addKey(key), () => id) : Result.succeed(id)
+          })
+        )
       ),
     destroy: (owner) =>
       Effect.andThen(

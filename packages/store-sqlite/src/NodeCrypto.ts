@@ -52,7 +52,7 @@ const aes256Gcm: Aead.Implementation = {
 
 /** Digest names as Node writes them: `sha256` for `SHA-256`. */
 const hmac = (hash: string, key: Uint8Array, data: Uint8Array): Uint8Array =>
-  new Uint8Array(createHmac(hash.replace("-", "").toLowerCase(), key).update(data).digest())
+  new Uint8Array(createHmac(hash.replace("-", "").toLowerCase(), keyOf(key)).update(data).digest())
 
 /** Nonces and ids are short and many: they are cut from a stock, each byte of which is given out once. */
 const random = (): SecureRandom.SecureRandom["Service"] => {

@@ -23,7 +23,7 @@ import {
 } from "@bina/core"
 import type { Region } from "@bina/indonesia"
 import { CivilDate, Text } from "@bina/policy"
-import { MasterKey, SqliteStore } from "@bina/store-sqlite"
+import { MasterKey, NodeCrypto, SqliteStore } from "@bina/store-sqlite"
 import * as Book from "../office/Book.ts"
 import * as OfficeSeason from "../office/OfficeSeason.ts"
 
@@ -147,7 +147,9 @@ const storeOf = (
   place: Place,
   { language, out }: Pick<Purpose, "language" | "out">
 ): Layer.Layer<Exclude<Opened, Office.Office>, StoreRefused> =>
-  place._tag === "Memory" ? MemoryStore.layer(Streams.projection) : Layer.unwrap(opening(place.file, out, language))
+  place._tag === "Memory"
+    ? MemoryStore.layerNoDeps(Streams.projection).pipe(Layer.provide(NodeCrypto.layer))
+    : Layer.unwrap(opening(place.file, out, language))
 
 const words = {
   made: { id: "kunci induk dibuat; simpan salinannya di tempat lain", en: "made a master key; keep a copy of" }

@@ -9,8 +9,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Citation, CivilDate } from "@bina/policy"
-import type { CohortState, SegregationOfDuties } from "@bina/core"
-import { DisbursementState, Moment, Office, type Person, type Sheets, Voucher } from "@bina/core"
+import type { SegregationOfDuties } from "@bina/core"
+import { CohortState, DisbursementState, Moment, Office, type Person, type Sheets, Voucher } from "@bina/core"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Accounts from "./Accounts.ts"
@@ -204,7 +204,7 @@ const onTheSheet = ({ record: { day }, revision }: Row): Moment.Moment => {
 export const recordsOf = (state: CohortState.State, file: string) => {
   const slots = new Map<string, { readonly knownAt: string; readonly revision: number; readonly count: number }>()
   if (state._tag === "Unannounced") return slots
-  for (const { record } of state.records) {
+  for (const { record } of CohortState.recorded(state)) {
     if (!record.source.startsWith(`${file}:`)) continue
     const slot = `${record.person} ${record.date}`
     const before = slots.get(slot)
@@ -232,7 +232,7 @@ export const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, 
   })
 
 const hasCorrections = (state: CohortState.State, file: string): boolean =>
-  state._tag === "Announced" && state.records.some(({ record }) => record.source.startsWith(`${file}:`))
+  state._tag === "Announced" && CohortState.recorded(state).some(({ record }) => record.source.startsWith(`${file}:`))
 
 type Answer = { readonly _tag: string; readonly refusal?: { readonly _tag: Sheets.Refusal["_tag"] } }
 

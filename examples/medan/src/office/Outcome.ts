@@ -190,9 +190,10 @@ const presenceOf = (
 
   const seats = { schedule: state.cohort.schedule, seated: holders.map(({ person }) => person) }
   const isOnSheet = ({ record }: CohortState.Recorded) => record.source.startsWith(`${sheetFile}:`)
-  const sheet = Attendance.tally(CohortState.history({ records: state.records.filter(isOnSheet) }), seats)
+  const recorded = CohortState.recorded(state)
+  const sheet = Attendance.tally(CohortState.historyOf(recorded.filter(isOnSheet)), seats)
   const whole = Attendance.tally(CohortState.history(state), seats)
-  const records = new Map(state.records.map(({ record }) => [record.source, record]))
+  const records = new Map(recorded.map(({ record }) => [record.source, record]))
   const placeOf = (source: string): Presence.Place => {
     const row = rowOf(records.get(source)!)
     return { file: source.slice(0, source.lastIndexOf(":")), line: row?.entry.line ?? Number(source.split(":").at(-1)) }

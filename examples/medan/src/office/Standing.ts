@@ -3,6 +3,7 @@
  * as the office does; nothing is computed here.
  */
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import {
   type Application,
   type Cohort,
@@ -10,9 +11,11 @@ import {
   type Command,
   type DisbursementEvents,
   type EntitlementEvents,
+  Folding,
   Handling,
   Journal,
   type Person,
+  Recorded,
   StreamKind,
   Streams
 } from "@bina/core"
@@ -35,19 +38,25 @@ export interface Assessment {
 
 /** A cohort as it stands. */
 export const cohort = Effect.fn("Standing.cohort")(function* (id: Cohort.Id) {
-  const journal = yield* Journal.Journal
-  const recorded = yield* journal.read(Streams.ofCohort(id))
-  const events = yield* Effect.fromResult(StreamKind.read(Streams.cohort, recorded))
-  const revisions = new Map<Application.Id, number>()
-  for (const event of events) {
-    if (event._tag !== "ApplicationReceived" && event._tag !== "ApplicationAmended") continue
-    const { id } = event.application
-    revisions.set(id, (revisions.get(id) ?? 0) + 1)
-  }
-  const state = events.reduce(Streams.cohort.evolve, Streams.cohort.initial)
+  const stream = Streams.ofCohort(id)
+  const { state } = yield* Handling.load(Streams.cohort, stream)
+  const { value: revisions } = yield* Folding.of(stream, taken)
   const found: OfCohort = { state, revisions }
   return found
 })
+
+const taken: Folding.Folding<OfCohort["revisions"], never> = {
+  initial: new Map(),
+  step: (before, events) => {
+    const revisions = new Map(before)
+    for (const event of events) {
+      if (event.type !== "ApplicationReceived" && event.type !== "ApplicationAmended") continue
+      const { application } = Recorded.written(event).data as { readonly application: { readonly id: Application.Id } }
+      revisions.set(application.id, (revisions.get(application.id) ?? 0) + 1)
+    }
+    return Result.succeed(revisions)
+  }
+}
 
 /** A list as it stands. */
 export const list = Effect.fn("Standing.list")(function* (id: DisbursementEvents.Id) {

@@ -22,8 +22,11 @@ export type Sealed = typeof Sealed.Type
 
 const isSealed = Schema.is(Sealed)
 
+const isTagged = (data: object): boolean => (data as { readonly _tag?: unknown })._tag === "Sealed"
+
 /** Every sealed value that stands anywhere in plain data, in order. */
 export const within = (data: unknown): ReadonlyArray<Sealed> => {
-  if (isSealed(data)) return [data]
-  return typeof data === "object" && data !== null ? Object.values(data).flatMap(within) : []
+  if (typeof data !== "object" || data === null) return []
+  if (isTagged(data) && isSealed(data)) return [data]
+  return Object.values(data).flatMap(within)
 }

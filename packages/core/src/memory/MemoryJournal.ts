@@ -57,9 +57,14 @@ export const make = (
       const versions = new Map<StreamId.Id, number>()
       for (const written of commit.writes) {
         const events = Commit.link(commit, written, tipOf(written.stream), at)
-        streams.set(written.stream, [...(streams.get(written.stream) ?? []), ...events])
+        // Nobody else holds these lists: what is read is a copy.
+        const kept = streams.get(written.stream) ?? []
+        if (kept.length === 0) streams.set(written.stream, kept)
+        for (const event of events) {
+          kept.push(event)
+          positions.push(positioned(positions, event))
+        }
         versions.set(written.stream, written.expected + events.length)
-        for (const event of events) positions.push(positioned(positions, event))
       }
       for (const { command, digest, result } of [commit, ...(commit.children ?? [])]) {
         commands.set(command, { command, digest, result })

@@ -33,14 +33,23 @@ export const layerJournal = (projection: Row.Projection = Row.none): Layer.Layer
     })
   )
 
-/** A vault whose master key is as passing as the rest of it. */
-export const layerVault: Layer.Layer<Vault.Vault> = Layer.effect(
+/** A vault whose master key is as passing as the rest of it, with the cryptography that is provided. */
+export const layerVaultNoDeps: Layer.Layer<Vault.Vault, never, Crypto.Crypto> = Layer.effect(
   Vault.Vault,
   Effect.gen(function* () {
     const crypto = yield* Crypto.Crypto
     return yield* VaultOf.make(MemoryVault.make(), Redacted.make(yield* crypto.newKey))
   }).pipe(Effect.orDie)
-).pipe(Layer.provide(Crypto.layer))
+)
+
+/** A vault by the platform's own Web Crypto. */
+export const layerVault: Layer.Layer<Vault.Vault> = layerVaultNoDeps.pipe(Layer.provide(Crypto.layer))
+
+/** All three, with the cryptography that is provided: a runtime's own answers sooner than Web Crypto. */
+export const layerNoDeps = (
+  projection?: Row.Projection
+): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, never, Crypto.Crypto> =>
+  Layer.mergeAll(layerJournal(projection), layerVaultNoDeps)
 
 /** All three. */
 export const layer = (projection?: Row.Projection): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault> =>

@@ -229,7 +229,7 @@ const supplemented = (
 const naming = (entry: CohortState.Entry, identity: Option.Option<Vault.Identity>) =>
   Effect.gen(function* () {
     const vault = yield* Vault.Vault
-    const held = yield* Applications.holderOf(entry)
+    const held = Applications.holderOf(entry, new Set(yield* vault.erased))
     const { person: before } = entry.application
     if (Option.isNone(identity)) return { person: before, holder: held ?? (yield* vault.newPerson) }
     if (held === undefined || before._tag === "Known") {

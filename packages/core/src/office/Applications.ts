@@ -147,28 +147,45 @@ const prepare = (
   prepared: Map<Command.Id, Result.Result<Case, Disclosure.UndeclaredFacts>>
 ) =>
   Effect.gen(function* () {
+    const vault = yield* Vault.Vault
     const policies = yield* policiesOf(desk)
-    const ready: Array<{ readonly item: Received; readonly naming: Naming; readonly split: Disclosure.Split }> = []
+    const declared: Array<{ readonly item: Received; readonly split: Disclosure.Split }> = []
     for (const item of items) {
       const split = Disclosure.split(policies, item.facts)
       if (Result.isFailure(split)) {
         prepared.set(item.command, Result.fail(split.failure))
         continue
       }
-      const entry = Option.getOrUndefined(HashMap.get(desk.state.entries, item.application))
-      ready.push({ item, split: split.success, naming: yield* name(item, entry) })
+      declared.push({ item, split: split.success })
     }
+    const erased = new Set(yield* vault.erased)
+    const ready = yield* Effect.forEach(
+      declared,
+      ({ item, split }) => {
+        const entry = Option.getOrUndefined(HashMap.get(desk.state.entries, item.application))
+        return Effect.map(name(item, entry, erased), (naming) => ({ item, split, naming }))
+      },
+      { concurrency: atOnce }
+    )
     const sealed = yield* Sealing.close(
       command,
       ready.map(({ naming: { holder }, split: { closed } }) => ({ person: holder, values: closed }))
     )
+    const digests = yield* Effect.forEach(
+      ready,
+      ({ item: { registeredAt }, naming: { keys, person }, split }) => digestOf({ registeredAt, person, keys }, split),
+      { concurrency: atOnce }
+    )
     for (const [index, { item, naming, split }] of ready.entries()) {
       const { application: id, registeredAt, row } = item
       const application = { id, registeredAt, row, person: naming.person, keys: naming.keys }
-      const facts = { open: split.open, sealed: sealed[index]!, digest: yield* digestOf(application, split) }
+      const facts = { open: split.open, sealed: sealed[index]!, digest: digests[index]! }
       prepared.set(item.command, Result.succeed({ application, facts }))
     }
   })
+
+/** How many are named at once: a vault writes down together what comes together. */
+const atOnce = 200
 
 /** The policies whose facts an application may carry. */
 export const policiesOf = ({ at, programme }: CohortDesk.Desk) =>
@@ -185,7 +202,11 @@ interface Naming {
   readonly holder: Person.Id
 }
 
-const name = ({ identity, keys }: Pick<Received, "identity" | "keys">, entry: CohortState.Entry | undefined) =>
+const name = (
+  { identity, keys }: Pick<Received, "identity" | "keys">,
+  entry: CohortState.Entry | undefined,
+  erased: ReadonlySet<Person.Id>
+) =>
   Effect.gen(function* () {
     const vault = yield* Vault.Vault
     const naming = { keys: yield* keysOf(keys) }
@@ -193,7 +214,7 @@ const name = ({ identity, keys }: Pick<Received, "identity" | "keys">, entry: Co
       const person = yield* vault.personOf(identity.value)
       return { ...naming, person: Application.known(person), holder: person } as Naming
     }
-    const holder = yield* holderOf(entry)
+    const holder = holderOf(entry, erased)
     return { ...naming, person: Application.missing, holder: holder ?? (yield* vault.newPerson) } as Naming
   })
 
@@ -211,14 +232,14 @@ export const keysOf = (keys: Keys) =>
   })
 
 /** Under whose key the facts of an application are sealed already; nobody's when there are none, or they were erased. */
-export const holderOf = (entry: CohortState.Entry | undefined) =>
-  Effect.gen(function* () {
-    const vault = yield* Vault.Vault
-    const { person, sealed } = { person: entry?.application.person, sealed: entry?.facts.sealed ?? {} }
-    const holder = person?._tag === "Known" ? person.value : Object.values(sealed)[0]?.person
-    if (holder === undefined) return undefined
-    return (yield* vault.erased).includes(holder) ? undefined : holder
-  })
+export const holderOf = (
+  entry: CohortState.Entry | undefined,
+  erased: ReadonlySet<Person.Id>
+): Person.Id | undefined => {
+  const { person, sealed } = { person: entry?.application.person, sealed: entry?.facts.sealed ?? {} }
+  const holder = person?._tag === "Known" ? person.value : Object.values(sealed)[0]?.person
+  return holder === undefined || erased.has(holder) ? undefined : holder
+}
 
 /** Tells one content of an application from another: whose it is, its place and keys, and all of its facts. */
 export const digestOf = (

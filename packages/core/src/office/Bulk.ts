@@ -52,9 +52,12 @@ export const sort = Effect.fn("Office.sort")(function* <Content extends Schema.J
   const recorded = yield* journal.recorded(items.map(({ command }) => command))
   const fresh: Array<Item<Content> & { readonly digest: Command.Digest }> = []
   const known: Array<ItemAnswer<Answer>> = []
-  for (const item of items) {
+  const digests = yield* Effect.forEach(items, ({ content }) => vault.digest(Canonical.encodeUnsafe(content)), {
+    concurrency: 32
+  })
+  for (const [index, item] of items.entries()) {
     const { command } = item
-    const digest = yield* vault.digest(Canonical.encodeUnsafe(item.content))
+    const digest = digests[index]!
     const before = recorded.get(command)
     if (before === undefined) fresh.push({ ...item, digest })
     else if (before.digest !== digest) known.push({ _tag: "Conflict", command })

@@ -90,16 +90,13 @@ export const casesOf = (
   })
 
 /** The sealed observations of the record that counts on a day. */
-const closedOf = ({ records }: CohortState.Announced, day: Attendance.Day): Sealing.SealedValues => {
+const closedOf = (state: CohortState.Announced, day: Attendance.Day): Sealing.SealedValues => {
   if (day._tag !== "Recorded") return {}
   const { date, knownAt, observations, person } = day.record
   const digest = observations[CohortState.sealedObservation]
-  const found = records.find(
+  const found = CohortState.recordedOf(state, person).find(
     ({ closed, record }) =>
-      record.person === person &&
-      record.date === date &&
-      record.knownAt === knownAt &&
-      Option.exists(closed, (values) => values.digest === digest)
+      record.date === date && record.knownAt === knownAt && Option.exists(closed, (values) => values.digest === digest)
   )
   return Option.match(found?.closed ?? Option.none(), { onNone: () => ({}), onSome: ({ values }) => values })
 }

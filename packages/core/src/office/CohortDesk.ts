@@ -85,13 +85,14 @@ export const participations = Effect.fn("Office.participations")(function* (peop
   return known as ReadonlyMap<Person.Id, Participation>
 })
 
-/** Decides a command to a cohort together with everybody whose participation it touches. */
+/** Decides a command to a cohort together with everybody whose participation it touches; `read` are those, where known. */
 export const decide = Effect.fn("Office.decide")(function* (
   { loaded, programme: { outline } }: Desk,
   command: CohortCommand.Command,
-  limits: ReadonlyArray<ParticipationEvents.SeatLimit> = []
+  limits: ReadonlyArray<ParticipationEvents.SeatLimit> = [],
+  read?: ReadonlyMap<Person.Id, Participation>
 ) {
-  const known = yield* participations(SeasonSeats.people(loaded.state, command))
+  const known = read ?? (yield* participations(SeasonSeats.people(loaded.state, command)))
   const decided = yield* Effect.fromResult(
     SeasonSeats.decide({
       cohort: loaded.state,
@@ -130,7 +131,8 @@ export const fill = Effect.fn("Office.fill")(function* (
   const others = yield* Effect.forEach(isWide ? cohorts.filter((id) => id !== cohort.id) : [], (id) =>
     Handling.load(Streams.cohort, Streams.ofCohort(id))
   )
-  const known = isWide ? [] : [...(yield* participations(SeasonSeats.people(loaded.state, command))).values()]
+  const read = yield* participations(SeasonSeats.people(loaded.state, command))
+  const known = isWide ? [] : [...read.values()]
   const earlierSeats = [
     ...others.flatMap(({ state }) => (state._tag === "Announced" ? seatsOf(state) : [])),
     ...known
@@ -139,7 +141,7 @@ export const fill = Effect.fn("Office.fill")(function* (
       .filter((seat) => seat.cohort !== cohort.id)
   ]
   const filled = { ...command, terms: { ...command.terms, earlierSeats } }
-  const decided = yield* decide(desk, filled, PolicyBook.seatLimitsOf(admission))
+  const decided = yield* decide(desk, filled, PolicyBook.seatLimitsOf(admission), read)
   return { ...decided, checks: others.map(Handling.unchanged) }
 })
 

@@ -16,6 +16,7 @@ import * as Journal from "../ports/Journal.ts"
 import * as Row from "../ports/Row.ts"
 import * as Vault from "../ports/Vault.ts"
 import type * as Moment from "../programme/Moment.ts"
+import * as Folding from "./Folding.ts"
 import * as StreamKind from "./StreamKind.ts"
 
 // ---- Models
@@ -90,17 +91,28 @@ export const load = Effect.fn("Office.load")(function* <State, Event>(
   kind: StreamKind.StreamKind<State, Event>,
   stream: StreamId.Id
 ) {
-  const journal = yield* Journal.Journal
-  const recorded = yield* journal.read(stream)
-  const events = yield* Effect.fromResult(StreamKind.read(kind, recorded))
-  const loaded: Loaded<State, Event> = {
-    kind,
-    stream,
-    version: recorded.length,
-    state: events.reduce(kind.evolve, kind.initial)
-  }
+  const { value: state, version } = yield* Folding.of(stream, foldingOf(kind))
+  const loaded: Loaded<State, Event> = { kind, stream, version, state }
   return loaded
 })
+
+const foldings = new WeakMap<object, Folding.Folding<unknown, EventCodec.NotReadable>>()
+
+/** The one folding of a kind. */
+const foldingOf = <State, Event>(
+  kind: StreamKind.StreamKind<State, Event>
+): Folding.Folding<State, EventCodec.NotReadable> => {
+  type Own = Folding.Folding<State, EventCodec.NotReadable>
+  const known = foldings.get(kind)
+  if (known !== undefined) return known as unknown as Own
+  const folding: Own = {
+    initial: kind.initial,
+    step: (state, recorded) =>
+      Result.map(StreamKind.read(kind, recorded), (events) => events.reduce(kind.evolve, state))
+  }
+  foldings.set(kind, folding as unknown as Folding.Folding<unknown, EventCodec.NotReadable>)
+  return folding
+}
 
 /** What events do to a stream; nothing where there are none. `knownAt` is when their source knew them. */
 export const change = <State, Event>(
@@ -171,7 +183,14 @@ export const handle = Effect.fn("Office.handle")(function* <Answer, E, R>(
         writes: changes.map(({ write }) => write),
         rows: changes.flatMap(({ rows }) => rows)
       })
-      .pipe(Effect.catchTag(["StaleVersion", "AlreadyRecorded"], () => Effect.succeed(undefined)))
+      .pipe(
+        Effect.catchTag("StaleVersion", ({ actual, expected, stream }) =>
+          Effect.sync(() => {
+            if (actual < expected) Folding.forget(journal, stream as StreamId.Id)
+          })
+        ),
+        Effect.catchTag("AlreadyRecorded", () => Effect.succeed(undefined))
+      )
     if (appended !== undefined) return yield* answered(appended._tag === "Repeated", appended.result)
     // Whoever was faster has a head start now: the longer it goes on, the longer this one waits.
     yield* Effect.sleep(Math.min(attempt * attempt, 100))

@@ -59,7 +59,7 @@ export const receiveObjection = Effect.fn("Office.receiveObjection")((request: R
       const desk = yield* CohortDesk.open(cohort, "receiveObjection")
       const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, application))
       const vault = yield* Vault.Vault
-      const holder = (yield* Applications.holderOf(entry)) ?? (yield* vault.newPerson)
+      const holder = Applications.holderOf(entry, new Set(yield* vault.erased)) ?? (yield* vault.newPerson)
       const values = { grounds: Disclosure.plain(request.grounds) }
       const [sealed = {}] = yield* Sealing.close(command, [{ person: holder, values }])
       const digest = yield* Sealing.digest({ application, ...values })

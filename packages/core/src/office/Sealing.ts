@@ -5,6 +5,7 @@
  */
 import { Canonical, Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type * as Actor from "../journal/Actor.ts"
 import type * as Command from "../journal/Command.ts"
@@ -13,10 +14,10 @@ import type * as Recorded from "../journal/Recorded.ts"
 import * as Sealed from "../journal/Sealed.ts"
 import type * as StreamId from "../journal/StreamId.ts"
 import type * as CaseFacts from "../participation/CaseFacts.ts"
-import * as Journal from "../ports/Journal.ts"
 import * as Vault from "../ports/Vault.ts"
 import type * as Person from "../programme/Person.ts"
 import type * as Disclosure from "./Disclosure.ts"
+import * as Folding from "./Folding.ts"
 
 // ---- Models
 
@@ -57,18 +58,34 @@ export const close = Effect.fn("Office.close")(function* (command: Command.Id, c
 /** Which command sealed what stands in some events of one stream, in their order. */
 export const originsOf = (events: ReadonlyArray<Recorded.Recorded>): Origins => {
   const origins = new Map<string, Command.Id>()
+  addOrigins(origins, events)
+  return origins
+}
+
+const addOrigins = (origins: Map<string, Command.Id>, events: ReadonlyArray<Recorded.Recorded>): void => {
   for (const event of events) {
+    // What is sealed says so; most events hold nothing of the kind.
+    if (!event.body.includes('"Sealed"')) continue
     for (const { box } of Sealed.within(JSON.parse(event.body))) {
       if (!origins.has(box)) origins.set(box, event.command)
     }
   }
-  return origins
+}
+
+/** Boxes are only ever added, each with the command that was first: whoever holds the map sees what came since, too. */
+const origins: Folding.Folding<Map<string, Command.Id> | undefined, never> = {
+  initial: undefined,
+  step: (before, events) => {
+    const known = before ?? new Map<string, Command.Id>()
+    addOrigins(known, events)
+    return Result.succeed(known)
+  }
 }
 
 /** As {@link originsOf}, for a stream as it stands. */
 export const originsIn = Effect.fn("Office.originsIn")(function* (stream: StreamId.Id) {
-  const journal = yield* Journal.Journal
-  return originsOf(yield* journal.read(stream))
+  const { value = new Map() } = yield* Folding.of(stream, origins)
+  return value as Origins
 })
 
 /**

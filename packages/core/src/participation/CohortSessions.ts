@@ -50,8 +50,8 @@ export const record = (state: State, command: CohortCommand.Of<"RecordAttendance
 export const correct = (state: State, command: CohortCommand.Of<"CorrectAttendance">): Outcome => {
   const { reason, record } = command
   const { date, knownAt, person } = record
-  const hasEarlier = state.records.some(
-    ({ record: other }) => other.person === person && other.date === date && other.knownAt < knownAt
+  const hasEarlier = CohortState.recordedOf(state, person).some(
+    ({ record: other }) => other.date === date && other.knownAt < knownAt
   )
   return hasEarlier
     ? recording(state, command, (recorded) => [{ _tag: "AttendanceCorrected", reason, ...recorded }])
@@ -71,10 +71,10 @@ const recording = (
   if (knownAt > at || isBefore(knownAt, date)) return Result.fail(new CohortRefusal.AheadOfTime({ date, knownAt, at }))
 
   const given = { record, closed: Option.fromUndefinedOr(closed) }
-  const isKnown = state.records.some(
+  const isKnown = CohortState.recordedOf(state, person).some(
     (other) =>
       other.record.knownAt === knownAt &&
-      other.record.person === person &&
+      other.record.date === date &&
       Equal.equals(CohortState.countedAs(other), CohortState.countedAs(given))
   )
   return Result.succeed(isKnown ? [] : events({ record, ...(closed === undefined ? {} : { closed }), at, actor }))
@@ -97,7 +97,8 @@ export const complete = (state: State, command: CohortCommand.Of<"RecordCompleti
     if (!CohortState.tookPart(entry) || person._tag === "Missing") {
       return CohortApplications.wrongStanding(entry, "RecordCompletion", "Accepted", "Exited")
     }
-    const known = Attendance.asKnownAt(CohortState.history(state), at)
+    const own = CohortState.historyOf(CohortState.recordedOf(state, person.value))
+    const known = Attendance.asKnownAt(own, at)
     const { schedule } = state.cohort
     const [attended] = Attendance.tally(known, { schedule, seated: [person.value] }).people
     if (attended === undefined)

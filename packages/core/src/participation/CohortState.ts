@@ -14,6 +14,7 @@ import * as Schedule from "../programme/Schedule.ts"
 import type * as Admission from "./Admission.ts"
 import * as Application from "./Application.ts"
 import * as Attendance from "./Attendance.ts"
+import * as AttendanceLog from "./AttendanceLog.ts"
 import type * as CaseFacts from "./CaseFacts.ts"
 import type * as CohortEvents from "./CohortEvents.ts"
 import type * as Completion from "./Completion.ts"
@@ -91,11 +92,7 @@ export interface Entry {
   readonly acted: ReadonlyArray<Acted>
 }
 
-/** A record of attendance with its sealed observations. */
-export interface Recorded {
-  readonly record: Attendance.AttendanceRecord
-  readonly closed: Option.Option<CaseFacts.Closed>
-}
+export type { Recorded } from "./AttendanceLog.ts"
 
 /** A cohort that was announced as `announcedAs`; `cohort` has the sessions as they are planned now. */
 export interface Announced {
@@ -105,7 +102,7 @@ export interface Announced {
   readonly announcedAs: Cohort.Cohort
   readonly cohort: Cohort.Cohort
   readonly entries: HashMap.HashMap<Application.Id, Entry>
-  readonly records: ReadonlyArray<Recorded>
+  readonly records: AttendanceLog.AttendanceLog
 }
 
 /** A cohort, or none yet. */
@@ -127,7 +124,7 @@ export const evolve = (state: State, event: CohortEvents.Event): State => {
       announcedAs: cohort,
       cohort,
       entries: HashMap.empty(),
-      records: []
+      records: AttendanceLog.empty
     }
   }
   return state._tag === "Unannounced" ? state : evolveAnnounced(state, event)
@@ -190,7 +187,7 @@ const evolveAnnounced = (
     case "AttendanceRecorded":
     case "AttendanceCorrected": {
       const { closed, record } = event
-      return { ...state, records: [...state.records, { record, closed: Option.fromUndefinedOr(closed) }] }
+      return { ...state, records: AttendanceLog.add(state.records, { record, closed: Option.fromUndefinedOr(closed) }) }
     }
     case "CompletionRecorded":
       return change(state, event.application, {
@@ -270,11 +267,24 @@ export const holdsSeat = ({ standing }: Pick<Entry, "standing">): boolean =>
   standing._tag === "Accepted" ||
   (standing._tag === "Exited" && standing.reason === "Completed")
 
+/** What is read of all applications is found once: a map of entries never changes, a new one takes its place. */
+const once = <A>(find: (entries: Announced["entries"]) => A): ((state: Pick<Announced, "entries">) => A) => {
+  const found = new WeakMap<Announced["entries"], A>()
+  return ({ entries }) => {
+    const known = found.get(entries)
+    if (known !== undefined) return known
+    const made = find(entries)
+    found.set(entries, made)
+    return made
+  }
+}
+
 /** The applications in the order of registration. */
-export const inOrder = ({ entries }: Pick<Announced, "entries">): ReadonlyArray<Entry> =>
+export const inOrder: (state: Pick<Announced, "entries">) => ReadonlyArray<Entry> = once((entries) =>
   HashMap.toValues(entries).toSorted(
     (a, b) => Application.compare(a.application, b.application) || (a.application.id < b.application.id ? -1 : 1)
   )
+)
 
 /** What was ordered by hand and holds at a moment. */
 export const orderAt = ({ override }: Entry, at: Moment.Moment): CohortEvents.Order | undefined =>
@@ -292,26 +302,41 @@ export const waitlist = (state: Pick<Announced, "entries">, at: Moment.Moment): 
 export const sealedObservation = "#sealed"
 
 /** The record as it is counted: with the digest of what is sealed in it among its observations. */
-export const countedAs = ({ closed, record }: Recorded): Attendance.AttendanceRecord =>
+export const countedAs = ({ closed, record }: AttendanceLog.Recorded): Attendance.AttendanceRecord =>
   Option.isNone(closed)
     ? record
     : { ...record, observations: { ...record.observations, [sealedObservation]: closed.value.digest } }
 
-/** All attendance ever recorded. */
-export const history = ({ records }: Pick<Announced, "records">): Attendance.History =>
+/** All records, in the order in which they came. */
+export const recorded = ({ records }: Pick<Announced, "records">): ReadonlyArray<AttendanceLog.Recorded> =>
+  AttendanceLog.all(records)
+
+/** The records of one person, in the order in which they came. */
+export const recordedOf = (
+  { records }: Pick<Announced, "records">,
+  person: Person.Id
+): ReadonlyArray<AttendanceLog.Recorded> => AttendanceLog.of(records, person)
+
+/** The history that records make. */
+export const historyOf = (records: ReadonlyArray<AttendanceLog.Recorded>): Attendance.History =>
   Attendance.history(records.map(countedAs))
+
+/** All attendance ever recorded. */
+export const history = (state: Pick<Announced, "records">): Attendance.History => historyOf(recorded(state))
 
 /** Whether somebody accepted a seat, though they may have left since. */
 export const tookPart = ({ standing }: Pick<Entry, "standing">): boolean =>
   standing._tag === "Accepted" || standing._tag === "Exited"
 
+const participants = once((entries) => {
+  const byPerson = new Map<Person.Id, Entry>()
+  for (const entry of HashMap.values(entries)) {
+    const { person } = entry.application
+    if (tookPart(entry) && person._tag === "Known" && !byPerson.has(person.value)) byPerson.set(person.value, entry)
+  }
+  return byPerson
+})
+
 /** The application by which a person takes or took part. */
-export const participant = ({ entries }: Pick<Announced, "entries">, person: Person.Id): Option.Option<Entry> =>
-  Option.map(
-    HashMap.findFirst(
-      entries,
-      (entry) =>
-        tookPart(entry) && entry.application.person._tag === "Known" && entry.application.person.value === person
-    ),
-    ([, entry]) => entry
-  )
+export const participant = (state: Pick<Announced, "entries">, person: Person.Id): Option.Option<Entry> =>
+  Option.fromUndefinedOr(participants(state).get(person))

@@ -108,6 +108,9 @@ export class NotACommit extends Schema.TaggedError<NotACommit>()("NotACommit", {
 
 // ---- Rules
 
+/** The text of an event as {@link check} found it, for {@link link}, which comes soon after. */
+const bodies = new WeakMap<Draft, string>()
+
 /**
  * Looks at a commit before anything is written; every adapter begins with it. One that keeps a register names its
  * `tables`, so that no row is lost for want of a table.
@@ -125,9 +128,10 @@ export const check = (
   for (const { events, expected, stream } of commit.writes) {
     if (events.length === 0) return refuse(`it writes no event to ${stream}`)
     if (!isVersion(expected)) return refuse(`${stream} cannot be at version ${expected}`)
-    for (const { data, type } of events) {
-      const text = Canonical.encode(data)
-      if (Result.isFailure(text)) return refuse(`the event ${type} has ${text.failure.message}`)
+    for (const draft of events) {
+      const text = Canonical.encode(draft.data)
+      if (Result.isFailure(text)) return refuse(`the event ${draft.type} has ${text.failure.message}`)
+      bodies.set(draft, text.success)
     }
   }
   for (const { expected, stream } of commit.checks ?? []) {
@@ -179,9 +183,10 @@ export const link = (
   appendedAt: Moment.Moment
 ): ReadonlyArray<Recorded.Recorded> => {
   let { hash: previous, version } = tip
-  return events.map(({ data, knownAt, type, version: shape }) => {
+  return events.map((draft) => {
+    const { data, knownAt, type, version: shape } = draft
     version += 1
-    const body = Canonical.encodeUnsafe(data)
+    const body = bodies.get(draft) ?? Canonical.encodeUnsafe(data)
     const event = { stream, version, command, actor, type, shape, body, knownAt: knownAt ?? null, appendedAt, previous }
     previous = Chain.hashOf(event)
     return { ...event, hash: previous }

@@ -70,7 +70,8 @@ export const changes = (before: ReadonlyArray<Row>, after: ReadonlyArray<Row>): 
   return [...deletes, ...upserts]
 }
 
-const nameOf = ({ key, table }: Row): string => JSON.stringify([table, key])
+/** No table's name has a blank. */
+const nameOf = ({ key, table }: Row): string => `${table} ${key}`
 
 const isSame = (a: Row, b: Row): boolean => {
   const names = Object.keys(a.values)

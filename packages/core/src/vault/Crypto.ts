@@ -58,6 +58,19 @@ export const textOf = (bytes: Uint8Array): string => Result.getOrThrow(Base64Url
 /** A fault of the platform or of the program, never of a value. */
 const orDie = <A>(effect: Effect.Effect<A, CryptoError.CryptoError>): Effect.Effect<A> => Effect.orDie(effect)
 
+/** One key serves many times: it is prepared once, and gone when nobody holds its bytes. */
+const prepared = <A>(
+  prepare: (key: Key) => Effect.Effect<A, CryptoError.CryptoError>
+): ((key: Key) => Effect.Effect<A>) => {
+  const known = new WeakMap<Key, Effect.Effect<A>>()
+  return (key) =>
+    Effect.suspend(() => {
+      const before = known.get(key)
+      if (before !== undefined) return before
+      return Effect.tap(orDie(prepare(key)), (made) => Effect.sync(() => known.set(key, Effect.succeed(made))))
+    })
+}
+
 /** By whatever implements the primitives: a runtime's own synchronous code is many times faster for short values. */
 export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | SecureRandom.SecureRandom> = Layer.effect(
   Crypto,
@@ -66,17 +79,8 @@ export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | Secur
     const hmac = yield* Mac.Mac
     const random = yield* SecureRandom.SecureRandom
     const signatures = yield* Signature.Signature
-    // One key closes many boxes: it is prepared once, and gone when nobody holds its bytes.
-    const prepared = new WeakMap<Key, Aead.Key>()
-    const keyOf = (key: Key) =>
-      Effect.suspend(() => {
-        const known = prepared.get(key)
-        if (known !== undefined) return Effect.succeed(known)
-        return Effect.map(orDie(Aead.key(Aead.aes256Gcm, key)), (made) => {
-          prepared.set(key, made)
-          return made
-        })
-      })
+    const keyOf = prepared((key) => Aead.key(Aead.aes256Gcm, key))
+    const macKeyOf = prepared((key) => Mac.key(Mac.hmacSha256, key))
     return Crypto.of({
       newKey: random.randomBytes(keyBytes),
       newId: random.uuidV4(),
@@ -102,7 +106,7 @@ export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | Secur
         }),
       mac: (key, parts) =>
         Effect.map(
-          orDie(Effect.flatMap(Mac.key(Mac.hmacSha256, key), (made) => hmac.sign(made, boundTo(parts)))),
+          Effect.flatMap(macKeyOf(key), (made) => orDie(hmac.sign(made, boundTo(parts)))),
           Base64Url.encode
         ),
       newSigningKey: orDie(

@@ -189,3 +189,50 @@ describe("Bulk", () => {
     }).pipe(Effect.provide(MemoryStore.layer(projection)))
   )
 })
+
+/** A stream that is asked for again, while the journal beneath changes. */
+describe("What the office carries on", () => {
+  const withJournal = Effect.gen(function* () {
+    yield* take("a")
+    yield* take("b")
+    const journal = yield* Journal.Journal
+    const whole = yield* journal.read(stream)
+    const asked: Array<number> = []
+    const given = { events: whole }
+    const replaceable = Journal.Journal.of({
+      ...journal,
+      read: (_, after = 0) => Effect.sync(() => (asked.push(after), given.events.slice(after)))
+    })
+    const load = Effect.provideService(Handling.load(box, stream), Journal.Journal, replaceable)
+    return { asked, given, load, replaceable, whole }
+  })
+
+  it.effect("reads only what came since, and what it gave before stays as it was", () =>
+    Effect.gen(function* () {
+      const { asked, given, load, whole } = yield* withJournal
+      given.events = whole.slice(0, 1)
+      const before = yield* load
+      given.events = whole
+      const after = yield* load
+      assert.deepStrictEqual([before.version, before.state], [1, ["a"]])
+      assert.deepStrictEqual([after.version, after.state], [2, ["a", "b"]])
+      assert.deepStrictEqual(yield* load, after)
+      assert.deepStrictEqual(asked, [0, 1, 2])
+    }).pipe(Effect.provide(MemoryStore.layer(projection)))
+  )
+
+  it.live("begins anew where a journal goes on from something else, or is found to be shorter", () =>
+    Effect.gen(function* () {
+      const { given, load, replaceable, whole } = yield* withJournal
+      yield* load
+      const other = { ...whole[1]!, body: '{"by":"x"}' }
+      const next = { ...other, version: 3, hash: other.hash, previous: Chain.beginning }
+      given.events = [whole[0]!, other, next]
+      assert.deepStrictEqual((yield* load).state, ["a", "x", "x"])
+      given.events = whole
+      assert.strictEqual((yield* load).version, 3)
+      const late = yield* Effect.provideService(take("late"), Journal.Journal, replaceable)
+      assert.strictEqual(late.answer, 3)
+    }).pipe(Effect.provide(MemoryStore.layer(projection)))
+  )
+})

@@ -538,7 +538,7 @@ describe("Days of a cohort", () => {
     const sheet = (seed: number, source: string) =>
       command("RecordAttendance", { record: attend(1, 0, { source }), closed: closed(seed) }, late)
     const one = after([...running, sheet(1, "sheet 1"), sheet(1, "sheet 2")])
-    assert.strictEqual(one.records.length, 2)
+    assert.strictEqual(one.records.count, 2)
     const both = after([sheet(2, "sheet 3"), ...attended.slice(1)], one)
     const open = CohortDecider.decide(both, about("RecordCompletion", 1, late))
     assert.isTrue(Result.isFailure(open) && open.failure._tag === "AttendanceOpen")

@@ -15,6 +15,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { schedule } from "../Given.ts"
+import * as AttendanceLog from "../../src/participation/AttendanceLog.ts"
 import * as CohortSequence from "./CohortSequence.ts"
 import { after, attend, command, recordAttendance, running } from "./Season.ts"
 
@@ -256,7 +257,7 @@ describe("Whatever is asked of a cohort", () => {
   it("L8 at most one counted record per participant-session, and it is one known last", () => {
     check(
       ({ after }) => {
-        if (after._tag === "Unannounced" || after.records.length === 0) return
+        if (after._tag === "Unannounced" || after.records.count === 0) return
         const seated = [1, 2, 3, 4, 5, 6, 7].map((row) => Person.id(`p${row}`))
         const { people } = Attendance.tally(CohortState.history(after), { schedule: after.cohort.schedule, seated })
         for (const { days, person } of people) {
@@ -265,7 +266,9 @@ describe("Whatever is asked of a cohort", () => {
             [...after.cohort.schedule]
           )
           for (const day of days) {
-            const known = after.records.filter(({ record }) => record.person === person && record.date === day.date)
+            const known = CohortState.recorded(after).filter(
+              ({ record }) => record.person === person && record.date === day.date
+            )
             const last = known
               .map(({ record }) => record.knownAt)
               .toSorted()
@@ -282,7 +285,8 @@ describe("Whatever is asked of a cohort", () => {
   it("L18 completion rests only on what was known by the moment of the command", () => {
     check(({ before, command, outcome }) => {
       if (command._tag !== "RecordCompletion" || before._tag === "Unannounced") return
-      const known = { ...before, records: before.records.filter(({ record }) => record.knownAt <= command.at) }
+      const records = CohortState.recorded(before).filter(({ record }) => record.knownAt <= command.at)
+      const known = { ...before, records: AttendanceLog.from(records) }
       assert.deepStrictEqual(CohortDecider.decide(known, command), outcome)
     })
   })
@@ -359,7 +363,7 @@ describe("Attendance through the decider", () => {
       fc.property(shuffled, ([recorded, again]) => {
         const [once, twice] = [after(recorded, after(running)), after(again, after(running))]
         assert.deepStrictEqual(CohortState.history(twice), CohortState.history(once))
-        assert.strictEqual(twice.records.length, once.records.length)
+        assert.strictEqual(twice.records.count, once.records.count)
       }),
       runs
     )
