@@ -154,7 +154,7 @@ describe("medan simulate", { timeout: 120_000 }, () => {
       assert.strictEqual(answer.stdout, "", words.join(" "))
       assert.match(answer.stderr, /^medan: .+/)
     }
-    assert.deepStrictEqual(readdirSync(season).toSorted(), ["cohorts", "programme.json"])
+    assert.deepStrictEqual(readdirSync(season).toSorted(), ["cohorts", "officers.json", "programme.json"])
   })
 })
 
