@@ -41,7 +41,7 @@ const summary = (recorded: Recorded): string => {
       ["tampering (L42)", `${tampering.found.length} kinds of change`, "each found", duration(seconds.tampering)],
       [
         "disclosure (L43)",
-        `a season, and ${disclosure.planted.length} planted leaks`,
+        `a season by the ports, an office, the season of Medan; ${disclosure.planted.length} planted leaks`,
         "nothing found but what was planted",
         duration(seconds.disclosure)
       ],
@@ -133,6 +133,9 @@ export const page = (recorded: Recorded): string =>
       "a telephone, an account, a day of birth and a temperature, in clear in any spelling, encoded, or as a hash that anybody can\n" +
       "make. Nothing was found. Then a leak is planted, and seen where it stands:",
     list(recorded.disclosure.planted),
+    "The office, asked for everything that it can do, and the season of Medan, run by its command on the embedded store, are\n" +
+      "searched in the same way:",
+    list(recorded.disclosure.elsewhere),
     "## Broken stores",
     "A suite that finds nothing proves nothing until it has been seen to find something. Each of these stores is wrong in one way,\n" +
       "and the law that names the fault finds it.",

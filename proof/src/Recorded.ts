@@ -67,8 +67,11 @@ export interface Recorded {
   readonly suites: ReadonlyArray<Suite>
   readonly saboteurs: ReadonlyArray<Saboteurs>
   readonly sequences: Sequences
-  /** What was planted to see that the scan finds it, as the tests name them; but for that nothing was found. */
-  readonly disclosure: { readonly planted: ReadonlyArray<string> }
+  /**
+   * What was planted to see that the scan finds it, and what else was searched, as the tests name them; but for what was
+   * planted nothing was found.
+   */
+  readonly disclosure: { readonly planted: ReadonlyArray<string>; readonly elsewhere: ReadonlyArray<string> }
 }
 
 /** A part of the proof. */
