@@ -3,6 +3,7 @@ import { type Person, Vault } from "@bina/core"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
@@ -17,6 +18,9 @@ const { nik } = Given
 const { born } = Given.invented
 const changed = "MasterKeyChanged" as const
 const thirdKey: Given.MasterKey = Redacted.make(new Uint8Array(32).fill(201))
+
+/** Where people come in, each so many milliseconds after the start that they do not keep step. */
+const doors = [1, 2, 3, 4, 5, 6, 7, 8]
 
 /** A vault that is open until the law is tried. */
 const opened = (layer: Layer.Layer<Vault.Vault, unknown>) =>
@@ -44,22 +48,27 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
         const person = yield* other.personOf(known)
         const sealed = yield* Given.seal(other, person, "born", born)
         const digest = yield* other.digest("content")
+        // The key is changed while all of them are on their way.
+        const isFull = Latch.makeUnsafe(false)
+        let came = 0
         const come = (door: number) =>
           Effect.gen(function* () {
             const people: Array<Person.Id> = []
+            yield* Effect.sleep(door)
             for (let count = 0; count < 30; count += 1) {
               const coming =
                 door % 2 === 0 ? other.newPerson : other.personOf(nik(`12710141${door}${1_000_000 + count}`))
               const answer = yield* Effect.exit(coming)
+              came += 1
+              if (came === 2 * doors.length) yield* Latch.open(isFull)
               if (Exit.isSuccess(answer)) people.push(answer.value)
               else yield* Expect.refused("somebody who comes meanwhile", answer, changed)
             }
             return people
           })
-        const [, ...came] = yield* Effect.all([one.rotate(Given.nextKey), ...[1, 2, 3, 4].map(come)], {
-          concurrency: "unbounded"
-        })
-        const people = [person, ...came.flat()]
+        const changing = Effect.andThen(Latch.await(isFull), one.rotate(Given.nextKey))
+        const [, ...met] = yield* Effect.all([changing, ...doors.map(come)], { concurrency: "unbounded" })
+        const people = [person, ...met.flat()]
         const values = yield* one.seal(people.map((each) => Given.opened(each, "name", each)))
         yield* Expect.equal("the values", yield* one.unseal(values.map(Given.closed), Given.reading), people)
 

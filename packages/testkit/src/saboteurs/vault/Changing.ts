@@ -39,8 +39,12 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
       const looking = (key: VaultStorage.LockedKey, write: (key: VaultStorage.LockedKey) => ReturnType<Write>) =>
         Effect.gen(function* () {
           if ((yield* lockOf(honest)) !== key.lock) return yield* new Vault.MasterKeyChanged()
-          yield* Effect.sleep("2 millis")
-          return yield* write({ ...key, lock: yield* lockOf(honest) })
+          yield* Effect.sleep("5 millis")
+          // The honest storage looks once more; it is told whatever lock it has by then.
+          return yield* Effect.retry(
+            Effect.flatMap(lockOf(honest), (lock) => write({ ...key, lock })),
+            { times: 2 }
+          )
         })
       return {
         addKey: (key) => looking(key, honest.addKey),
