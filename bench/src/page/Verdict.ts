@@ -96,7 +96,14 @@ export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
       ratio(at("bina-columns"), at("bina-first-reason")),
       "×"
     ),
-    judge("an explanation as an object for every row", "≤ 500 ns", 500, explained, "ns"),
+    judge("the whole trace of `explain` as an object for every row", "≤ 500 ns", 500, explained, "ns"),
+    judge(
+      "answer, and text and citation of each rule that refuses, as objects for every row (the five requirements)",
+      "≤ 500 ns",
+      500,
+      figure(oneCase, ({ tellRow }) => tellRow * 1_000),
+      "ns"
+    ),
     judge(
       "one `decide`, warm (whole work, ten sessions a case)",
       "≤ 2 µs",
