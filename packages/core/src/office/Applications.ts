@@ -45,6 +45,7 @@ export interface Received extends BulkDesk.Item {
   readonly facts: Disclosure.Facts
 }
 
+/** Applications of one cohort, as they came in; each is answered for itself. */
 export interface ReceiveApplications extends Acting.Acting {
   readonly cohort: Cohort.Id
   readonly applications: ReadonlyArray<Received>

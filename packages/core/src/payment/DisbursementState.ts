@@ -60,6 +60,7 @@ export type State = Unprepared | Listed
 
 // ---- Rules
 
+/** A list on which nothing stands yet. */
 export const initial: State = { stage: "Unprepared" }
 
 /** Whether nothing can happen to it any more. */
