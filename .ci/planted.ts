@@ -87,6 +87,12 @@ const violations: ReadonlyArray<Plant> = [
 
   wrongWay("policy to core", "packages/policy/src/Core.ts", "@bina/core"),
   wrongWay("core to indonesia", "packages/core/src/Indonesia.ts", "@bina/indonesia"),
+  wrongWay("words to flow", "packages/core/src/words/Flow.ts", "../flow/programme/Cohort.ts"),
+  wrongWay("flow to record", "packages/core/src/flow/programme/Record.ts", "../../record/Journal.ts"),
+  wrongWay("record to privacy", "packages/core/src/record/Privacy.ts", "../privacy/Vault.ts"),
+  wrongWay("privacy to streams", "packages/core/src/privacy/Streams.ts", "../streams/cohort/Event.ts"),
+  wrongWay("streams to office", "packages/core/src/streams/cohort/Office.ts", "../../office/Office.ts"),
+  wrongWay("memory to streams", "packages/core/src/memory/Streams.ts", "../streams/cohort/Event.ts"),
   wrongWay("core to testkit", "packages/core/src/Testkit.ts", "@bina/testkit"),
   wrongWay("indonesia to testkit", "packages/indonesia/src/Testkit.ts", "@bina/testkit"),
   wrongWay("testkit to indonesia", "packages/testkit/src/Indonesia.ts", "@bina/indonesia"),

@@ -3,7 +3,7 @@
  * looks then, so that two who come at once do it once; a database of a newer release, or of another program, is left as
  * it is.
  */
-import { Journal } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as SqlClient from "effect/sql/SqlClient"

@@ -3,7 +3,8 @@
  * that grew are made again, the last of them while nobody else writes, so the lock is held briefly however long the
  * journal is.
  */
-import { type EventCodec, Journal, type Recorded, Register, type Row, type StreamId } from "@bina/core"
+import { Journal, Register, type Row } from "@bina/core/adapter"
+import { type EventCodec, type Recorded, type StreamId } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"

@@ -1,5 +1,6 @@
 /** Changes of the register's rows as statements, on the tables in use or on those that are being made beside them. */
-import type { Row, StreamId } from "@bina/core"
+import type { Row } from "@bina/core/adapter"
+import type { StreamId } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import type * as SqlError from "effect/sql/SqlError"
 import type * as Connections from "./Connections.ts"

@@ -2,7 +2,7 @@
  * The register's tables as a database has them: made from what a projection declares, every name looked at before it
  * becomes part of a statement, every value before it becomes part of a row.
  */
-import { Commit, type Row } from "@bina/core"
+import { Commit, type Row } from "@bina/core/adapter"
 import { Canonical } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"

@@ -2,7 +2,9 @@
  * A journal in a database: one table of events, one of commands, both only added to. What a commit means is decided by
  * core; here it is done in one transaction, behind the one lock that writers take in turn.
  */
-import { Chain, Commit, Journal, Now, type Command, type Head, type Recorded, type StreamId } from "@bina/core"
+import { type Command } from "@bina/core"
+import { Commit, Journal, Now } from "@bina/core/adapter"
+import { Chain, type Head, type Recorded, type StreamId } from "@bina/core/journal"
 import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"

@@ -2,8 +2,8 @@
  * The register in a database: tables that people and tools read, written by nothing but the journal's append, in its
  * transaction. Which projection made it is kept with it, so that a program with another one does not write into it.
  */
-import type { Commit } from "@bina/core"
-import { Journal, Register, type Row } from "@bina/core"
+import type { Commit } from "@bina/core/adapter"
+import { Journal, Register, type Row } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"

@@ -1,5 +1,5 @@
 /** Journal and register over connections, and the storage of a vault: brought to their shape when they are opened. */
-import { type Journal, type Register, type Row, type VaultStorage } from "@bina/core"
+import { type Journal, type Register, type Row, type VaultStorage } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import type * as SqlError from "effect/sql/SqlError"
 import type * as Connections from "./Connections.ts"

@@ -1,5 +1,5 @@
 /** Where a vault keeps wrapped keys, index entries and records of access in a database. */
-import { Vault, type VaultStorage } from "@bina/core"
+import { Vault, type VaultStorage } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"

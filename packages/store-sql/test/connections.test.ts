@@ -1,5 +1,5 @@
 /** How long a lock is waited for, and what an error says. */
-import { Journal } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
 import { Connections, Dialect } from "@bina/store-sql"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"

@@ -3,7 +3,7 @@
  * and waiting takes many times as long.
  */
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto"
-import { Crypto } from "@bina/core"
+import { Crypto } from "@bina/core/adapter"
 import * as Layer from "effect/Layer"
 import * as Aead from "effect/crypto/Aead"
 import * as Mac from "effect/crypto/Mac"

@@ -3,7 +3,7 @@
  * open at once; its disk must be a local one.
  */
 import { resolve } from "node:path"
-import { type Crypto, Journal, Register, type Row, Vault, VaultOf } from "@bina/core"
+import { type Crypto, Journal, Register, type Row, Vault, VaultOf } from "@bina/core/adapter"
 import { Connections, Dialect, Migrations, type RegisterTables, SqlStore } from "@bina/store-sql"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"

@@ -1,5 +1,7 @@
 /** Budget lines of which one rupiah is left. */
-import { Actor, BudgetDecider, BudgetEvents, BudgetState, Handling, StreamId, type StreamKind } from "@bina/core"
+import { Actor } from "@bina/core"
+import { BudgetDecider, BudgetEvent, BudgetState, StreamId } from "@bina/core/journal"
+import { Handling, type StreamKind } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -7,9 +9,9 @@ import * as Schema from "effect/Schema"
 export const actor = Actor.id("treasurer-1")
 
 /** A line without rows: who races reads the journal. */
-export const kind: StreamKind.StreamKind<BudgetState.State, BudgetEvents.Event> = {
+export const kind: StreamKind.StreamKind<BudgetState.State, BudgetEvent.Event> = {
   name: "budget",
-  codec: BudgetEvents.codec,
+  codec: BudgetEvent.codec,
   initial: BudgetState.initial,
   evolve: BudgetState.evolve,
   rows: () => []

@@ -4,18 +4,10 @@
  */
 import { existsSync, readFileSync } from "node:fs"
 import { inspect } from "node:util"
-import {
-  Actor,
-  CohortEvents,
-  Command,
-  Handling,
-  Journal,
-  Register,
-  SignedHead,
-  type StreamKind,
-  Vault,
-  Verification
-} from "@bina/core"
+import { Actor, Command } from "@bina/core"
+import { Journal, Register, Vault } from "@bina/core/adapter"
+import { CohortEvent, SignedHead, Verification } from "@bina/core/journal"
+import { Handling, type StreamKind } from "@bina/core/office"
 import type { Disclosure } from "@bina/testkit"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -78,17 +70,17 @@ const actor = Actor.id("officer-7")
 const stream = Given.stream("kue-modern")
 const acted = { at: "2020-09-14T08:00:00", actor }
 
-const cohort: StreamKind.StreamKind<number, CohortEvents.Event> = {
+const cohort: StreamKind.StreamKind<number, CohortEvent.Event> = {
   name: "cohort",
-  codec: CohortEvents.codec,
+  codec: CohortEvent.codec,
   initial: 0,
   evolve: (events) => events + 1,
   rows: (stream, events) => (events === 0 ? [] : [Given.rowOf(stream, events)])
 }
 
 /** An event from plain data. */
-const event = (type: CohortEvents.Event["_tag"], data: Schema.Json) =>
-  Effect.fromResult(CohortEvents.codec.read({ type, version: 1, data }))
+const event = (type: CohortEvent.Event["_tag"], data: Schema.Json) =>
+  Effect.fromResult(CohortEvent.codec.read({ type, version: 1, data }))
 
 /** Seals values of a person under a command, with a keyed digest over them. */
 const sealed = (person: Vault.Opened["person"], command: Command.Id, values: Readonly<Record<string, string>>) =>
@@ -103,7 +95,7 @@ const sealed = (person: Vault.Opened["person"], command: Command.Id, values: Rea
   })
 
 /** Appends one event to the cohort. The order says everything in clear, as a desk does. */
-const order = (command: Command.Id, content: Schema.Json, happening: Effect.Effect<CohortEvents.Event, unknown>) =>
+const order = (command: Command.Id, content: Schema.Json, happening: Effect.Effect<CohortEvent.Event, unknown>) =>
   Handling.handle(
     { command, actor, content },
     Schema.Int,
@@ -169,7 +161,7 @@ const refusals = (invented: Invented, { command, values }: Effect.Success<Return
     const moved = values.map((value) => ({ ...value, command: Command.id("elsewhere") }))
     const withRow = { ...Given.commit("row", "row", 0), rows: [{ _tag: "Upsert", ...Given.rowOf(stream, 1) } as const] }
     const wrong = { ...withRow, rows: withRow.rows.map((row) => ({ ...row, values: { ...row.values, events: nik } })) }
-    const misplaced = { _tag: "CohortStarted", at: name, actor } as unknown as CohortEvents.Event
+    const misplaced = { _tag: "CohortStarted", at: name, actor } as unknown as CohortEvent.Event
     const loaded = { kind: cohort, stream, version: 0, state: 0 }
     return yield* Effect.forEach(
       [
@@ -179,7 +171,7 @@ const refusals = (invented: Invented, { command, values }: Effect.Success<Return
         vault.unseal(moved, { actor, purpose: "trying" }),
         event("CohortStarted", { at: name, actor }),
         Effect.fromResult(Handling.change(loaded, [misplaced])),
-        Effect.fromResult(Result.map(CohortEvents.codec.read({ type: "Unheard", version: 1, data: nik }), String)),
+        Effect.fromResult(Result.map(CohortEvent.codec.read({ type: "Unheard", version: 1, data: nik }), String)),
         journal.append(wrong),
         journal.append({ ...Given.commit("stale", "kue-modern", 0), result: null })
       ] as ReadonlyArray<Effect.Effect<unknown, unknown, Journal.Journal | Vault.Vault>>,

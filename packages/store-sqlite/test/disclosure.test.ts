@@ -1,6 +1,6 @@
 /** What a season on a file gives away of the people in it: nothing, and a leak that is planted is seen. */
 import { createHash } from "node:crypto"
-import { Journal } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Disclosure } from "@bina/testkit"
 import * as Effect from "effect/Effect"

@@ -1,6 +1,8 @@
 /** Signed heads: what they show of a journal later, and what they bring back into a restored vault. */
 import { copyFileSync } from "node:fs"
-import { Journal, Person, SignedHead, Vault, Verification } from "@bina/core"
+import { Person } from "@bina/core"
+import { Journal, Vault } from "@bina/core/adapter"
+import { SignedHead, Verification } from "@bina/core/journal"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

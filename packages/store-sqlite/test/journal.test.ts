@@ -1,5 +1,6 @@
 /** What a journal in a file does beyond what every journal does: pages, one transaction, rows that are only added. */
-import { Actor, Command, Journal, Register } from "@bina/core"
+import { Actor, Command } from "@bina/core"
+import { Journal, Register } from "@bina/core/adapter"
 import { SqlStore } from "@bina/store-sql"
 import { SqliteStore } from "@bina/store-sqlite"
 import { assert, describe, it } from "@effect/vitest"

@@ -4,7 +4,10 @@
  */
 import { type ChildProcess, fork, spawn } from "node:child_process"
 import { join } from "node:path"
-import { Command, Journal, Register, StreamKind, Verification } from "@bina/core"
+import { Command } from "@bina/core"
+import { Journal, Register } from "@bina/core/adapter"
+import { Verification } from "@bina/core/journal"
+import { StreamKind } from "@bina/core/office"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -1,5 +1,6 @@
 /** The register in a file: which projection may write it, and how it is made anew while others append. */
-import { EventCodec, Journal, Register, type Row } from "@bina/core"
+import { Journal, Register, type Row } from "@bina/core/adapter"
+import { EventCodec } from "@bina/core/journal"
 import { RegisterTables } from "@bina/store-sql"
 import { SqliteStore } from "@bina/store-sqlite"
 import { assert, describe, it } from "@effect/vitest"

@@ -1,6 +1,8 @@
 /** A master key that is changed while other processes have the store open. */
 import { type ChildProcess, fork } from "node:child_process"
-import { Command, type Person, type Sealed, Vault } from "@bina/core"
+import { Command, type Person } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
+import { type Sealed } from "@bina/core/journal"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -1,6 +1,7 @@
 /** Every kind of change of a journal's file is found, with the place where it is. */
 import type { DatabaseSync } from "node:sqlite"
-import { Chain, type Head, Journal, Verification } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
+import { Chain, type Head, Verification } from "@bina/core/journal"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

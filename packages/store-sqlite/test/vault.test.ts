@@ -1,7 +1,8 @@
 /** The vault in a file: what stays in it, what is gone from it, and who opens it. */
 import { existsSync, readFileSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
-import { Actor, Command, Crypto, MemoryVault, Person, Vault, VaultOf } from "@bina/core"
+import { Actor, Command, Person } from "@bina/core"
+import { Crypto, MemoryVault, Vault, VaultOf } from "@bina/core/adapter"
 import { SqlStore } from "@bina/store-sql"
 import { NodeCrypto, SqliteStore } from "@bina/store-sqlite"
 import { assert, describe, it } from "@effect/vitest"

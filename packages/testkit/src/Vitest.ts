@@ -3,7 +3,7 @@
  * runner: everything else runs the laws by `Suite.run`.
  *
  * ```ts
- * import { MemoryStore } from "@bina/core"
+ * import { MemoryStore } from "@bina/core/office"
  * import * as Conformance from "@bina/testkit/Vitest"
  *
  * Conformance.journal("memory", () => MemoryStore.layer())

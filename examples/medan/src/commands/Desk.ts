@@ -4,7 +4,9 @@
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { Acting, Actor, Now } from "@bina/core"
+import { Actor } from "@bina/core"
+import { Now } from "@bina/core/adapter"
+import { Acting } from "@bina/core/office"
 import type { CivilDate } from "@bina/policy"
 import * as OfficeSeason from "../office/OfficeSeason.ts"
 import * as Plan from "../office/Plan.ts"

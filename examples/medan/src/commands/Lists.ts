@@ -7,7 +7,9 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Region } from "@bina/indonesia"
-import { Authority, DisbursementCommands, DisbursementState, type ListView } from "@bina/core"
+import { Authority } from "@bina/core"
+import { DisbursementCommand, DisbursementState } from "@bina/core/journal"
+import { type ListView } from "@bina/core/office"
 import { Money, type Text } from "@bina/policy"
 import * as Duties from "../office/Duties.ts"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
@@ -122,7 +124,7 @@ export const undo = Effect.fn("Lists.undo")(function* (request: Undo) {
 // ---- What the steps share
 
 const outOfTurn = (duty: Duties.Signature, stage: string) =>
-  new DisbursementCommands.NotAtThisStage({
+  new DisbursementCommand.NotAtThisStage({
     command: { verify: "Verify", approve: "Approve", release: "Release" }[duty],
     stage,
     from: [turnOf[duty]]

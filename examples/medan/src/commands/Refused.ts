@@ -4,7 +4,8 @@
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
-import type { Authority, BudgetDecider, DisbursementCommands, SegregationOfDuties } from "@bina/core"
+import type { Authority, SegregationOfDuties } from "@bina/core"
+import type { BudgetDecider, DisbursementCommand } from "@bina/core/journal"
 import { Rupiah } from "@bina/indonesia"
 import { Text } from "@bina/policy"
 import * as DutyWords from "../screen/DutyWords.ts"
@@ -34,10 +35,10 @@ type Known =
   | Authority.NotAuthorised
   | SegregationOfDuties.SamePerson
   | BudgetDecider.BudgetExceeded
-  | DisbursementCommands.NotAtThisStage
-  | DisbursementCommands.ContentChanged
-  | DisbursementCommands.NothingToPay
-  | DisbursementCommands.SecondPersonNeeded
+  | DisbursementCommand.NotAtThisStage
+  | DisbursementCommand.ContentChanged
+  | DisbursementCommand.NothingToPay
+  | DisbursementCommand.SecondPersonNeeded
 
 type Words = { readonly [K in Known["_tag"]]: (error: Extract<Known, { readonly _tag: K }>, asked: Asked) => Refused }
 

@@ -10,17 +10,9 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import {
-  Appointments,
-  type Authority,
-  type Journal,
-  MemoryStore,
-  Office,
-  PolicyBook,
-  type Register,
-  Streams,
-  type Vault
-} from "@bina/core"
+import { type Authority } from "@bina/core"
+import { type Journal, type Register, type Vault } from "@bina/core/adapter"
+import { Appointments, MemoryStore, Office, PolicyBook, Streams } from "@bina/core/office"
 import type { Region } from "@bina/indonesia"
 import { CivilDate, Text } from "@bina/policy"
 import { MasterKey, NodeCrypto, SqliteStore } from "@bina/store-sqlite"

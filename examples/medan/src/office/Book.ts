@@ -3,7 +3,8 @@
  * from. What a person said of themselves comes with the application, what was seen of them with the sheets.
  */
 import * as Option from "effect/Option"
-import { type Attendance, Cohort, PolicyBook } from "@bina/core"
+import { type Attendance, Cohort } from "@bina/core"
+import { PolicyBook } from "@bina/core/office"
 import type { Region } from "@bina/indonesia"
 import * as Policies from "../policies/index.ts"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"

@@ -6,7 +6,9 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { type Actor, type Authority, type DisbursementEvents, DisbursementState, Office, type Person } from "@bina/core"
+import { type Actor, type Authority, type Person } from "@bina/core"
+import { type DisbursementEvent, DisbursementState } from "@bina/core/journal"
+import { Office } from "@bina/core/office"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Accounts from "./Accounts.ts"
@@ -35,7 +37,7 @@ export interface Emergency {
 /** Whether the step was taken now or stood before, and the content that it is about. */
 export interface Taken {
   readonly isBefore: boolean
-  readonly content: DisbursementEvents.Content
+  readonly content: DisbursementEvent.Content
 }
 
 // ---- Looking
@@ -101,7 +103,7 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
 export const sign = Effect.fn("Duties.sign")(function* (
   step: Step,
   duty: Signature,
-  content: DisbursementEvents.Content
+  content: DisbursementEvent.Content
 ) {
   const office = yield* Office.Office
   const request = {
@@ -126,7 +128,7 @@ export const breakGlass = Effect.fn("Duties.breakGlass")(function* (
 ) {
   const office = yield* Office.Office
   const held = list.acted.filter(({ actor, duty: other }) => actor === step.officer && other !== duty)
-  const [lift, ...lifts]: ReadonlyArray<DisbursementEvents.Lift> = [
+  const [lift, ...lifts]: ReadonlyArray<DisbursementEvent.Lift> = [
     ...held.map(({ duty: other }) => ({ _tag: "Distinctness" as const, duties: [other, duty] as const })),
     ...(isAppointed ? [] : [{ _tag: "Authority" as const, actor: step.officer, duty }])
   ]
@@ -149,7 +151,7 @@ export const undo = Effect.fn("Duties.undo")(function* (
   step: Step,
   way: "reject" | "cancel",
   reason: string,
-  content: DisbursementEvents.Content
+  content: DisbursementEvent.Content
 ) {
   const office = yield* Office.Office
   const request = {

@@ -6,23 +6,10 @@ import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import {
-  Acting,
-  type Actor,
-  type Application,
-  type Applications,
-  type Cohort,
-  CohortDecider,
-  type CohortEvents,
-  type CohortState,
-  Decider,
-  Handling,
-  Now,
-  Office,
-  type Person,
-  Streams,
-  type Vault
-} from "@bina/core"
+import { type Actor, type Application, type Cohort, type Person } from "@bina/core"
+import { Now, type Vault } from "@bina/core/adapter"
+import { CohortDecider, type CohortEvent, type CohortState, Decider } from "@bina/core/journal"
+import { Acting, type Applications, Handling, Office, Streams } from "@bina/core/office"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import type * as Roster from "../reading/Roster.ts"
 import * as Facts from "../season/Facts.ts"
@@ -140,7 +127,7 @@ const accepted = (request: Accepted) =>
       const at = yield* Now.moment
       const loaded = yield* Handling.load(Streams.cohort, Streams.ofCohort(cohort))
       let state = loaded.state
-      const events: Array<CohortEvents.Event> = []
+      const events: Array<CohortEvent.Event> = []
       for (const application of applications) {
         const one = yield* Effect.fromResult(
           Decider.accept(CohortDecider.decider, state, { _tag: "Accept", application, at, actor })

@@ -3,7 +3,9 @@
  * files give the same commands, which do nothing the second time, and an edited row gives another one.
  */
 import * as Effect from "effect/Effect"
-import { Application, Command, Disclosure, Vault } from "@bina/core"
+import { Application, Command } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
+import { Disclosure } from "@bina/core/office"
 import { Canonical } from "@bina/policy"
 import type * as Roster from "../reading/Roster.ts"
 

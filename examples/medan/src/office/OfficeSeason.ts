@@ -5,7 +5,9 @@
  * leave an amount open is asked of the policy, since the journal keeps only what is missing.
  */
 import * as Effect from "effect/Effect"
-import { Actor, Journal, Office, type SegregationOfDuties } from "@bina/core"
+import { Actor, type SegregationOfDuties } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
+import { Office } from "@bina/core/office"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Policies from "../policies/index.ts"

@@ -5,16 +5,9 @@
 import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
-import {
-  type Application,
-  Attendance,
-  Cohort,
-  CohortState,
-  type EntitlementEvents,
-  PayableList,
-  type Person,
-  Vault
-} from "@bina/core"
+import { type Application, Attendance, Cohort, PayableList, type Person } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
+import { CohortState, type EntitlementEvent } from "@bina/core/journal"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
@@ -45,8 +38,8 @@ interface Holder {
   readonly applicant: Roster.Applicant
   readonly person: Person.Id
   readonly entry: CohortState.Entry
-  readonly listed: EntitlementEvents.Outcome | undefined
-  readonly owed: EntitlementEvents.Outcome | undefined
+  readonly listed: EntitlementEvent.Outcome | undefined
+  readonly owed: EntitlementEvent.Outcome | undefined
 }
 
 // ---- Rules
@@ -83,7 +76,7 @@ export const of = Effect.fn("Outcome.of")(function* (
   const presence = presenceOf(state, files, holders, { ...intake, forgotten })
   const seated = holders.map(({ applicant, person }) => ({ applicant, person, days: presence.days.get(person)! }))
   const policy = yield* Effect.fromResult(Payment.of(allowance, cohort, seated))
-  const listOf = (outcomeOf: (holder: Holder) => EntitlementEvents.Outcome | undefined) =>
+  const listOf = (outcomeOf: (holder: Holder) => EntitlementEvent.Outcome | undefined) =>
     Effect.fromResult(
       PayableList.make({
         cohort: Cohort.Id.make(cohort.id),
@@ -243,7 +236,7 @@ const refusalsOf = (files: SeasonFolder.CohortFiles, days: Days.Days): ReadonlyA
 
 const entryOf = (
   person: Person.Id,
-  outcome: EntitlementEvents.Outcome | undefined
+  outcome: EntitlementEvent.Outcome | undefined
 ): ReadonlyArray<PayableList.Entry> => {
   if (outcome === undefined) return []
   if (outcome._tag === "Determined") {

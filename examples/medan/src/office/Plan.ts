@@ -3,7 +3,8 @@
  * hold many seasons, so the name of every thing begins with that of its season.
  */
 import * as Result from "effect/Result"
-import { Cohort, DisbursementEvents, Moment, Schedule } from "@bina/core"
+import { Cohort, Moment, Schedule } from "@bina/core"
+import { DisbursementEvent } from "@bina/core/journal"
 import { Money, Ratio } from "@bina/policy"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import * as Payment from "../season/Payment.ts"
@@ -14,8 +15,8 @@ import * as Payment from "../season/Payment.ts"
 export const cohortId = (season: string, cohort: string): Cohort.Id => Cohort.Id.make(`${season}.${cohort}`)
 
 /** The list of a cohort. */
-export const listId = (season: string, cohort: string): DisbursementEvents.Id =>
-  DisbursementEvents.Id.make(`${season}.${cohort}`)
+export const listId = (season: string, cohort: string): DisbursementEvent.Id =>
+  DisbursementEvent.Id.make(`${season}.${cohort}`)
 
 const rupiah = (amount: number): Money.Money => Money.make(Payment.rupiah, Money.minorUnits(amount))
 

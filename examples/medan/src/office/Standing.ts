@@ -4,21 +4,10 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import {
-  type Application,
-  type Cohort,
-  type CohortState,
-  type Command,
-  type DisbursementEvents,
-  type EntitlementEvents,
-  Folding,
-  Handling,
-  Journal,
-  type Person,
-  Recorded,
-  StreamKind,
-  Streams
-} from "@bina/core"
+import { type Application, type Cohort, type Command, type Person } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
+import { type CohortState, type DisbursementEvent, type EntitlementEvent, Recorded } from "@bina/core/journal"
+import { Folding, Handling, StreamKind, Streams } from "@bina/core/office"
 
 // ---- Models
 
@@ -31,7 +20,7 @@ export interface OfCohort {
 /** What was assessed of a person, each time with the command that asked. */
 export interface Assessment {
   readonly command: Command.Id
-  readonly outcome: EntitlementEvents.Outcome
+  readonly outcome: EntitlementEvent.Outcome
 }
 
 // ---- Rules
@@ -59,7 +48,7 @@ const taken: Folding.Folding<OfCohort["revisions"], never> = {
 }
 
 /** A list as it stands. */
-export const list = Effect.fn("Standing.list")(function* (id: DisbursementEvents.Id) {
+export const list = Effect.fn("Standing.list")(function* (id: DisbursementEvent.Id) {
   return (yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(id))).state
 })
 

@@ -1,5 +1,6 @@
 /** The words for duties and stages of lists, as the screen and the refusals use them. */
-import type { Authority, DisbursementState } from "@bina/core"
+import type { Authority } from "@bina/core"
+import type { DisbursementState } from "@bina/core/journal"
 import type { Text } from "@bina/policy"
 
 // ---- Rules

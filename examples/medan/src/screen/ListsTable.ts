@@ -2,7 +2,8 @@
  * The lists of a season as an office reads them before anybody signs: what each pays, under which content, who did what
  * when and by which appointment, and what comes next. No name and no number of a person ever stands here.
  */
-import { DisbursementState, type DisbursementEvents, type ListView } from "@bina/core"
+import { DisbursementState, type DisbursementEvent } from "@bina/core/journal"
+import { type ListView } from "@bina/core/office"
 import { Rupiah } from "@bina/indonesia"
 import type { Text } from "@bina/policy"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
@@ -78,10 +79,10 @@ const officer = { id: "PETUGAS", en: "OFFICER" } as const
 const reason = { id: "ALASAN", en: "REASON" } as const
 
 /** One thing that happened; answers of the bank are counted instead. */
-const lineOf = (event: DisbursementEvents.Event, language: Text.Language): ReadonlyArray<string> => {
+const lineOf = (event: DisbursementEvent.Event, language: Text.Language): ReadonlyArray<string> => {
   const at = `  ${event.at}Z`
   const by = `${words.of[language]} ${event.by}`
-  const under = (one: DisbursementEvents.Under) => (one._tag === "Appointment" ? one.document : words.glass[language])
+  const under = (one: DisbursementEvent.Under) => (one._tag === "Appointment" ? one.document : words.glass[language])
   const short = (content: string) => `${words.content[language]} ${content.slice(0, digits)}`
   switch (event._tag) {
     case "ListPrepared":

@@ -5,14 +5,14 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
-import * as Chain from "../journal/Chain.ts"
-import type * as Command from "../journal/Command.ts"
-import type * as Recorded from "../journal/Recorded.ts"
-import type * as StreamId from "../journal/StreamId.ts"
-import * as Commit from "../ports/Commit.ts"
-import * as Journal from "../ports/Journal.ts"
-import * as Now from "../ports/Now.ts"
-import type * as Row from "../ports/Row.ts"
+import * as Chain from "../record/Chain.ts"
+import type * as Command from "../words/Command.ts"
+import type * as Recorded from "../record/Recorded.ts"
+import type * as StreamId from "../record/StreamId.ts"
+import * as Commit from "../record/Commit.ts"
+import * as Journal from "../record/Journal.ts"
+import * as Now from "../record/Now.ts"
+import type * as Row from "../record/Row.ts"
 
 // ---- Models
 

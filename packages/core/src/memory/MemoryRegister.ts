@@ -2,8 +2,8 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
-import * as Register from "../ports/Register.ts"
-import type * as Row from "../ports/Row.ts"
+import * as Register from "../record/Register.ts"
+import type * as Row from "../record/Row.ts"
 import type * as MemoryJournal from "./MemoryJournal.ts"
 
 // ---- Models

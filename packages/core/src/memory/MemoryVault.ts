@@ -2,8 +2,8 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Semaphore from "effect/Semaphore"
-import * as Vault from "../ports/Vault.ts"
-import type * as VaultStorage from "../vault/VaultStorage.ts"
+import * as Vault from "../privacy/Vault.ts"
+import type * as VaultStorage from "../privacy/VaultStorage.ts"
 
 // ---- Models
 

@@ -7,22 +7,22 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type * as Command from "../journal/Command.ts"
-import * as Decider from "../journal/Decider.ts"
-import * as Application from "../participation/Application.ts"
-import type * as CaseFacts from "../participation/CaseFacts.ts"
-import * as CohortDecider from "../participation/CohortDecider.ts"
-import type * as CohortEvents from "../participation/CohortEvents.ts"
-import * as CohortRefusal from "../participation/CohortRefusal.ts"
-import type * as CohortState from "../participation/CohortState.ts"
-import * as Vault from "../ports/Vault.ts"
-import type * as Cohort from "../programme/Cohort.ts"
-import type * as Moment from "../programme/Moment.ts"
-import * as Person from "../programme/Person.ts"
+import type * as Command from "../words/Command.ts"
+import * as Decider from "../record/Decider.ts"
+import * as Application from "../flow/admission/Application.ts"
+import type * as CaseFacts from "../privacy/CaseFacts.ts"
+import * as CohortDecider from "../streams/cohort/Decider.ts"
+import type * as CohortEvent from "../streams/cohort/Event.ts"
+import * as CohortRefusal from "../streams/cohort/Refusal.ts"
+import type * as CohortState from "../streams/cohort/State.ts"
+import * as Vault from "../privacy/Vault.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
+import type * as Moment from "../words/Moment.ts"
+import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as BulkDesk from "./BulkDesk.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "./Disclosure.ts"
+import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import * as Programmes from "./Programmes.ts"
 import * as Sealing from "./Sealing.ts"
@@ -88,7 +88,7 @@ export const receiveApplications = Effect.fn("Office.receiveApplications")(funct
     Effect.gen(function* () {
       const { actor, applications, cohort, command } = request
       const desk = yield* CohortDesk.open(cohort, "receiveApplications")
-      const events: Array<CohortEvents.Event> = []
+      const events: Array<CohortEvent.Event> = []
       const { answer, children } = yield* BulkDesk.perform(applications, Receipt, (fresh) =>
         Effect.gen(function* () {
           yield* prepare(

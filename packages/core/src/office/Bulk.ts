@@ -5,10 +5,10 @@
 import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type * as Command from "../journal/Command.ts"
-import type * as Commit from "../ports/Commit.ts"
-import * as Journal from "../ports/Journal.ts"
-import * as Vault from "../ports/Vault.ts"
+import type * as Command from "../words/Command.ts"
+import type * as Commit from "../record/Commit.ts"
+import * as Journal from "../record/Journal.ts"
+import * as Vault from "../privacy/Vault.ts"
 
 // ---- Models
 

@@ -6,10 +6,10 @@
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Schema from "effect/Schema"
-import * as Command from "../journal/Command.ts"
-import type * as Commit from "../ports/Commit.ts"
+import * as Command from "../words/Command.ts"
+import type * as Commit from "../record/Commit.ts"
 import * as Bulk from "./Bulk.ts"
-import * as Disclosure from "./Disclosure.ts"
+import * as Disclosure from "../privacy/Disclosure.ts"
 
 // ---- Models
 

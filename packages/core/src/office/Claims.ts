@@ -4,15 +4,15 @@
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type * as EntitlementEvents from "../allowance/EntitlementEvents.ts"
-import type * as EntitlementState from "../allowance/EntitlementState.ts"
-import * as Attendance from "../participation/Attendance.ts"
-import * as CohortState from "../participation/CohortState.ts"
-import type * as Moment from "../programme/Moment.ts"
-import type * as Person from "../programme/Person.ts"
+import type * as EntitlementEvent from "../streams/entitlement/Event.ts"
+import type * as EntitlementState from "../streams/entitlement/State.ts"
+import * as Attendance from "../flow/attendance/Attendance.ts"
+import * as CohortState from "../streams/cohort/State.ts"
+import type * as Moment from "../words/Moment.ts"
+import type * as Person from "../words/Person.ts"
 import type * as Acting from "./Acting.ts"
 import type * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "./Disclosure.ts"
+import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Sealing from "./Sealing.ts"
@@ -20,7 +20,7 @@ import * as Streams from "./Streams.ts"
 
 // ---- Models
 
-type Loaded = Handling.Loaded<EntitlementState.State, EntitlementEvents.Event>
+type Loaded = Handling.Loaded<EntitlementState.State, EntitlementEvent.Event>
 
 /** Somebody who took part, with their entitlement so far. */
 export interface Participant {

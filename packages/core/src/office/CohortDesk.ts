@@ -3,22 +3,22 @@
  * decided together and appended together.
  */
 import * as Effect from "effect/Effect"
-import type * as Person from "../programme/Person.ts"
+import type * as Person from "../words/Person.ts"
 import * as Option from "effect/Option"
-import type * as StreamId from "../journal/StreamId.ts"
-import type * as CohortCommand from "../participation/CohortCommand.ts"
-import * as CohortRefusal from "../participation/CohortRefusal.ts"
-import type * as CohortEvents from "../participation/CohortEvents.ts"
-import * as CohortState from "../participation/CohortState.ts"
-import type * as ParticipationEvents from "../participation/ParticipationEvents.ts"
-import * as ParticipationState from "../participation/ParticipationState.ts"
-import * as SeasonSeats from "../participation/SeasonSeats.ts"
-import type * as Seat from "../participation/Seat.ts"
-import * as Now from "../ports/Now.ts"
-import type * as Cohort from "../programme/Cohort.ts"
-import type * as Moment from "../programme/Moment.ts"
-import * as ProgrammeDecider from "../programme/ProgrammeDecider.ts"
-import type * as ProgrammeState from "../programme/ProgrammeState.ts"
+import type * as StreamId from "../record/StreamId.ts"
+import type * as CohortCommand from "../streams/cohort/Command.ts"
+import * as CohortRefusal from "../streams/cohort/Refusal.ts"
+import type * as CohortEvent from "../streams/cohort/Event.ts"
+import * as CohortState from "../streams/cohort/State.ts"
+import type * as ParticipationEvent from "../streams/participation/Event.ts"
+import * as ParticipationState from "../streams/participation/State.ts"
+import * as SeasonSeats from "../streams/together/SeasonSeats.ts"
+import type * as Seat from "../flow/admission/Seat.ts"
+import * as Now from "../record/Now.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
+import type * as Moment from "../words/Moment.ts"
+import * as ProgrammeDecider from "../streams/programme/Decider.ts"
+import type * as ProgrammeState from "../streams/programme/State.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import * as PolicyBook from "./PolicyBook.ts"
@@ -30,7 +30,7 @@ import * as Streams from "./Streams.ts"
 export interface Desk {
   readonly at: Moment.Moment
   readonly stream: StreamId.Id
-  readonly loaded: Handling.Loaded<CohortState.State, CohortEvents.Event>
+  readonly loaded: Handling.Loaded<CohortState.State, CohortEvent.Event>
   readonly state: CohortState.Announced
   readonly programme: ProgrammeState.Drafted
 }
@@ -38,10 +38,10 @@ export interface Desk {
 /** What a command does, besides what it was decided from. */
 export interface Decided {
   readonly changes: ReadonlyArray<Handling.Change>
-  readonly events: ReadonlyArray<CohortEvents.Event>
+  readonly events: ReadonlyArray<CohortEvent.Event>
 }
 
-type Participation = Handling.Loaded<ParticipationState.State, ParticipationEvents.Event>
+type Participation = Handling.Loaded<ParticipationState.State, ParticipationEvent.Event>
 
 /** A command that gives seats. */
 export type Filling = Extract<CohortCommand.Command, { readonly terms: unknown }>
@@ -89,7 +89,7 @@ export const participations = Effect.fn("Office.participations")(function* (peop
 export const decide = Effect.fn("Office.decide")(function* (
   { loaded, programme: { outline } }: Desk,
   command: CohortCommand.Command,
-  limits: ReadonlyArray<ParticipationEvents.SeatLimit> = [],
+  limits: ReadonlyArray<ParticipationEvent.SeatLimit> = [],
   read?: ReadonlyMap<Person.Id, Participation>
 ) {
   const known = read ?? (yield* participations(SeasonSeats.people(loaded.state, command)))

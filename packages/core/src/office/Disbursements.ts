@@ -3,11 +3,11 @@
  * budget line and to what people are owed is appended with it.
  */
 import * as Effect from "effect/Effect"
-import type * as Obligation from "../allowance/Obligation.ts"
-import type * as Actor from "../journal/Actor.ts"
-import type * as DisbursementCommands from "../payment/DisbursementCommands.ts"
-import type * as DisbursementEvents from "../payment/DisbursementEvents.ts"
-import * as Now from "../ports/Now.ts"
+import type * as Obligation from "../flow/allowance/Obligation.ts"
+import type * as Actor from "../words/Actor.ts"
+import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
+import type * as DisbursementEvent from "../streams/disbursement/Event.ts"
+import * as Now from "../record/Now.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import * as ListDesk from "./ListDesk.ts"
@@ -16,12 +16,12 @@ import * as Streams from "./Streams.ts"
 // ---- Models
 
 export interface OfList extends Acting.Acting {
-  readonly list: DisbursementEvents.Id
+  readonly list: DisbursementEvent.Id
 }
 
 /** `content` is the hash of what the officer has before them. */
 export interface SignList extends OfList {
-  readonly content: DisbursementEvents.Content
+  readonly content: DisbursementEvent.Content
 }
 
 export interface RejectList extends SignList {
@@ -30,7 +30,7 @@ export interface RejectList extends SignList {
 
 export interface BreakGlass extends RejectList {
   readonly second: Actor.Id
-  readonly lifts: readonly [DisbursementEvents.Lift, ...Array<DisbursementEvents.Lift>]
+  readonly lifts: readonly [DisbursementEvent.Lift, ...Array<DisbursementEvent.Lift>]
 }
 
 export interface CancelList extends OfList {
@@ -105,7 +105,7 @@ export const settleList = Effect.fn("Office.settleList")((request: OfList) =>
 const step = (
   method: string,
   request: OfList,
-  commandOf: (given: ListDesk.Given) => Exclude<DisbursementCommands.Command, { readonly _tag: "Prepare" }>
+  commandOf: (given: ListDesk.Given) => Exclude<DisbursementCommand.Command, { readonly _tag: "Prepare" }>
 ) =>
   Handling.handle(
     Acting.order(method, request),

@@ -5,9 +5,9 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type * as Recorded from "../journal/Recorded.ts"
-import type * as StreamId from "../journal/StreamId.ts"
-import * as Journal from "../ports/Journal.ts"
+import type * as Recorded from "../record/Recorded.ts"
+import type * as StreamId from "../record/StreamId.ts"
+import * as Journal from "../record/Journal.ts"
 
 // ---- Models
 

@@ -2,10 +2,10 @@
  * How the office puts a command to a list: with the budget line that pays it and what everybody on it is owed.
  */
 import * as Effect from "effect/Effect"
-import type * as DisbursementCommands from "../payment/DisbursementCommands.ts"
-import type * as DisbursementEvents from "../payment/DisbursementEvents.ts"
-import * as DisbursementState from "../payment/DisbursementState.ts"
-import * as Posting from "../payment/Posting.ts"
+import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
+import type * as DisbursementEvent from "../streams/disbursement/Event.ts"
+import * as DisbursementState from "../streams/disbursement/State.ts"
+import * as Posting from "../streams/together/Posting.ts"
 import * as Acting from "./Acting.ts"
 import * as Appointments from "./Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
@@ -15,10 +15,10 @@ import * as Streams from "./Streams.ts"
 // ---- Models
 
 /** Who acts, when, and on which day. */
-export type Given = Pick<DisbursementCommands.Command, "actor" | "at" | "on">
+export type Given = Pick<DisbursementCommand.Command, "actor" | "at" | "on">
 
 /** A list as it stands. */
-export type LoadedList = Handling.Loaded<DisbursementState.State, DisbursementEvents.Event>
+export type LoadedList = Handling.Loaded<DisbursementState.State, DisbursementEvent.Event>
 
 // ---- Rules
 
@@ -32,7 +32,7 @@ export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
   })
 
 /** Decides a step with the streams that it moves money on. */
-export const post = (loaded: LoadedList, command: DisbursementCommands.Command) =>
+export const post = (loaded: LoadedList, command: DisbursementCommand.Command) =>
   Effect.gen(function* () {
     const { table } = yield* Appointments.Appointments
     const line = loaded.state.stage === "Unprepared" ? undefined : loaded.state.line
@@ -69,7 +69,7 @@ export const post = (loaded: LoadedList, command: DisbursementCommands.Command) 
   })
 
 /** Whose entitlement a command moves: an answer that of one person, the other steps those of the whole list. */
-const concerned = (state: DisbursementState.State, command: DisbursementCommands.Command) => {
+const concerned = (state: DisbursementState.State, command: DisbursementCommand.Command) => {
   if (state.stage === "Unprepared" || command._tag === "Verify" || command._tag === "Release") return []
   const { cohort } = state
   const obligations = "obligation" in command ? [command.obligation] : state.order

@@ -3,13 +3,13 @@
  * pays exactly what is owed. Nothing is opened for it, so people stand in it by their ids.
  */
 import * as Effect from "effect/Effect"
-import type * as Obligation from "../allowance/Obligation.ts"
-import type * as Actor from "../journal/Actor.ts"
-import type * as DisbursementEvents from "../payment/DisbursementEvents.ts"
-import * as DisbursementState from "../payment/DisbursementState.ts"
-import * as Journal from "../ports/Journal.ts"
-import type * as Command from "../journal/Command.ts"
-import type * as Cohort from "../programme/Cohort.ts"
+import type * as Obligation from "../flow/allowance/Obligation.ts"
+import type * as Actor from "../words/Actor.ts"
+import type * as DisbursementEvent from "../streams/disbursement/Event.ts"
+import * as DisbursementState from "../streams/disbursement/State.ts"
+import * as Journal from "../record/Journal.ts"
+import type * as Command from "../words/Command.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Lists from "./Lists.ts"
 import * as StreamKind from "./StreamKind.ts"
@@ -20,13 +20,13 @@ import * as Streams from "./Streams.ts"
 /** Which list, of which cohort; one that was never prepared can be looked at, too. */
 export interface Looking {
   readonly cohort: Cohort.Id
-  readonly list: DisbursementEvents.Id
+  readonly list: DisbursementEvent.Id
 }
 
 /** Something that happened to the list, with the command that asked for it. */
 export interface Happening {
   readonly command: Command.Id
-  readonly event: DisbursementEvents.Event
+  readonly event: DisbursementEvent.Event
 }
 
 /**
@@ -37,7 +37,7 @@ export interface View {
   readonly state: DisbursementState.State
   readonly happened: ReadonlyArray<Happening>
   readonly owed: ReadonlyArray<Obligation.Obligation>
-  readonly beside: DisbursementEvents.Beside
+  readonly beside: DisbursementEvent.Beside
   readonly isStale: boolean
 }
 

@@ -6,23 +6,23 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import * as Amounts from "../allowance/Amounts.ts"
-import * as EntitlementState from "../allowance/EntitlementState.ts"
-import * as Obligation from "../allowance/Obligation.ts"
-import type * as Voucher from "../journal/Voucher.ts"
-import type * as CohortState from "../participation/CohortState.ts"
-import * as BudgetDecider from "../payment/BudgetDecider.ts"
-import type * as DisbursementCommands from "../payment/DisbursementCommands.ts"
-import * as DisbursementEvents from "../payment/DisbursementEvents.ts"
-import * as DisbursementState from "../payment/DisbursementState.ts"
-import * as Posting from "../payment/Posting.ts"
-import * as Now from "../ports/Now.ts"
-import type * as Cohort from "../programme/Cohort.ts"
-import * as Person from "../programme/Person.ts"
+import * as Amounts from "../words/Amounts.ts"
+import * as EntitlementState from "../streams/entitlement/State.ts"
+import * as Obligation from "../flow/allowance/Obligation.ts"
+import type * as Voucher from "../words/Voucher.ts"
+import type * as CohortState from "../streams/cohort/State.ts"
+import * as BudgetDecider from "../streams/budget/Decider.ts"
+import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
+import * as DisbursementEvent from "../streams/disbursement/Event.ts"
+import * as DisbursementState from "../streams/disbursement/State.ts"
+import * as Posting from "../streams/together/Posting.ts"
+import * as Now from "../record/Now.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
+import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "./Disclosure.ts"
+import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import * as Sealing from "./Sealing.ts"
 import * as Streams from "./Streams.ts"
@@ -53,11 +53,11 @@ export interface PrepareList extends OfList {
 
 /** A list as it was prepared: the hash to sign, what it pays, and who stands beside it. */
 export const Prepared = Schema.Struct({
-  content: DisbursementEvents.Content,
-  revision: DisbursementEvents.Revision,
+  content: DisbursementEvent.Content,
+  revision: DisbursementEvent.Revision,
   total: Amounts.Amounts,
   instructions: Schema.Array(Schema.Struct({ obligation: Obligation.Id, person: Person.Id, ...Amounts.fields })),
-  beside: DisbursementEvents.Beside
+  beside: DisbursementEvent.Beside
 })
 export type Prepared = typeof Prepared.Type
 
@@ -103,7 +103,7 @@ export const prepareList = Effect.fn("Office.prepareList")((request: PrepareList
         return { person, values: account === undefined ? {} : { account: Disclosure.plain(account) } }
       })
       const accounts = yield* Sealing.close(command, paid)
-      const prepare: DisbursementCommands.Command = {
+      const prepare: DisbursementCommand.Command = {
         _tag: "Prepare",
         disbursement: list,
         revision: DisbursementState.revisionOf(loaded.state) + 1,
@@ -161,7 +161,7 @@ export const editionOf = Effect.fn("Office.editionOf")(function* (
 })
 
 /** Who took part and cannot be put on a list, because nobody knows what they are owed. */
-const besideOf = (participants: ReadonlyArray<Claims.Participant>): DisbursementEvents.Beside => {
+const besideOf = (participants: ReadonlyArray<Claims.Participant>): DisbursementEvent.Beside => {
   const undetermined: Array<Person.Id> = []
   const invalid: Array<Person.Id> = []
   for (const { entitlement, person } of participants) {

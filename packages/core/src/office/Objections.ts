@@ -4,19 +4,19 @@
 import { type Citation } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
-import type * as Application from "../participation/Application.ts"
-import type * as CohortEvents from "../participation/CohortEvents.ts"
-import * as CohortApplications from "../participation/CohortApplications.ts"
-import type * as CohortCommand from "../participation/CohortCommand.ts"
-import type * as Authority from "../payment/Authority.ts"
-import * as Vault from "../ports/Vault.ts"
-import type * as Cohort from "../programme/Cohort.ts"
-import type * as Moment from "../programme/Moment.ts"
+import type * as Application from "../flow/admission/Application.ts"
+import type * as CohortEvent from "../streams/cohort/Event.ts"
+import * as CohortApplications from "../streams/cohort/Applications.ts"
+import type * as CohortCommand from "../streams/cohort/Command.ts"
+import type * as Authority from "../flow/payment/Authority.ts"
+import * as Vault from "../privacy/Vault.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
+import type * as Moment from "../words/Moment.ts"
 import * as Acting from "./Acting.ts"
 import * as Applications from "./Applications.ts"
 import * as Appointments from "./Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "./Disclosure.ts"
+import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import * as Sealing from "./Sealing.ts"
 
@@ -33,7 +33,7 @@ export interface ReceiveObjection extends Acting.Acting {
 export interface AnswerObjection extends Acting.Acting {
   readonly cohort: Cohort.Id
   readonly application: Application.Id
-  readonly answer: CohortEvents.Answer
+  readonly answer: CohortEvent.Answer
   readonly reason: string
   readonly basis?: Citation.Citation
 }
@@ -42,7 +42,7 @@ export interface AnswerObjection extends Acting.Acting {
 export interface Override extends Acting.Acting {
   readonly cohort: Cohort.Id
   readonly application: Application.Id
-  readonly order: CohortEvents.Order
+  readonly order: CohortEvent.Order
   readonly reason: string
   readonly until: Moment.Moment
 }

@@ -4,7 +4,8 @@
  * faster, and says what happened. Given again under its id it does nothing and answers as the first time.
  *
  * ```ts
- * import { Actor, Appointments, Cohort, Command, MemoryStore, Moment, Office, PolicyBook, Streams } from "@bina/core"
+ * import { Actor, Cohort, Command, Moment } from "@bina/core"
+ * import { Appointments, MemoryStore, Office, PolicyBook, Streams } from "@bina/core/office"
  * import * as Effect from "effect/Effect"
  * import * as Layer from "effect/Layer"
  *
@@ -26,8 +27,8 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Journal from "../ports/Journal.ts"
-import type * as Vault from "../ports/Vault.ts"
+import type * as Journal from "../record/Journal.ts"
+import type * as Vault from "../privacy/Vault.ts"
 import * as Admissions from "./Admissions.ts"
 import * as Applications from "./Applications.ts"
 import type * as Appointments from "./Appointments.ts"

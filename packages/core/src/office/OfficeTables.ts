@@ -2,7 +2,7 @@
  * The tables of an office's register, for people who point a tool at them. People stand in them as opaque ids; nothing
  * that is sealed is among the columns. Money is whole minor units of the currency beside it; moments are UTC.
  */
-import type * as Row from "../ports/Row.ts"
+import type * as Row from "../record/Row.ts"
 
 // ---- Models
 

@@ -4,15 +4,15 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type * as Actor from "../journal/Actor.ts"
-import * as Sealed from "../journal/Sealed.ts"
-import type * as StreamId from "../journal/StreamId.ts"
-import * as ParticipationDecider from "../participation/ParticipationDecider.ts"
-import type * as ParticipationEvents from "../participation/ParticipationEvents.ts"
-import * as Now from "../ports/Now.ts"
-import * as Vault from "../ports/Vault.ts"
-import type * as Moment from "../programme/Moment.ts"
-import type * as Person from "../programme/Person.ts"
+import type * as Actor from "../words/Actor.ts"
+import * as Sealed from "../privacy/Sealed.ts"
+import type * as StreamId from "../record/StreamId.ts"
+import * as ParticipationDecider from "../streams/participation/Decider.ts"
+import type * as ParticipationEvent from "../streams/participation/Event.ts"
+import * as Now from "../record/Now.ts"
+import * as Vault from "../privacy/Vault.ts"
+import type * as Moment from "../words/Moment.ts"
+import type * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import * as Streams from "./Streams.ts"
@@ -24,7 +24,7 @@ import * as Traces from "./Traces.ts"
 export interface MergePersons extends Acting.Acting {
   readonly kept: Person.Id
   readonly merged: Person.Id
-  readonly limits: ReadonlyArray<ParticipationEvents.SeatLimit>
+  readonly limits: ReadonlyArray<ParticipationEvent.SeatLimit>
 }
 
 /** Who asks, and for what purpose; both are recorded with the access. */

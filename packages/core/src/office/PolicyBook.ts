@@ -8,12 +8,12 @@ import * as Context from "effect/Context"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Admission from "../participation/Admission.ts"
-import type * as Attendance from "../participation/Attendance.ts"
-import type * as ParticipationEvents from "../participation/ParticipationEvents.ts"
-import type * as Cohort from "../programme/Cohort.ts"
-import * as Programme from "../programme/Programme.ts"
-import type * as Disclosure from "./Disclosure.ts"
+import * as Admission from "../flow/admission/Admission.ts"
+import type * as Attendance from "../flow/attendance/Attendance.ts"
+import type * as ParticipationEvent from "../streams/participation/Event.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
+import * as Programme from "../flow/programme/Programme.ts"
+import type * as Disclosure from "../privacy/Disclosure.ts"
 
 // ---- Models
 
@@ -30,7 +30,7 @@ export interface AdmissionPolicy {
   readonly policy: Policy.Policy<never, Decision.Decision>
   readonly personFact: string
   readonly limits: ReadonlyArray<Admission.Limit>
-  readonly seatLimits: ReadonlyArray<ParticipationEvents.SeatLimit>
+  readonly seatLimits: ReadonlyArray<ParticipationEvent.SeatLimit>
   readonly facts: (cohort: Cohort.Cohort) => Disclosure.Facts
 }
 
@@ -125,7 +125,7 @@ export const seatLimitsOf = ({
   limits,
   personFact,
   seatLimits
-}: AdmissionPolicy): ReadonlyArray<ParticipationEvents.SeatLimit> => [
+}: AdmissionPolicy): ReadonlyArray<ParticipationEvent.SeatLimit> => [
   ...limits.flatMap(({ atMost, citation, key, reason, scope }) =>
     scope === "season" && key === personFact ? [{ reason, scope: "season" as const, atMost, citation }] : []
   ),

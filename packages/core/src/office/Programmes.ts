@@ -7,17 +7,17 @@ import { Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
-import type * as Actor from "../journal/Actor.ts"
-import * as Decider from "../journal/Decider.ts"
-import * as CohortDecider from "../participation/CohortDecider.ts"
-import * as CohortState from "../participation/CohortState.ts"
-import * as Now from "../ports/Now.ts"
-import type * as Cohort from "../programme/Cohort.ts"
-import type * as Moment from "../programme/Moment.ts"
-import type * as Programme from "../programme/Programme.ts"
-import * as ProgrammeDecider from "../programme/ProgrammeDecider.ts"
-import type * as ProgrammeEvents from "../programme/ProgrammeEvents.ts"
-import * as ProgrammeState from "../programme/ProgrammeState.ts"
+import type * as Actor from "../words/Actor.ts"
+import * as Decider from "../record/Decider.ts"
+import * as CohortDecider from "../streams/cohort/Decider.ts"
+import * as CohortState from "../streams/cohort/State.ts"
+import * as Now from "../record/Now.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
+import type * as Moment from "../words/Moment.ts"
+import type * as Programme from "../flow/programme/Programme.ts"
+import * as ProgrammeDecider from "../streams/programme/Decider.ts"
+import type * as ProgrammeEvent from "../streams/programme/Event.ts"
+import * as ProgrammeState from "../streams/programme/State.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import * as PolicyBook from "./PolicyBook.ts"
@@ -27,7 +27,7 @@ import * as Streams from "./Streams.ts"
 
 /** `cohorts` are those that are known already, in the order of filling; they are announced when they are scheduled. */
 export interface OpenProgramme extends Acting.Acting {
-  readonly outline: ProgrammeEvents.Outline
+  readonly outline: ProgrammeEvent.Outline
   readonly policies: Readonly<Record<PolicyBook.Stage, Programme.Fingerprint>>
   readonly cohorts: readonly [Cohort.Id, ...Array<Cohort.Id>]
 }
@@ -162,12 +162,12 @@ interface Acted {
 }
 
 const steps = (
-  loaded: Handling.Loaded<ProgrammeState.State, ProgrammeEvents.Event>,
+  loaded: Handling.Loaded<ProgrammeState.State, ProgrammeEvent.Event>,
   commands: ReadonlyArray<ProgrammeDecider.Command>
 ) =>
   Effect.gen(function* () {
     let state = loaded.state
-    const events: Array<ProgrammeEvents.Event> = []
+    const events: Array<ProgrammeEvent.Event> = []
     for (const command of commands) {
       const accepted = yield* Effect.fromResult(Decider.accept(ProgrammeDecider.decider, state, command))
       state = accepted.state

@@ -1,8 +1,8 @@
 /** What becomes of a seat once it was offered, and how an application ends. */
 import * as Effect from "effect/Effect"
-import type * as Application from "../participation/Application.ts"
-import type * as CohortEvents from "../participation/CohortEvents.ts"
-import type * as Cohort from "../programme/Cohort.ts"
+import type * as Application from "../flow/admission/Application.ts"
+import type * as CohortEvent from "../streams/cohort/Event.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
 import type * as Acting from "./Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 
@@ -16,7 +16,7 @@ export interface OfApplication extends Acting.Acting {
 
 /** `Completed` keeps the seat, which was used; every other reason frees it. */
 export interface Exit extends OfApplication {
-  readonly reason: CohortEvents.ExitReason
+  readonly reason: CohortEvent.ExitReason
 }
 
 // ---- Rules

@@ -3,13 +3,13 @@ import { CivilDate, Ratio } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Decider from "../journal/Decider.ts"
-import * as Application from "../participation/Application.ts"
-import * as CohortDecider from "../participation/CohortDecider.ts"
-import type * as CohortEvents from "../participation/CohortEvents.ts"
-import * as CohortState from "../participation/CohortState.ts"
-import * as Completion from "../participation/Completion.ts"
-import type * as Cohort from "../programme/Cohort.ts"
+import * as Decider from "../record/Decider.ts"
+import * as Application from "../flow/admission/Application.ts"
+import * as CohortDecider from "../streams/cohort/Decider.ts"
+import type * as CohortEvent from "../streams/cohort/Event.ts"
+import * as CohortState from "../streams/cohort/State.ts"
+import * as Completion from "../flow/attendance/Completion.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
 import * as Acting from "./Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
@@ -79,7 +79,7 @@ export const recordCompletions = Effect.fn("Office.recordCompletions")((request:
     Effect.gen(function* () {
       const { actor, cohort } = request
       const desk = yield* CohortDesk.open(cohort, "recordCompletions")
-      const events: Array<CohortEvents.Event> = []
+      const events: Array<CohortEvent.Event> = []
       const answer: Array<Completions[number]> = []
       let state = desk.loaded.state
       for (const entry of CohortState.inOrder(desk.state).filter(CohortState.tookPart)) {

@@ -6,19 +6,19 @@ import { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Decider from "../journal/Decider.ts"
-import type * as Command from "../journal/Command.ts"
-import type * as Attendance from "../participation/Attendance.ts"
-import type * as CaseFacts from "../participation/CaseFacts.ts"
-import * as CohortDecider from "../participation/CohortDecider.ts"
-import type * as CohortEvents from "../participation/CohortEvents.ts"
-import * as CohortRefusal from "../participation/CohortRefusal.ts"
-import * as Vault from "../ports/Vault.ts"
-import * as Person from "../programme/Person.ts"
+import * as Decider from "../record/Decider.ts"
+import type * as Command from "../words/Command.ts"
+import type * as Attendance from "../flow/attendance/Attendance.ts"
+import type * as CaseFacts from "../privacy/CaseFacts.ts"
+import * as CohortDecider from "../streams/cohort/Decider.ts"
+import type * as CohortEvent from "../streams/cohort/Event.ts"
+import * as CohortRefusal from "../streams/cohort/Refusal.ts"
+import * as Vault from "../privacy/Vault.ts"
+import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as BulkDesk from "./BulkDesk.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "./Disclosure.ts"
+import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
@@ -106,7 +106,7 @@ const enter = <I extends Attended>(
       const { actor, cohort, command, records } = request
       const desk = yield* CohortDesk.open(cohort, method)
       const allowance = yield* Programmes.policyAt(desk.programme, "allowance", desk.at)
-      const events: Array<CohortEvents.Event> = []
+      const events: Array<CohortEvent.Event> = []
       const { answer, children } = yield* BulkDesk.perform(records, Entered, (fresh) =>
         Effect.gen(function* () {
           yield* prepare(command, allowance, fresh, prepared)

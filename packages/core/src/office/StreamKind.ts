@@ -3,11 +3,11 @@
  * rows of the register tell of it.
  */
 import * as Result from "effect/Result"
-import type * as Decider from "../journal/Decider.ts"
-import type * as EventCodec from "../journal/EventCodec.ts"
-import * as Recorded from "../journal/Recorded.ts"
-import * as StreamId from "../journal/StreamId.ts"
-import type * as Row from "../ports/Row.ts"
+import type * as Decider from "../record/Decider.ts"
+import type * as EventCodec from "../record/EventCodec.ts"
+import * as Recorded from "../record/Recorded.ts"
+import * as StreamId from "../record/StreamId.ts"
+import type * as Row from "../record/Row.ts"
 
 // ---- Models
 

@@ -1,25 +1,25 @@
 /** Every kind of stream that the office keeps, and how the stream of a thing is named. */
-import type * as Decider from "../journal/Decider.ts"
-import * as StreamId from "../journal/StreamId.ts"
-import * as EntitlementEvents from "../allowance/EntitlementEvents.ts"
-import * as EntitlementState from "../allowance/EntitlementState.ts"
-import * as CohortEvents from "../participation/CohortEvents.ts"
-import * as CohortState from "../participation/CohortState.ts"
-import * as ParticipationEvents from "../participation/ParticipationEvents.ts"
-import * as ParticipationState from "../participation/ParticipationState.ts"
-import * as BudgetEvents from "../payment/BudgetEvents.ts"
-import * as BudgetState from "../payment/BudgetState.ts"
-import * as DisbursementEvents from "../payment/DisbursementEvents.ts"
-import * as DisbursementState from "../payment/DisbursementState.ts"
-import type * as Cohort from "../programme/Cohort.ts"
-import type * as Person from "../programme/Person.ts"
-import type * as Programme from "../programme/Programme.ts"
-import * as ProgrammeEvents from "../programme/ProgrammeEvents.ts"
-import * as ProgrammeState from "../programme/ProgrammeState.ts"
+import type * as Decider from "../record/Decider.ts"
+import * as StreamId from "../record/StreamId.ts"
+import * as EntitlementEvent from "../streams/entitlement/Event.ts"
+import * as EntitlementState from "../streams/entitlement/State.ts"
+import * as CohortEvent from "../streams/cohort/Event.ts"
+import * as CohortState from "../streams/cohort/State.ts"
+import * as ParticipationEvent from "../streams/participation/Event.ts"
+import * as ParticipationState from "../streams/participation/State.ts"
+import * as BudgetEvent from "../streams/budget/Event.ts"
+import * as BudgetState from "../streams/budget/State.ts"
+import * as DisbursementEvent from "../streams/disbursement/Event.ts"
+import * as DisbursementState from "../streams/disbursement/State.ts"
+import type * as Cohort from "../flow/programme/Cohort.ts"
+import type * as Person from "../words/Person.ts"
+import type * as Programme from "../flow/programme/Programme.ts"
+import * as ProgrammeEvent from "../streams/programme/Event.ts"
+import * as ProgrammeState from "../streams/programme/State.ts"
 import * as OfficeRows from "./OfficeRows.ts"
 import * as OfficeTables from "./OfficeTables.ts"
-import * as PersonRecord from "./PersonRecord.ts"
-import * as PolicyRecord from "./PolicyRecord.ts"
+import * as PersonRecord from "../streams/person/PersonRecord.ts"
+import * as PolicyRecord from "../streams/policy/PolicyRecord.ts"
 import * as StreamKind from "./StreamKind.ts"
 
 // ---- Kinds
@@ -31,12 +31,12 @@ const kind = <State, Event>(
   rows: StreamKind.StreamKind<State, Event>["rows"] = () => []
 ): StreamKind.StreamKind<State, Event> => ({ name, codec, initial, evolve, rows })
 
-export const programme = kind("programme", ProgrammeEvents.codec, ProgrammeState, OfficeRows.ofProgramme)
-export const cohort = kind("cohort", CohortEvents.codec, CohortState, OfficeRows.ofCohort)
-export const participation = kind("participation", ParticipationEvents.codec, ParticipationState)
-export const entitlement = kind("entitlement", EntitlementEvents.codec, EntitlementState, OfficeRows.ofEntitlement)
-export const budget = kind("budget", BudgetEvents.codec, BudgetState)
-export const disbursement = kind("disbursement", DisbursementEvents.codec, DisbursementState, OfficeRows.ofDisbursement)
+export const programme = kind("programme", ProgrammeEvent.codec, ProgrammeState, OfficeRows.ofProgramme)
+export const cohort = kind("cohort", CohortEvent.codec, CohortState, OfficeRows.ofCohort)
+export const participation = kind("participation", ParticipationEvent.codec, ParticipationState)
+export const entitlement = kind("entitlement", EntitlementEvent.codec, EntitlementState, OfficeRows.ofEntitlement)
+export const budget = kind("budget", BudgetEvent.codec, BudgetState)
+export const disbursement = kind("disbursement", DisbursementEvent.codec, DisbursementState, OfficeRows.ofDisbursement)
 export const policy = kind("policy", PolicyRecord.codec, PolicyRecord)
 export const person = kind("person", PersonRecord.codec, PersonRecord)
 
@@ -55,6 +55,6 @@ export const ofCohort = (id: Cohort.Id): StreamId.Id => StreamId.of("cohort", id
 export const ofParticipation = (id: Person.Id): StreamId.Id => StreamId.of("participation", id)
 export const ofEntitlement = (cohort: Cohort.Id, id: Person.Id): StreamId.Id => StreamId.of("entitlement", cohort, id)
 export const ofBudget = (line: string): StreamId.Id => StreamId.of("budget", line)
-export const ofDisbursement = (id: DisbursementEvents.Id): StreamId.Id => StreamId.of("disbursement", id)
+export const ofDisbursement = (id: DisbursementEvent.Id): StreamId.Id => StreamId.of("disbursement", id)
 export const ofPolicy = (id: Programme.Fingerprint): StreamId.Id => StreamId.of("policy", id)
 export const ofPerson = (id: Person.Id): StreamId.Id => StreamId.of("person", id)

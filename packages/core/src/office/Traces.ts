@@ -4,12 +4,12 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import type * as Command from "../journal/Command.ts"
-import type * as Recorded from "../journal/Recorded.ts"
-import * as Sealed from "../journal/Sealed.ts"
-import * as StreamId from "../journal/StreamId.ts"
-import * as Journal from "../ports/Journal.ts"
-import type * as Person from "../programme/Person.ts"
+import type * as Command from "../words/Command.ts"
+import type * as Recorded from "../record/Recorded.ts"
+import * as Sealed from "../privacy/Sealed.ts"
+import * as StreamId from "../record/StreamId.ts"
+import * as Journal from "../record/Journal.ts"
+import type * as Person from "../words/Person.ts"
 
 // ---- Rules
 

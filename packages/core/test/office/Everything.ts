@@ -1,5 +1,6 @@
 /** A season in which every command of the office is given at least once, in an order in which each is accepted. */
-import { type Office, Person, Voucher } from "@bina/core"
+import { Person, Voucher } from "@bina/core"
+import { type Office } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

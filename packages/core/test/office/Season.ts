@@ -2,27 +2,27 @@
 import {
   Actor,
   Application,
-  type Applications,
-  Appointments,
   type Attendance,
   type Authority,
   Cohort,
   Command,
-  DisbursementEvents,
-  Journal,
-  MemoryStore,
   Moment,
-  Office,
-  OfficeTables,
   type Person,
-  PolicyBook,
-  Register,
   type Retention,
   Schedule,
-  Streams,
-  type Vault,
   Voucher
 } from "@bina/core"
+import { Journal, Register, type Vault } from "@bina/core/adapter"
+import { DisbursementEvent } from "@bina/core/journal"
+import {
+  type Applications,
+  Appointments,
+  MemoryStore,
+  Office,
+  OfficeTables,
+  PolicyBook,
+  Streams
+} from "@bina/core/office"
 import { Citation, CivilDate, Expression, Fact, Money, Policy, Ratio, Rule } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -320,7 +320,7 @@ export const attendedSeason = Effect.gen(function* () {
   return { ...before, sheet }
 })
 
-export const list = DisbursementEvents.id("list-1")
+export const list = DisbursementEvent.id("list-1")
 
 /** Up to a list that was released. */
 export const releasedSeason = Effect.gen(function* () {
@@ -350,7 +350,7 @@ export const releasedSeason = Effect.gen(function* () {
 
 export const account = "0071239876540"
 
-export const secondList = DisbursementEvents.id("list-2")
+export const secondList = DisbursementEvent.id("list-2")
 
 /** Five years after taking part, ten after a payment. */
 export const retention: Retention.Terms = {

@@ -1,19 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import {
-  Actor,
-  Bulk,
-  Chain,
-  Command,
-  EventCodec,
-  Handling,
-  Journal,
-  MemoryStore,
-  Register,
-  type Row,
-  StreamId,
-  StreamKind,
-  Verification
-} from "@bina/core"
+import { Actor, Command } from "@bina/core"
+import { Journal, Register, type Row } from "@bina/core/adapter"
+import { Chain, EventCodec, StreamId, Verification } from "@bina/core/journal"
+import { Bulk, Handling, MemoryStore, StreamKind } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Journal, Streams } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
+import { Streams } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Season from "./Season.ts"

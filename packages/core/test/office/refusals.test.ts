@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Cohort, Journal, Office, Person, Voucher } from "@bina/core"
+import { Cohort, Person, Voucher } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
+import { Office } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Journal, Register, Verification } from "@bina/core"
+import { Journal, Register } from "@bina/core/adapter"
+import { Verification } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import * as Season from "./Season.ts"
 

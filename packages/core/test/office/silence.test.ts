@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Journal, Office, type Vault } from "@bina/core"
+import { Journal, type Vault } from "@bina/core/adapter"
+import { Office } from "@bina/core/office"
 import { Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

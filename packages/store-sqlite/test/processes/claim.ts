@@ -3,7 +3,9 @@
  * first (the last seat), and commits a rupiah of that round's budget line (the last one), both at once.
  */
 import { flushCompileCache } from "node:module"
-import { Command, Handling, Journal, type Vault } from "@bina/core"
+import { Command } from "@bina/core"
+import { Journal, type Vault } from "@bina/core/adapter"
+import { Handling } from "@bina/core/office"
 import { SqliteStore } from "@bina/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"

@@ -2,7 +2,8 @@
  * Makes people without end and seals something of each, until the vault says that its master key was changed. Says of
  * each what was acknowledged, and at last why it ended. With a second name it changes the master key instead, at once.
  */
-import { Command, Vault } from "@bina/core"
+import { Command } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
 import { SqliteStore } from "@bina/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

@@ -4,7 +4,8 @@
  */
 import { writeSync } from "node:fs"
 import { flushCompileCache } from "node:module"
-import { Command, type Commit, Journal } from "@bina/core"
+import { Command } from "@bina/core"
+import { type Commit, Journal } from "@bina/core/adapter"
 import { SqliteStore } from "@bina/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Given from "../Given.ts"

@@ -2,7 +2,7 @@
  * What every journal promises, as laws that any adapter can be held against. A law's id is never used again for
  * something else.
  */
-import type { Journal } from "@bina/core"
+import type { Journal } from "@bina/core/adapter"
 import * as Commands from "./journal/Commands.ts"
 import * as Content from "./journal/Content.ts"
 import * as Keeping from "./journal/Keeping.ts"

@@ -2,7 +2,7 @@
  * What every register promises, as laws that any adapter can be held against. Its rows are written by the journal of
  * the same store, so both are given together. A law's id is never used again for something else.
  */
-import type { Row } from "@bina/core"
+import type { Row } from "@bina/core/adapter"
 import type * as Law from "./Law.ts"
 import * as Given from "./register/Given.ts"
 import * as Rebuilding from "./register/Rebuilding.ts"

@@ -2,7 +2,7 @@
  * What every vault promises, as laws that any adapter can be held against. A law's id is never used again for
  * something else.
  */
-import type { Vault } from "@bina/core"
+import type { Vault } from "@bina/core/adapter"
 import type * as Law from "./Law.ts"
 import type * as Store from "./Store.ts"
 import type * as Suite from "./Suite.ts"

@@ -2,7 +2,7 @@
  * Services that fail on purpose: the nth call of a method fails, hangs, or does what it was asked and loses the answer.
  * The last is what networks do, and what giving a command again under its id is for.
  */
-import { Journal, Register, Vault } from "@bina/core"
+import { Journal, Register, Vault } from "@bina/core/adapter"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -34,7 +34,8 @@ export type MethodOf<Service> = keyof Service & string
  * Stands before a journal, a register or a vault, and lets calls through but for the faults.
  *
  * ```ts
- * import { Journal, MemoryStore } from "@bina/core"
+ * import { Journal } from "@bina/core/adapter"
+ * import { MemoryStore } from "@bina/core/office"
  * import { Faulty } from "@bina/testkit"
  * import * as Layer from "effect/Layer"
  *

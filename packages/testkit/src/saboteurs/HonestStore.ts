@@ -13,7 +13,7 @@ import {
   Vault,
   VaultOf,
   type VaultStorage
-} from "@bina/core"
+} from "@bina/core/adapter"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

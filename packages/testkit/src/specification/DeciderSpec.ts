@@ -2,7 +2,7 @@
  * Given what happened, when a command is given, then these events follow, or this refusal. What does not hold is thrown
  * as an error that says what was expected and what came, so it works under any test runner.
  */
-import { Decider } from "@bina/core"
+import { Decider } from "@bina/core/journal"
 import * as Equal from "effect/Equal"
 import * as Result from "effect/Result"
 
@@ -44,7 +44,7 @@ export class NotAsSpecified extends Error {
  * Begins with the events that happened.
  *
  * ```ts
- * import type { Decider } from "@bina/core"
+ * import type { Decider } from "@bina/core/journal"
  * import { DeciderSpec } from "@bina/testkit"
  * import * as Result from "effect/Result"
  *

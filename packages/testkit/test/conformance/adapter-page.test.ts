@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
-import type { Journal } from "@bina/core"
+import type { Journal } from "@bina/core/adapter"
 import { afterAll, assert, describe, it } from "@effect/vitest"
 import { JournalSuite, RegisterSuite, Suite, VaultSuite } from "@bina/testkit"
 import * as Effect from "effect/Effect"

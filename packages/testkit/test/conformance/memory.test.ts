@@ -1,5 +1,5 @@
 /** The adapters in memory, as any adapter is held against the suites, and the laws of the whole that this shows. */
-import { MemoryStore } from "@bina/core"
+import { MemoryStore } from "@bina/core/office"
 import { assert, describe, it } from "@effect/vitest"
 import { JournalSuite, type Law, RegisterSuite, type Store } from "@bina/testkit"
 import * as Conformance from "@bina/testkit/Vitest"

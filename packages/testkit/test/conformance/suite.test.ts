@@ -1,5 +1,8 @@
 /** How laws are run and what they say: what is broken, what was not tried, and what never ended. */
-import { Actor, Command, Journal, MemoryJournal, MemoryStore, StreamId } from "@bina/core"
+import { Actor, Command } from "@bina/core"
+import { Journal, MemoryJournal } from "@bina/core/adapter"
+import { StreamId } from "@bina/core/journal"
+import { MemoryStore } from "@bina/core/office"
 import { assert, describe, it } from "@effect/vitest"
 import { Expect, HonestStore, Interception, JournalSuite, Law, Suite } from "@bina/testkit"
 import * as Context from "effect/Context"

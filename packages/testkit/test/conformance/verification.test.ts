@@ -1,5 +1,7 @@
 /** What `verify` finds in a journal that somebody changed behind its back, one event at a time. */
-import { Actor, Chain, Command, MemoryJournal, type Recorded, StreamId, Verification } from "@bina/core"
+import { Actor, Command } from "@bina/core"
+import { MemoryJournal } from "@bina/core/adapter"
+import { Chain, type Recorded, StreamId, Verification } from "@bina/core/journal"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,7 @@
-import { Actor, Command, Journal, MemoryStore, type Person, StreamId, Vault } from "@bina/core"
+import { Actor, Command, type Person } from "@bina/core"
+import { Journal, Vault } from "@bina/core/adapter"
+import { StreamId } from "@bina/core/journal"
+import { MemoryStore } from "@bina/core/office"
 import { assert, describe, it } from "@effect/vitest"
 import { Faulty } from "@bina/testkit"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,4 @@
-import type { Decider } from "@bina/core"
+import type { Decider } from "@bina/core/journal"
 import { assert, describe, it } from "@effect/vitest"
 import { DeciderSpec } from "@bina/testkit"
 import * as Result from "effect/Result"

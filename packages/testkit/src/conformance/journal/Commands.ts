@@ -1,5 +1,6 @@
 /** Laws of commands: each is carried out once, however often it is given (J-10 to J-16). */
-import { Command, type Journal } from "@bina/core"
+import { Command } from "@bina/core"
+import { type Journal } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Expect from "../Expect.ts"

@@ -1,5 +1,7 @@
 /** Laws of what is kept of an event, and of the hashes that tie the journal together (J-22 to J-29). */
-import { Actor, Chain, Command, type Journal, Moment, Now, Verification } from "@bina/core"
+import { Actor, Command, Moment } from "@bina/core"
+import { type Journal, Now } from "@bina/core/adapter"
+import { Chain, Verification } from "@bina/core/journal"
 import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"

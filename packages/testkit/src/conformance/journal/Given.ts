@@ -1,5 +1,7 @@
 /** What laws of journals are tried with: streams, events and commands of an invented cohort, told apart by one word. */
-import { Actor, Chain, Command, type Commit, Journal, type Recorded, StreamId } from "@bina/core"
+import { Actor, Command } from "@bina/core"
+import { type Commit, Journal } from "@bina/core/adapter"
+import { Chain, type Recorded, StreamId } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"

@@ -1,5 +1,6 @@
 /** Laws of the store beneath a journal: what stands in it, what outlives it, and when it is away (J-36 to J-38). */
-import { Command, Journal } from "@bina/core"
+import { Command } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
 import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Disclosure from "../Disclosure.ts"

@@ -1,5 +1,6 @@
 /** Laws of the whole journal: one dense order that everybody can follow (J-17 to J-21). */
-import type { Journal, Recorded } from "@bina/core"
+import type { Journal } from "@bina/core/adapter"
+import type { Recorded } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Expect from "../Expect.ts"

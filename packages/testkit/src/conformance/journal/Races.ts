@@ -1,5 +1,6 @@
 /** Laws of many at once, of interruptions and of size (J-30 to J-35). */
-import { Command, type Commit, type Journal } from "@bina/core"
+import { Command } from "@bina/core"
+import { type Commit, type Journal } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Result from "effect/Result"

@@ -1,5 +1,6 @@
 /** Laws of streams: order, versions, and that a commit is kept whole or not at all (J-1 to J-9). */
-import { Command, type Commit, type Journal } from "@bina/core"
+import { Command } from "@bina/core"
+import { type Commit, type Journal } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Expect from "../Expect.ts"
 import type * as Law from "../Law.ts"

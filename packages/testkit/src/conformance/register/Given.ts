@@ -1,5 +1,7 @@
 /** What laws of registers are tried with: a projection whose events say outright which rows there are. */
-import { Actor, Command, type Commit, EventCodec, Journal, Recorded, Register, type Row, StreamId } from "@bina/core"
+import { Actor, Command } from "@bina/core"
+import { type Commit, Journal, Register, type Row } from "@bina/core/adapter"
+import { EventCodec, Recorded, StreamId } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"

@@ -1,5 +1,6 @@
 /** Laws of making a register anew, of many at once, and of the store beneath it. */
-import { Actor, Command, type Commit, type Row } from "@bina/core"
+import { Actor, Command } from "@bina/core"
+import { type Commit, type Row } from "@bina/core/adapter"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
 import * as PolicyArbitrary from "../../PolicyArbitrary.ts"

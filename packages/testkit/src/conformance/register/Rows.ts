@@ -1,5 +1,5 @@
 /** Laws of rows: they follow the commit, whole and exactly. */
-import type { Row } from "@bina/core"
+import type { Row } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Expect from "../Expect.ts"

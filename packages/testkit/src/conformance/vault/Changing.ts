@@ -1,5 +1,6 @@
 /** Laws of a master key that is changed while others have the vault open (V-33 to V-35). */
-import { type Person, Vault } from "@bina/core"
+import { type Person } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"

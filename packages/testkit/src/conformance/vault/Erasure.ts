@@ -1,5 +1,6 @@
 /** Laws of erasure, of the records of access, of digests and of the master key (V-16 to V-26). */
-import { Actor, Now, type Person, type Vault } from "@bina/core"
+import { Actor, type Person } from "@bina/core"
+import { Now, type Vault } from "@bina/core/adapter"
 import { Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

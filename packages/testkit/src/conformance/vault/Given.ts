@@ -1,5 +1,7 @@
 /** What laws of vaults are tried with: people of whom nothing is true. */
-import { Actor, Command, Person, type Sealed, Vault } from "@bina/core"
+import { Actor, Command, Person } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
+import { type Sealed } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"

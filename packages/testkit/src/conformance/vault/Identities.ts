@@ -1,5 +1,5 @@
 /** Laws of who is who: numbers lead to random ids, and to one each (V-1 to V-8). */
-import type { Vault } from "@bina/core"
+import type { Vault } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Expect from "../Expect.ts"

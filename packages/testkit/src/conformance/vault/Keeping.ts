@@ -1,5 +1,6 @@
 /** Laws of the store beneath a vault: nothing stands in it that says who somebody is (V-27 to V-32). */
-import { type Person, Vault } from "@bina/core"
+import { type Person } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"

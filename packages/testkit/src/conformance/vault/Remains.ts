@@ -1,5 +1,7 @@
 /** What an erasure leaves (V-36). */
-import { Crypto, type Person, type Sealed, Vault, VaultStorage } from "@bina/core"
+import { type Person } from "@bina/core"
+import { Crypto, Vault, VaultStorage } from "@bina/core/adapter"
+import { type Sealed } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"

@@ -1,5 +1,7 @@
 /** Laws of sealed values: they open for whom and for what they were sealed, and not otherwise (V-9 to V-15). */
-import { Command, Sealed, type Vault } from "@bina/core"
+import { Command } from "@bina/core"
+import { type Vault } from "@bina/core/adapter"
+import { Sealed } from "@bina/core/journal"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
 import * as PlainData from "../../invented/PlainData.ts"

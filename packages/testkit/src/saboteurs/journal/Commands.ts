@@ -1,5 +1,5 @@
 /** Journals that break the laws of commands (J-10 to J-16). */
-import { Commit } from "@bina/core"
+import { Commit } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Sabotage from "./Sabotage.ts"
 

@@ -1,5 +1,6 @@
 /** Journals that break the laws of what is kept of an event, and of hashes (J-22 to J-29). */
-import { Actor, Chain, Moment } from "@bina/core"
+import { Actor, Moment } from "@bina/core"
+import { Chain } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"

@@ -1,5 +1,6 @@
 /** Journals that break the laws of many at once, of interruptions and of size (J-30 to J-35). */
-import { Command, Commit } from "@bina/core"
+import { Command } from "@bina/core"
+import { Commit } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"

@@ -1,5 +1,6 @@
 /** How journals are sabotaged: what the saboteurs of one port share. */
-import type { Commit, Journal, MemoryJournal, Recorded } from "@bina/core"
+import type { Commit, Journal, MemoryJournal } from "@bina/core/adapter"
+import type { Recorded } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type * as Store from "../../conformance/Store.ts"

@@ -1,5 +1,6 @@
 /** Journals that break the laws of streams (J-1 to J-9). */
-import { Command, Journal } from "@bina/core"
+import { Command } from "@bina/core"
+import { Journal } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Sabotage from "./Sabotage.ts"
 

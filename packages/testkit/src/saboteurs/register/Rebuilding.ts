@@ -1,5 +1,5 @@
 /** Registers that break the laws of making anew, of many at once, and of the store beneath. */
-import { MemoryRegister, type Row } from "@bina/core"
+import { MemoryRegister, type Row } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"

@@ -1,5 +1,5 @@
 /** Registers that break the laws of rows. */
-import { MemoryRegister, Register, type Row } from "@bina/core"
+import { MemoryRegister, Register, type Row } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Sabotage from "./Sabotage.ts"

@@ -1,5 +1,5 @@
 /** How registers are sabotaged: what the saboteurs of one port share. */
-import { type Commit, type Journal, MemoryRegister, type Register, type Row } from "@bina/core"
+import { type Commit, type Journal, MemoryRegister, type Register, type Row } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type * as RegisterSuite from "../../conformance/RegisterSuite.ts"

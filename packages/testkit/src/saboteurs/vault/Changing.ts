@@ -1,5 +1,5 @@
 /** Vaults that break the laws of a master key that is changed while others have them open (V-33 to V-35). */
-import { Vault, type VaultStorage } from "@bina/core"
+import { Vault, type VaultStorage } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Sabotage from "./Sabotage.ts"

@@ -1,5 +1,6 @@
 /** Vaults that break the laws of erasure, access, digests and the master key (V-16 to V-26). */
-import { Command, Moment, Person, Vault } from "@bina/core"
+import { Command, Moment, Person } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
 import { Digest } from "@bina/policy"
 import { hmac } from "@noble/hashes/hmac.js"
 import { sha256 } from "@noble/hashes/sha2.js"

@@ -1,5 +1,6 @@
 /** Vaults that break the laws of who is who (V-1 to V-8). */
-import { Person, Vault } from "@bina/core"
+import { Person } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
 import { Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

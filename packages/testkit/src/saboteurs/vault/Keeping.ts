@@ -1,5 +1,6 @@
 /** Vaults that break the laws of the store beneath them (V-27 to V-32). */
-import { Person, Vault } from "@bina/core"
+import { Person } from "@bina/core"
+import { Vault } from "@bina/core/adapter"
 import { Digest } from "@bina/policy"
 import { hmac } from "@noble/hashes/hmac.js"
 import { md5 } from "@noble/hashes/legacy.js"

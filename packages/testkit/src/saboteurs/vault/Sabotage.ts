@@ -1,5 +1,5 @@
 /** How vaults are sabotaged: what the saboteurs of one port share. */
-import type { Vault, VaultStorage } from "@bina/core"
+import type { Vault, VaultStorage } from "@bina/core/adapter"
 import * as Redacted from "effect/Redacted"
 import type * as Store from "../../conformance/Store.ts"
 import type * as VaultSuite from "../../conformance/VaultSuite.ts"

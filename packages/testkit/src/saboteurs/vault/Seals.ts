@@ -1,5 +1,7 @@
 /** Vaults that break the laws of sealed values (V-9 to V-15). */
-import { Command, type Person, type Sealed, type Vault } from "@bina/core"
+import { Command, type Person } from "@bina/core"
+import { type Vault } from "@bina/core/adapter"
+import { type Sealed } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
 import type * as HonestStore from "../HonestStore.ts"
 import * as Sabotage from "./Sabotage.ts"

@@ -1,0 +1,31 @@
+/**
+ * A debt to one person: what was owed and not yet on its way when a list was approved. It has an id that no other debt
+ * ever has and amounts that never change, so that a payment is matched by key and nothing is paid for twice.
+ */
+import * as Schema from "effect/Schema"
+import * as Person from "../../words/Person.ts"
+import * as Amounts from "../../words/Amounts.ts"
+
+// ---- Models
+
+/** Unique over all lists and budget lines. */
+export const Id = Schema.NonEmptyString.pipe(Schema.brand("ObligationId"))
+export type Id = typeof Id.Type
+
+/** Whether amounts can be paid out: nothing of them is owed by the person, and something is owed to somebody. */
+export const isPayable = ({ gross, net }: Amounts.Amounts): boolean => gross >= 0 && net >= 0 && gross + net > 0
+
+/**
+ * Amounts in minor units. `gross` burdens the budget line, `net` goes to the person and `tax` to the tax office; where
+ * an earlier tax was too high, `tax` is negative and `net` more than `gross`.
+ */
+export const Obligation = Schema.Struct({ id: Id, person: Person.Id, ...Amounts.fields }).check(
+  Schema.makeFilter((amounts: Amounts.Amounts) => Amounts.ties(amounts)),
+  Schema.makeFilter((amounts: Amounts.Amounts) => isPayable(amounts) || "an obligation owes something and asks nothing")
+)
+export type Obligation = typeof Obligation.Type
+
+// ---- Rules
+
+/** @throws when the text is empty. */
+export const id = (text: string): Id => Id.make(text)

@@ -1,0 +1,194 @@
+/**
+ * Who came, and how we know. Every sheet, correction and late finding is a record of its own; nothing is overwritten.
+ * What counts for a person and a session is read from all of them: the record that became known last, and at most one.
+ * Where two records of one moment contradict each other nobody chooses silently: the day is in conflict and counts as
+ * undetermined. A day without a record is unrecorded, which is not the same as absent.
+ */
+import { CivilDate } from "@bina/policy"
+import * as Schema from "effect/Schema"
+import * as Moment from "../../words/Moment.ts"
+import * as Person from "../../words/Person.ts"
+import type * as Schedule from "../programme/Schedule.ts"
+
+// ---- Models
+
+/** The closed classes of attendance; an office maps its own words (ill, on leave, late) to them. */
+export const Mark = Schema.Literals(["present", "partial", "excused", "absent"])
+export type Mark = typeof Mark.Type
+
+/** Signatures on the list, out of those that a whole session asks for (2: morning and afternoon). */
+export const Signatures = Schema.Struct({
+  given: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
+  required: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10 }))
+}).check(
+  Schema.makeFilter(
+    ({ given, required }) => given <= required || `${given} signatures were given where ${required} are asked for`
+  )
+)
+export type Signatures = typeof Signatures.Type
+
+/**
+ * What else was seen that day, by name: yes or no, a whole number (tenths of a degree), or a word. They are there for
+ * a policy to read; a name that is not there was not observed, and the policy's fact is missing.
+ */
+export const Observations = Schema.Record(Schema.String, Schema.Union([Schema.Boolean, Schema.Int, Schema.String]))
+export type Observations = typeof Observations.Type
+
+/** The schema of records whose observations have names and types of their own. */
+export const recordOf = <O extends Observations, E>(observations: Schema.Codec<O, E>) =>
+  Schema.Struct({
+    person: Person.Id,
+    date: CivilDate.CivilDate,
+    mark: Mark,
+    signatures: Signatures,
+    observations,
+    knownAt: Moment.Moment,
+    source: Schema.NonEmptyString
+  })
+
+/** One record with any observations. `knownAt` is when its source knew it; `source` says where it stands (file, row). */
+export const AttendanceRecord = recordOf(Observations)
+
+/** One statement about one person on one day. */
+export interface AttendanceRecord<O extends Observations = Observations> {
+  readonly person: Person.Id
+  readonly date: CivilDate.CivilDate
+  readonly mark: Mark
+  readonly signatures: Signatures
+  readonly observations: O
+  readonly knownAt: Moment.Moment
+  readonly source: string
+}
+
+/** All records ever made, each once, in one order that does not depend on how they were gathered. */
+export interface History<O extends Observations = Observations> {
+  readonly records: ReadonlyArray<AttendanceRecord<O>>
+}
+
+/** What is known of a person's session. */
+export type Day<O extends Observations = Observations> =
+  | { readonly _tag: "Recorded"; readonly date: CivilDate.CivilDate; readonly record: AttendanceRecord<O> }
+  | { readonly _tag: "Unrecorded"; readonly date: CivilDate.CivilDate }
+  | {
+      readonly _tag: "Conflict"
+      readonly date: CivilDate.CivilDate
+      readonly records: ReadonlyArray<AttendanceRecord<O>>
+    }
+
+/** The days of a person: exactly one for each session, in their order. */
+export type Days<O extends Observations = Observations> = readonly [Day<O>, ...Array<Day<O>>]
+
+/**
+ * What an officer must look at. `NoSession` and `NoSeat` records are not counted. A `Conflict` leaves the day
+ * undetermined. `SignedThoughAbsent` is counted as it stands, mark and signatures both.
+ */
+export type Problem<O extends Observations = Observations> =
+  | { readonly _tag: "NoSession"; readonly record: AttendanceRecord<O> }
+  | { readonly _tag: "NoSeat"; readonly record: AttendanceRecord<O> }
+  | { readonly _tag: "SignedThoughAbsent"; readonly record: AttendanceRecord<O> }
+  | {
+      readonly _tag: "Conflict"
+      readonly person: Person.Id
+      readonly date: CivilDate.CivilDate
+      readonly records: ReadonlyArray<AttendanceRecord<O>>
+    }
+
+/** The attendance of a cohort: its people in the order of their seats, and what is wrong with the records. */
+export interface Tally<O extends Observations = Observations> {
+  readonly people: ReadonlyArray<{ readonly person: Person.Id; readonly days: Days<O> }>
+  readonly problems: ReadonlyArray<Problem<O>>
+}
+
+// ---- Rules
+
+/** A history of these records, in whatever order they come; the very same record given twice is kept once. */
+export const history = <O extends Observations>(records: ReadonlyArray<AttendanceRecord<O>>): History<O> => ({
+  records: records
+    .toSorted(compare)
+    .filter((record, index, all) => index === 0 || compare(all[index - 1]!, record) !== 0)
+})
+
+/** Both histories together. The order of merging does not matter, nor does merging the same history again. */
+export const merge = <O extends Observations>(a: History<O>, b: History<O>): History<O> =>
+  history([...a.records, ...b.records])
+
+/** The history as it was known at a moment, that moment included: what a decision taken then could rest on. */
+export const asKnownAt = <O extends Observations>(whole: History<O>, moment: Moment.Moment): History<O> => ({
+  records: whole.records.filter(({ knownAt }) => knownAt <= moment)
+})
+
+/**
+ * Counts a history against the sessions of a cohort and the people who hold its seats. Of several records of a person
+ * and session the one known last counts; of those known at the same moment, equal ones count once (their sources may
+ * differ) and different ones are a conflict.
+ */
+export const tally = <O extends Observations>(
+  whole: History<O>,
+  cohort: { readonly schedule: Schedule.Schedule; readonly seated: ReadonlyArray<Person.Id> }
+): Tally<O> => {
+  const problems: Array<Problem<O>> = []
+  const sessionOf = new Map(cohort.schedule.map((date, index) => [date, index]))
+  const latest = new Map(
+    cohort.seated.map((person) => [person, cohort.schedule.map((): ReadonlyArray<AttendanceRecord<O>> => [])])
+  )
+
+  for (const record of whole.records) {
+    const slots = latest.get(record.person)
+    const session = sessionOf.get(record.date)
+    if (slots === undefined) problems.push({ _tag: "NoSeat", record })
+    else if (session === undefined) problems.push({ _tag: "NoSession", record })
+    else slots[session] = withRecord(slots[session]!, record)
+  }
+
+  const people = [...latest].map(([person, slots]) => {
+    const days = slots.map((records, index) => dayOf(cohort.schedule[index]!, records))
+    for (const day of days) {
+      if (day._tag === "Conflict") problems.push({ _tag: "Conflict", person, date: day.date, records: day.records })
+      else if (day._tag === "Recorded" && day.record.mark === "absent" && day.record.signatures.given > 0) {
+        problems.push({ _tag: "SignedThoughAbsent", record: day.record })
+      }
+    }
+    return { person, days: days as unknown as Days<O> }
+  })
+  return { people, problems }
+}
+
+/** The records known last, once `record` is among them; each has another content. */
+const withRecord = <O extends Observations>(
+  known: ReadonlyArray<AttendanceRecord<O>>,
+  record: AttendanceRecord<O>
+): ReadonlyArray<AttendanceRecord<O>> => {
+  const [first] = known
+  if (first === undefined || record.knownAt > first.knownAt) return [record]
+  if (record.knownAt < first.knownAt) return known
+  const content = contentOf(record)
+  return known.some((other) => contentOf(other) === content) ? known : [...known, record]
+}
+
+const dayOf = <O extends Observations>(
+  date: CivilDate.CivilDate,
+  records: ReadonlyArray<AttendanceRecord<O>>
+): Day<O> => {
+  const [record, ...others] = records
+  if (record === undefined) return { _tag: "Unrecorded", date }
+  return others.length === 0 ? { _tag: "Recorded", date, record } : { _tag: "Conflict", date, records }
+}
+
+/** What a record says, apart from who said it and when. */
+const contentOf = ({ mark, observations, signatures }: AttendanceRecord): string =>
+  JSON.stringify([
+    mark,
+    signatures.given,
+    signatures.required,
+    Object.entries(observations).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  ])
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** One total order of records; content is only looked at when everything cheaper is equal. */
+const compare = (a: AttendanceRecord, b: AttendanceRecord): number =>
+  compareText(a.person, b.person) ||
+  compareText(a.date, b.date) ||
+  compareText(a.knownAt, b.knownAt) ||
+  compareText(contentOf(a), contentOf(b)) ||
+  compareText(a.source, b.source)

@@ -1,0 +1,167 @@
+/**
+ * The one place that knows who is who. It holds a key per person, wrapped by the master key, and turns identity and
+ * household numbers into random ids; everything else in the system knows only those ids and sealed values. What each
+ * method promises is stated by the numbered laws of the conformance suite (V-1 and on).
+ */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import * as Actor from "../words/Actor.ts"
+import type * as Command from "../words/Command.ts"
+import type * as Sealed from "./Sealed.ts"
+import * as Moment from "../words/Moment.ts"
+import * as Person from "../words/Person.ts"
+import type * as Crypto from "./Crypto.ts"
+
+// ---- Models
+
+/** Which number a person or household is looked up by (`nik`, `kk`): the same digits of two kinds are two things. */
+export interface Identity {
+  readonly kind: string
+  readonly number: Redacted.Redacted<string>
+}
+
+/** A household, as an opaque id. */
+export const Household = Schema.NonEmptyString.pipe(Schema.brand("HouseholdId"))
+export type Household = typeof Household.Type
+
+/** A value to be sealed: whose it is, the command that brings it, and the name it goes by. */
+export interface Opened {
+  readonly person: Person.Id
+  readonly command: Command.Id
+  readonly field: string
+  readonly value: Schema.Json
+}
+
+/** A sealed value with the command of the event in which it stands. */
+export interface Closed {
+  readonly sealed: Sealed.Sealed
+  readonly command: Command.Id
+}
+
+/** Who opens sealed values, and what for. It is recorded beside whose values they were. */
+export interface Reading {
+  readonly actor: Actor.Id
+  readonly purpose: string
+}
+
+/** A record that sealed values of a person were opened. */
+export const Access = Schema.Struct({
+  person: Person.Id,
+  fields: Schema.Array(Schema.String),
+  actor: Actor.Id,
+  purpose: Schema.NonEmptyString,
+  at: Moment.Moment
+})
+export type Access = typeof Access.Type
+
+// ---- Errors
+
+/** The vault cannot be reached or does not answer. */
+export class VaultUnavailable extends Schema.TaggedError<VaultUnavailable>()("VaultUnavailable", {
+  reason: Schema.String
+}) {
+  override get message(): string {
+    return `the vault is unavailable (${this.reason})`
+  }
+}
+
+/** The person's key was destroyed: what was sealed with it can never be opened again, and nothing more is sealed. */
+export class Erased extends Schema.TaggedError<Erased>()("Erased", { person: Person.Id }) {
+  override get message(): string {
+    return `${this.person} was erased`
+  }
+}
+
+/** Nobody of this id was ever known to the vault. */
+export class UnknownPerson extends Schema.TaggedError<UnknownPerson>()("UnknownPerson", { person: Person.Id }) {
+  override get message(): string {
+    return `the vault knows nobody called ${this.person}`
+  }
+}
+
+/** The sealed value was changed, or stands where it was not sealed for: under another command, person or field. */
+export class SealBroken extends Schema.TaggedError<SealBroken>()("SealBroken", {
+  person: Person.Id,
+  field: Schema.String
+}) {
+  override get message(): string {
+    return `the seal of ${this.field} of ${this.person} is broken: the value was changed or moved`
+  }
+}
+
+/** The master key is not the one with which this vault was locked. */
+export class WrongMasterKey extends Schema.TaggedError<WrongMasterKey>()("WrongMasterKey", {}) {
+  override get message(): string {
+    return "this is not the master key of this vault: give the one it was made with"
+  }
+}
+
+/**
+ * Another process changed the master key since this vault was opened. What this one would write now, nobody could open
+ * afterwards, so nothing was written; what the command was about stands as it stood.
+ */
+export class MasterKeyChanged extends Schema.TaggedError<MasterKeyChanged>()("MasterKeyChanged", {}) {
+  override get message(): string {
+    return "the master key of this vault was changed since it was opened: open it again with the new one, and repeat the command"
+  }
+}
+
+/** The identity number belongs to another person already: two ids of one person are merged, not overwritten. */
+export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("IdentityTaken", {
+  person: Person.Id,
+  by: Person.Id
+}) {
+  override get message(): string {
+    return `the number given for ${this.person} belongs to ${this.by}: if they are one person, merge them`
+  }
+}
+
+// ---- Service
+
+/**
+ * - `personOf` gives the person of an identity number, a new one where nobody has it; `find` only looks. `newPerson` is
+ *   for somebody who cannot be named yet, `identify` names them later.
+ * - `householdOf` gives the household of a number.
+ * - `seal` and `unseal` work on many values at once; `unseal` leaves a record of who read whose values and why, before
+ *   it answers.
+ * - `digest` makes a keyed digest, for content that speaks of people.
+ * - `sign` signs a text with a key that only this vault has.
+ * - `erase` destroys a person's key and everything by which they could be found. Again is not an error.
+ * - `rotate` wraps all keys anew with another master key; sealed values, ids and digests stay as they are. Of two that
+ *   come at once one does it.
+ *
+ * Whatever works with a key fails with {@link MasterKeyChanged} once another process has changed the master key; what
+ * needs none goes on.
+ */
+export class Vault extends Context.Service<
+  Vault,
+  {
+    readonly personOf: (identity: Identity) => Effect.Effect<Person.Id, MasterKeyChanged | VaultUnavailable>
+    readonly find: (identity: Identity) => Effect.Effect<Option.Option<Person.Id>, VaultUnavailable>
+    readonly newPerson: Effect.Effect<Person.Id, MasterKeyChanged | VaultUnavailable>
+    readonly identify: (
+      person: Person.Id,
+      identity: Identity
+    ) => Effect.Effect<void, IdentityTaken | UnknownPerson | Erased | MasterKeyChanged | VaultUnavailable>
+    readonly householdOf: (identity: Identity) => Effect.Effect<Household, VaultUnavailable>
+    readonly seal: (
+      values: ReadonlyArray<Opened>
+    ) => Effect.Effect<ReadonlyArray<Sealed.Sealed>, UnknownPerson | Erased | MasterKeyChanged | VaultUnavailable>
+    readonly unseal: (
+      values: ReadonlyArray<Closed>,
+      reading: Reading
+    ) => Effect.Effect<
+      ReadonlyArray<Schema.Json>,
+      UnknownPerson | Erased | SealBroken | MasterKeyChanged | VaultUnavailable
+    >
+    readonly digest: (content: string) => Effect.Effect<Command.Digest, VaultUnavailable>
+    readonly sign: (text: string) => Effect.Effect<Crypto.Signed, MasterKeyChanged | VaultUnavailable>
+    readonly erase: (person: Person.Id) => Effect.Effect<void, UnknownPerson | VaultUnavailable>
+    readonly erased: Effect.Effect<ReadonlyArray<Person.Id>, VaultUnavailable>
+    readonly accesses: (person: Person.Id) => Effect.Effect<ReadonlyArray<Access>, VaultUnavailable>
+    readonly rotate: (next: Redacted.Redacted<Uint8Array>) => Effect.Effect<void, MasterKeyChanged | VaultUnavailable>
+  }
+>()("@bina/core/Vault") {}

@@ -1,0 +1,214 @@
+/**
+ * A vault over any storage: all that is secret about it happens here, so an adapter only keeps what it is given.
+ *
+ * Keys of people, and the three of the vault itself (for index entries, for digests, for signatures), are random and
+ * wrapped by the master key. Changing the master key wraps them anew and touches nothing else. Which master key it is
+ * stands beside them as a lock, so that a process which still has the one of before writes nothing that it wrapped.
+ */
+import { Canonical, Digest } from "@bina/policy"
+import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import type * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
+import * as Command from "../words/Command.ts"
+import type * as Sealed from "./Sealed.ts"
+import * as Person from "../words/Person.ts"
+import * as Now from "../record/Now.ts"
+import * as Vault from "./Vault.ts"
+import * as Crypto from "./Crypto.ts"
+import * as VaultStorage from "./VaultStorage.ts"
+
+// ---- Rules
+
+/** More than work with keys at once. */
+const everybody = 1_000_000
+
+/**
+ * Opens a vault, or makes one where the storage is empty. Fails with {@link Vault.WrongMasterKey} when the storage is
+ * locked with another master key, before anything is written; the key is 32 random bytes.
+ */
+export const make = (
+  storage: VaultStorage.VaultStorage,
+  masterKey: Redacted.Redacted<Uint8Array>
+): Effect.Effect<Vault.Vault["Service"], Vault.WrongMasterKey | Vault.VaultUnavailable, Crypto.Crypto> =>
+  Effect.gen(function* () {
+    const crypto = yield* Crypto.Crypto
+    if (Redacted.value(masterKey).length !== 32) return yield* new Vault.WrongMasterKey()
+    const mastering = (key: Redacted.Redacted<Uint8Array>) =>
+      Effect.map(crypto.mac(Redacted.value(key), ["lock"]), (lock) => ({ key, lock }))
+    let master = yield* mastering(masterKey)
+
+    const wrap = (owner: string, key: Crypto.Key, { key: under, lock } = master) =>
+      Effect.map(
+        crypto.close(Redacted.value(under), key, VaultStorage.boundTo(owner)),
+        (wrapped): VaultStorage.LockedKey => ({ owner, wrapped, lock })
+      )
+    const unwrap = ({ owner, wrapped }: VaultStorage.WrappedKey) =>
+      Effect.flatMap(crypto.open(Redacted.value(master.key), wrapped, VaultStorage.boundTo(owner)), (opened) =>
+        Option.isSome(opened) ? Effect.succeed(opened.value) : Effect.fail(new Vault.WrongMasterKey())
+      )
+    const ownKey = (owner: string, newKey: Effect.Effect<Crypto.Key> = crypto.newKey) =>
+      Effect.gen(function* () {
+        const kept = yield* storage.key(owner)
+        if (Option.isSome(kept) && kept.value._tag === "Kept") {
+          return yield* unwrap({ owner, wrapped: kept.value.wrapped })
+        }
+        return yield* unwrap({ owner, wrapped: yield* storage.addKey(yield* wrap(owner, yield* newKey)) })
+      })
+    const keyAtOpening = (owner: string) =>
+      Effect.catchTag(ownKey(owner), "MasterKeyChanged", () => Effect.fail(new Vault.WrongMasterKey()))
+    // A key that does not open was wrapped anew by another process since we began, or changed in the storage.
+    const notOpening = (reason: string) =>
+      Effect.flatMap(storage.lock, (lock) =>
+        Effect.fail(
+          Option.contains(lock, master.lock) ? new Vault.VaultUnavailable({ reason }) : new Vault.MasterKeyChanged()
+        )
+      )
+    // Whoever works with a key that the master key wraps shares this; a rotation has it alone, so that nobody of this
+    // process is refused because of it. The door keeps newcomers from making it wait for ever.
+    const sharers = Semaphore.makeUnsafe(everybody)
+    const door = Latch.makeUnsafe(true)
+    const sharing = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.andThen(Latch.await(door), Semaphore.withPermits(sharers, 1, work))
+    const alone = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+      Effect.ensuring(
+        Effect.andThen(Latch.close(door), Semaphore.withPermits(sharers, everybody, work)),
+        Latch.open(door)
+      )
+
+    let lock = yield* storage.lock
+    if (Option.isNone(lock)) {
+      // A vault of an earlier release has keys and no lock: it gets that of the master key that opens them.
+      if (Option.isSome(yield* storage.key(VaultStorage.ownKeys.index))) yield* keyAtOpening(VaultStorage.ownKeys.index)
+      lock = Option.some(yield* storage.addLock(master.lock))
+    }
+    if (!Option.contains(lock, master.lock)) return yield* new Vault.WrongMasterKey()
+    const indexKey = yield* keyAtOpening(VaultStorage.ownKeys.index)
+    const digestKey = yield* keyAtOpening(VaultStorage.ownKeys.digest)
+
+    const keyOfPerson = (person: Person.Id) =>
+      Effect.gen(function* () {
+        const kept = VaultStorage.isOwnKey(person) ? Option.none() : yield* storage.key(person)
+        if (Option.isNone(kept)) return yield* new Vault.UnknownPerson({ person })
+        if (kept.value._tag === "Destroyed") return yield* new Vault.Erased({ person })
+        return yield* Effect.catchTag(unwrap({ owner: person, wrapped: kept.value.wrapped }), "WrongMasterKey", () =>
+          notOpening("the key of a person does not open: it was changed where it is kept")
+        )
+      }).pipe(sharing)
+    const keysOf = (people: ReadonlyArray<Person.Id>) =>
+      Effect.map(
+        Effect.forEach([...new Set(people)], (person) =>
+          Effect.map(keyOfPerson(person), (key) => [person, key] as const)
+        ),
+        (keys) => new Map(keys)
+      )
+    const indexOf = (what: string, { kind, number }: Vault.Identity) =>
+      crypto.mac(indexKey, [what, kind, Redacted.value(number)])
+
+    return Vault.Vault.of({
+      personOf: (identity) =>
+        Effect.gen(function* () {
+          const index = yield* indexOf("person", identity)
+          const known = yield* storage.entry(index)
+          if (Option.isSome(known)) return Person.id(known.value)
+          const person = yield* crypto.newId
+          return Person.id(yield* storage.addPerson(yield* wrap(person, yield* crypto.newKey), index))
+        }).pipe(sharing),
+      find: (identity) =>
+        Effect.gen(function* () {
+          return Option.map(yield* storage.entry(yield* indexOf("person", identity)), Person.id)
+        }),
+      newPerson: Effect.gen(function* () {
+        const person = yield* crypto.newId
+        yield* storage.addKey(yield* wrap(person, yield* crypto.newKey))
+        return Person.id(person)
+      }).pipe(sharing),
+      identify: (person, identity) =>
+        Effect.gen(function* () {
+          yield* keyOfPerson(person)
+          const by = Person.id(yield* storage.addEntry({ index: yield* indexOf("person", identity), id: person }))
+          if (by !== person) return yield* new Vault.IdentityTaken({ person, by })
+        }),
+      householdOf: (identity) =>
+        Effect.gen(function* () {
+          const index = yield* indexOf("household", identity)
+          const known = yield* storage.entry(index)
+          const id = Option.isSome(known) ? known.value : yield* storage.addEntry({ index, id: yield* crypto.newId })
+          return Vault.Household.make(id)
+        }),
+      seal: (values) =>
+        Effect.gen(function* () {
+          const keys = yield* keysOf(values.map(({ person }) => person))
+          return yield* Effect.forEach(values, ({ command, field, person, value }) =>
+            Effect.map(
+              crypto.close(keys.get(person)!, Digest.bytesOf(Canonical.encodeUnsafe(value)), [person, command, field]),
+              (box): Sealed.Sealed => ({ _tag: "Sealed", person, field, box })
+            )
+          )
+        }),
+      unseal: (values, reading) =>
+        Effect.gen(function* () {
+          const keys = yield* keysOf(values.map(({ sealed }) => sealed.person))
+          // Recorded before anything is opened: an answer that was cut off was an access all the same.
+          yield* storage.addAccess(accessesOf(values, reading, yield* Now.moment))
+          return yield* Effect.forEach(values, ({ command, sealed: { box, field, person } }) =>
+            Effect.flatMap(crypto.open(keys.get(person)!, box, [person, command, field]), (opened) =>
+              Option.isSome(opened)
+                ? Effect.succeed(JSON.parse(Crypto.textOf(opened.value)) as Schema.Json)
+                : Effect.fail(new Vault.SealBroken({ person, field }))
+            )
+          )
+        }),
+      digest: (content) => Effect.map(crypto.mac(digestKey, [content]), Command.digest),
+      sign: (text) =>
+        Effect.gen(function* () {
+          const key = yield* Effect.catchTag(
+            ownKey(VaultStorage.ownKeys.signing, crypto.newSigningKey),
+            "WrongMasterKey",
+            () => notOpening("the signing key does not open: it was changed where it is kept")
+          )
+          return yield* crypto.sign(key, text)
+        }).pipe(sharing),
+      erase: (person) =>
+        Effect.gen(function* () {
+          if (VaultStorage.isOwnKey(person) || Option.isNone(yield* storage.key(person)))
+            return yield* new Vault.UnknownPerson({ person })
+          yield* storage.destroy(person)
+        }),
+      erased: Effect.map(storage.destroyed, (people) => people.map(Person.id)),
+      accesses: storage.accesses,
+      rotate: (next) =>
+        Effect.gen(function* () {
+          if (Redacted.value(next).length !== 32) {
+            return yield* new Vault.VaultUnavailable({ reason: "a master key is 32 bytes" })
+          }
+          const following = yield* mastering(next)
+          yield* storage
+            .rewrap({ from: master.lock, to: following.lock }, (key) =>
+              Effect.flatMap(unwrap(key), (opened) =>
+                Effect.map(wrap(key.owner, opened, following), ({ wrapped }) => wrapped)
+              )
+            )
+            .pipe(
+              Effect.catchTag("WrongMasterKey", () =>
+                notOpening("a key does not open: it was changed where it is kept")
+              )
+            )
+          master = following
+        }).pipe(alone)
+    })
+  })
+
+const accessesOf = (
+  values: ReadonlyArray<Vault.Closed>,
+  { actor, purpose }: Vault.Reading,
+  at: Vault.Access["at"]
+): ReadonlyArray<Vault.Access> => {
+  const fields = new Map<Person.Id, Set<string>>()
+  for (const { sealed } of values) {
+    fields.set(sealed.person, (fields.get(sealed.person) ?? new Set()).add(sealed.field))
+  }
+  return [...fields].map(([person, read]) => ({ person, fields: [...read].toSorted(), actor, purpose, at }))
+}

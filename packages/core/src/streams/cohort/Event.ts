@@ -1,0 +1,132 @@
+/**
+ * What can happen to a cohort, from its announcement to its end: applications, determinations, seats, sessions,
+ * attendance, completion. Each event says when it was known to the office (`at`) and who acted (`actor`); values about
+ * people are sealed. The stream is `cohort/<id>`.
+ */
+import { Citation, CivilDate, Decision, Ratio } from "@bina/policy"
+import * as Schema from "effect/Schema"
+import * as Actor from "../../words/Actor.ts"
+import * as EventCodec from "../../record/EventCodec.ts"
+import * as Cohort from "../../flow/programme/Cohort.ts"
+import * as Moment from "../../words/Moment.ts"
+import * as Person from "../../words/Person.ts"
+import * as Programme from "../../flow/programme/Programme.ts"
+import * as Admission from "../../flow/admission/Admission.ts"
+import * as Application from "../../flow/admission/Application.ts"
+import * as Attendance from "../../flow/attendance/Attendance.ts"
+import * as CaseFacts from "../../privacy/CaseFacts.ts"
+import * as Completion from "../../flow/attendance/Completion.ts"
+
+// ---- Models
+
+/** Why somebody left a cohort. `Completed` keeps the seat, which was used; every other reason frees it. */
+export const ExitReason = Schema.Literals([
+  "Completed",
+  "Withdrew",
+  "Ineligible",
+  "Removed",
+  "Deceased",
+  "Duplicate",
+  "Moved"
+])
+export type ExitReason = typeof ExitReason.Type
+
+/** What an officer orders by hand, against what the rules say: a seat when one is free, or none. */
+export const Order = Schema.Literals(["admit", "refuse"])
+export type Order = typeof Order.Type
+
+/** What became of an objection. Upheld, the application is decided anew at the place of its registration. */
+export const Answer = Schema.Literals(["upheld", "rejected"])
+export type Answer = typeof Answer.Type
+
+const acted = { at: Moment.Moment, actor: Actor.Id }
+const application = Application.Id
+
+/** The events in their newest shape; the first of each is version 1. */
+export const definitions = {
+  CohortAnnounced: { fields: { programme: Schema.NonEmptyString, cohort: Cohort.Cohort, ...acted } },
+  RegistrationOpened: { fields: acted },
+  ApplicationReceived: {
+    fields: { application: Application.Application, facts: CaseFacts.CaseFacts, ...acted }
+  },
+  ApplicationAmended: {
+    fields: { application: Application.Application, facts: CaseFacts.CaseFacts, ...acted }
+  },
+  FactsSupplied: {
+    fields: { application: Application.Application, facts: CaseFacts.CaseFacts, ...acted }
+  },
+  ApplicationWithdrawn: { fields: { application, ...acted } },
+  /** Every decision with what it rests on: the policy by fingerprint, its answer, and the facts that it was given. */
+  ApplicationDetermined: {
+    fields: {
+      application,
+      policy: Programme.Fingerprint,
+      decision: Decision.Decision,
+      determination: Admission.Determination,
+      facts: CaseFacts.CaseFacts,
+      ...acted
+    }
+  },
+  /** `appointment` is the one under which the officer acted, where a table of them was asked. */
+  DeterminationOverridden: {
+    fields: {
+      application,
+      order: Order,
+      reason: Schema.NonEmptyString,
+      until: Moment.Moment,
+      appointment: Schema.optionalKey(Schema.NonEmptyString),
+      ...acted
+    }
+  },
+  ObjectionReceived: { fields: { application, grounds: CaseFacts.CaseFacts, ...acted } },
+  /** `reason` is a code or a sentence about the rule, never about the person. */
+  ObjectionAnswered: {
+    fields: {
+      application,
+      answer: Answer,
+      reason: Schema.NonEmptyString,
+      basis: Schema.optionalKey(Citation.Citation),
+      appointment: Schema.optionalKey(Schema.NonEmptyString),
+      ...acted
+    }
+  },
+  CohortFilled: { fields: acted },
+  /** Whoever does not answer by `answerBy` may lose the seat; `policy` is the one under which it was given. */
+  SeatOffered: {
+    fields: { application, person: Person.Id, policy: Programme.Fingerprint, answerBy: Moment.Moment, ...acted }
+  },
+  SeatAccepted: { fields: { application, ...acted } },
+  SeatDeclined: { fields: { application, ...acted } },
+  SeatLapsed: { fields: { application, ...acted } },
+  CohortStarted: { fields: acted },
+  SessionMoved: {
+    fields: { from: CivilDate.CivilDate, to: CivilDate.CivilDate, reason: Schema.NonEmptyString, ...acted }
+  },
+  SessionCancelled: { fields: { date: CivilDate.CivilDate, reason: Schema.NonEmptyString, ...acted } },
+  /** Observations of the record are open ones; `closed` holds the others (a temperature). */
+  AttendanceRecorded: {
+    fields: { record: Attendance.AttendanceRecord, closed: Schema.optionalKey(CaseFacts.Closed), ...acted }
+  },
+  AttendanceCorrected: {
+    fields: {
+      record: Attendance.AttendanceRecord,
+      closed: Schema.optionalKey(CaseFacts.Closed),
+      reason: Schema.NonEmptyString,
+      ...acted
+    }
+  },
+  CompletionRecorded: {
+    fields: { application, person: Person.Id, standing: Completion.Standing, rate: Ratio.Ratio, ...acted }
+  },
+  ParticipantExited: { fields: { application, person: Person.Id, reason: ExitReason, ...acted } },
+  CohortClosed: { fields: acted },
+  CohortCalledOff: { fields: { reason: Schema.NonEmptyString, ...acted } }
+} as const
+
+/** Something that happened to a cohort. */
+export type Event = EventCodec.EventOf<typeof definitions>
+
+// ---- Rules
+
+/** Writes and reads these events. */
+export const codec: EventCodec.EventCodec<Event> = EventCodec.make(definitions)

@@ -1,0 +1,192 @@
+/** What officers ask of a list, and the refusals that they may hear, each with what it takes to go on. */
+import { type Canonical, CivilDate, Money } from "@bina/policy"
+import * as Schema from "effect/Schema"
+import * as Obligation from "../../flow/allowance/Obligation.ts"
+import * as Actor from "../../words/Actor.ts"
+import * as Cohort from "../../flow/programme/Cohort.ts"
+import * as Moment from "../../words/Moment.ts"
+import * as Person from "../../words/Person.ts"
+import type * as Authority from "../../flow/payment/Authority.ts"
+import * as DisbursementEvent from "./Event.ts"
+import type * as SegregationOfDuties from "../../flow/payment/SegregationOfDuties.ts"
+
+// ---- Models
+
+/** Who gives the command, when, and on which day of the programme's zone that is. */
+const given = { actor: Actor.Id, at: Moment.Moment, on: CivilDate.CivilDate }
+
+/** The content that the officer has before them; a signature under anything else is refused. */
+const seen = { content: DisbursementEvent.Content, ...given }
+
+/**
+ * `Prepare` makes the list, or edits it: `revision` is 1 for the first edition and one more for each that follows.
+ * `beside` names whoever holds a seat and is not on the list; then `despite` must say why it is made all the same.
+ * `BreakGlass` names a `second` person who answers for it too.
+ */
+export const Command = Schema.TaggedUnion({
+  Prepare: {
+    disbursement: DisbursementEvent.Id,
+    revision: DisbursementEvent.Revision,
+    cohort: Cohort.Id,
+    line: Schema.NonEmptyString,
+    payer: Schema.NonEmptyString,
+    currency: Money.Currency,
+    instructions: Schema.Array(DisbursementEvent.Instruction),
+    beside: DisbursementEvent.Beside,
+    despite: Schema.optionalKey(Schema.NonEmptyString),
+    ...given
+  },
+  Verify: seen,
+  Approve: seen,
+  Release: seen,
+  Reject: { reason: Schema.NonEmptyString, ...seen },
+  BreakGlass: {
+    second: Actor.Id,
+    reason: Schema.NonEmptyString,
+    lifts: Schema.NonEmptyArray(DisbursementEvent.Lift),
+    ...seen
+  },
+  Cancel: { reason: Schema.NonEmptyString, ...given },
+  RecordPaid: { obligation: Obligation.Id, reference: Schema.NonEmptyString, ...given },
+  RecordReturned: {
+    obligation: Obligation.Id,
+    reference: Schema.NonEmptyString,
+    reason: Schema.NonEmptyString,
+    ...given
+  },
+  Settle: given
+})
+export type Command = typeof Command.Type
+
+// ---- Errors
+
+/** The list is not where the command could do anything. */
+export class NotAtThisStage extends Schema.TaggedError<NotAtThisStage>()("NotAtThisStage", {
+  command: Schema.String,
+  stage: Schema.String,
+  from: Schema.Array(Schema.String)
+}) {
+  override get message(): string {
+    return `${this.command} is for a list that is ${this.from.join(" or ")}; this one is ${this.stage}`
+  }
+}
+
+/** The list is no longer, or not yet, what the officer has before them. */
+export class ContentChanged extends Schema.TaggedError<ContentChanged>()("ContentChanged", {
+  given: DisbursementEvent.Content,
+  current: DisbursementEvent.Content
+}) {
+  override get message(): string {
+    return "the list is not the one that was looked at: read it again, then sign what stands there now"
+  }
+}
+
+/** The edition does not follow on the newest one, or that edition has other content. */
+export class RevisionConflict extends Schema.TaggedError<RevisionConflict>()("RevisionConflict", {
+  given: Schema.Int,
+  newest: Schema.Int
+}) {
+  override get message(): string {
+    return `revision ${this.given} does not follow on ${this.newest}, or was something else: read the list and edit what stands there`
+  }
+}
+
+/** An edition may change payments, not what the list is a list of. */
+export class AnotherList extends Schema.TaggedError<AnotherList>()("AnotherList", { field: Schema.String }) {
+  override get message(): string {
+    return `an edition cannot change the ${this.field} of a list: cancel this one and prepare another`
+  }
+}
+
+/** A list without any payment. */
+export class NothingToPay extends Schema.TaggedError<NothingToPay>()("NothingToPay", {}) {
+  override get message(): string {
+    return "the list pays nobody: there is nothing to prepare"
+  }
+}
+
+/** One obligation stands on the list twice, or is paid with what it does not owe. */
+export class RepeatedObligation extends Schema.TaggedError<RepeatedObligation>()("RepeatedObligation", {
+  obligation: Obligation.Id
+}) {
+  override get message(): string {
+    return `${this.obligation} stands on the list twice: an obligation is paid once`
+  }
+}
+
+/** Somebody stands beside the list and nobody said why it is made all the same. */
+export class ListIncomplete extends Schema.TaggedError<ListIncomplete>()("ListIncomplete", {
+  undetermined: Schema.Array(Person.Id),
+  invalid: Schema.Array(Person.Id)
+}) {
+  override get message(): string {
+    const count = this.undetermined.length + this.invalid.length
+    return `${count} people with a seat are not on the list: complete their facts, or say in \`despite\` why it is made without them`
+  }
+}
+
+/** The day of the command lies too far from its moment to be the same anywhere on earth. */
+export class DayDoesNotFit extends Schema.TaggedError<DayDoesNotFit>()("DayDoesNotFit", {
+  at: Moment.Moment,
+  on: CivilDate.CivilDate
+}) {
+  override get message(): string {
+    return `${this.on} is not the day of ${this.at} in any zone: an appointment is asked of the day on which one acts`
+  }
+}
+
+/** Glass is broken by two people. */
+export class SecondPersonNeeded extends Schema.TaggedError<SecondPersonNeeded>()("SecondPersonNeeded", {
+  actor: Actor.Id
+}) {
+  override get message(): string {
+    return `${this.actor} cannot be their own second person: name another appointed officer who answers for it too`
+  }
+}
+
+/** The obligation is not on the list. */
+export class NotOnThisList extends Schema.TaggedError<NotOnThisList>()("NotOnThisList", { obligation: Obligation.Id }) {
+  override get message(): string {
+    return `${this.obligation} is not on this list: look for the list that pays it`
+  }
+}
+
+/** The bank is said to have answered something else before. */
+export class AnswerConflict extends Schema.TaggedError<AnswerConflict>()("AnswerConflict", {
+  obligation: Obligation.Id,
+  recorded: Schema.Literals(["paid", "returned"]),
+  reference: Schema.String
+}) {
+  override get message(): string {
+    const then = this.recorded === "returned" ? "; what is owed still goes on a new list" : ""
+    return `${this.obligation} is recorded as ${this.recorded} under ${this.reference}: ask the bank which is right${then}`
+  }
+}
+
+/** Something is still expected from the bank. */
+export class AnswersAwaited extends Schema.TaggedError<AnswersAwaited>()("AnswersAwaited", {
+  obligations: Schema.Array(Obligation.Id)
+}) {
+  override get message(): string {
+    return `the bank has not answered ${this.obligations.join(", ")}: record every answer before settling`
+  }
+}
+
+/** Why a command to a list is refused. */
+export type Refusal =
+  | NotAtThisStage
+  | ContentChanged
+  | RevisionConflict
+  | AnotherList
+  | NothingToPay
+  | RepeatedObligation
+  | ListIncomplete
+  | DayDoesNotFit
+  | SecondPersonNeeded
+  | NotOnThisList
+  | AnswerConflict
+  | AnswersAwaited
+  | Authority.NotAuthorised
+  | SegregationOfDuties.SamePerson
+  | Canonical.NotCanonical
+  | Money.AmountTooLarge

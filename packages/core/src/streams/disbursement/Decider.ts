@@ -1,0 +1,295 @@
+/**
+ * A list on its way to the bank: prepared, verified, approved, released, each by another person who is appointed for
+ * it, then answered payment by payment. What is signed is the content, by its hash, so that an edit takes every
+ * signature away. Nothing leads to a release but these steps; broken glass may lift who takes them, never one of them.
+ */
+import { Canonical, CivilDate, Digest } from "@bina/policy"
+import * as Result from "effect/Result"
+import * as Amounts from "../../words/Amounts.ts"
+import type * as Decider from "../../record/Decider.ts"
+import type * as Authority from "../../flow/payment/Authority.ts"
+import * as Commands from "./Command.ts"
+import type * as DisbursementEvent from "./Event.ts"
+import * as DisbursementState from "./State.ts"
+import * as Permission from "./Permission.ts"
+
+// ---- Models
+
+type Event = DisbursementEvent.Event
+type State = DisbursementState.State
+type Listed = DisbursementState.Listed
+type Decided = Result.Result<ReadonlyArray<Event>, Commands.Refusal>
+type Of<Tag extends Commands.Command["_tag"]> = Extract<Commands.Command, { readonly _tag: Tag }>
+
+// ---- Rules
+
+/**
+ * The decider under a table of appointments, which is asked on the day of each command. A signature that already stands
+ * is given again without an event.
+ */
+export const make = (table: Authority.Table): Decider.Decider<State, Commands.Command, Event, Commands.Refusal> => ({
+  initial: DisbursementState.initial,
+  evolve: DisbursementState.evolve,
+  decide: (state, command) => {
+    if (!fits(command)) return Result.fail(new Commands.DayDoesNotFit({ at: command.at, on: command.on }))
+    if (command._tag === "Prepare") return prepare(table, state, command)
+    if (state.stage === "Unprepared") return notNow(state, command, ["Prepared"])
+    switch (command._tag) {
+      case "Verify":
+        return sign(table, state, command, "verify", "Prepared", "ListVerified")
+      case "Approve":
+        return sign(table, state, command, "approve", "Verified", "ListApproved")
+      case "Release":
+        return sign(table, state, command, "release", "Approved", "ListReleased")
+      case "Reject":
+        return reject(table, state, command)
+      case "BreakGlass":
+        return breakGlass(table, state, command)
+      case "Cancel":
+        return cancel(table, state, command)
+      case "RecordPaid":
+        return recordPaid(table, state, command)
+      case "RecordReturned":
+        return recordReturned(table, state, command)
+      case "Settle":
+        return settle(table, state, command)
+    }
+  }
+})
+
+/** What is hashed of a command to prepare. */
+export type Edition = Omit<Of<"Prepare">, "_tag" | "actor" | "at" | "on">
+
+/** The hash of an edition: of the payments, of what they are for, and of its number, so that no two editions share it. */
+export const contentOf = (edition: Edition): Result.Result<DisbursementEvent.Content, Canonical.NotCanonical> => {
+  const { cohort, currency, disbursement, instructions, line, payer, revision } = edition
+  const content = { cohort, currency, disbursement, instructions, line, payer, revision }
+  return Result.map(
+    Canonical.encode({ ...content, ...incompleteOf(edition) }),
+    (text) => Digest.ofText(text) as DisbursementEvent.Content
+  )
+}
+
+const isComplete = ({ invalid, undetermined }: DisbursementEvent.Beside) => undetermined.length + invalid.length === 0
+
+const incompleteOf = ({ beside, despite: reason }: Pick<Edition, "beside" | "despite">) =>
+  isComplete(beside) || reason === undefined ? {} : { incomplete: { ...beside, reason } }
+
+const prepare = (table: Authority.Table, state: State, command: Of<"Prepare">): Decided =>
+  Result.gen(function* () {
+    const { actor, at, disbursement, cohort, currency, line, on, payer, revision } = command
+    const content = yield* contentOf(command)
+    const newest = DisbursementState.revisionOf(state)
+    if (state.stage !== "Unprepared" && state.contents[revision - 1] === content) return []
+    if (revision !== newest + 1) return yield* Result.fail(new Commands.RevisionConflict({ given: revision, newest }))
+    if (state.stage !== "Unprepared") {
+      if (!editable.includes(state.stage)) return yield* notNow(state, command, editable)
+      const fixed = {
+        disbursement: state.id,
+        cohort: state.cohort,
+        line: state.line,
+        payer: state.payer,
+        currency: state.currency
+      }
+      const changed = Object.entries(fixed).find(([field, value]) => command[field as keyof typeof fixed] !== value)
+      if (changed !== undefined) return yield* Result.fail(new Commands.AnotherList({ field: changed[0] }))
+    }
+
+    const [first, ...others] = command.instructions
+    if (first === undefined) return yield* Result.fail(new Commands.NothingToPay())
+    const seen = new Set<string>()
+    for (const { obligation } of command.instructions) {
+      if (seen.has(obligation)) return yield* Result.fail(new Commands.RepeatedObligation({ obligation }))
+      seen.add(obligation)
+    }
+    if (!isComplete(command.beside) && command.despite === undefined) {
+      return yield* Result.fail(new Commands.ListIncomplete(command.beside))
+    }
+
+    const total = yield* Amounts.sum(command.instructions)
+    const list = { line, payer, currency, total }
+    const acted = state.stage === "Unprepared" ? [] : state.acted
+    const under = yield* Permission.forDuty(table, { list, acted, glass: [] }, command, "prepare")
+    const duties = state.stage === "Unprepared" ? [] : state.signed.map(({ duty }) => duty).filter(isCheck)
+    const [void1, ...voids] = duties
+    return [
+      ...(void1 === undefined || state.stage === "Unprepared"
+        ? []
+        : [
+            {
+              _tag: "SignaturesVoided" as const,
+              content: DisbursementState.contentOf(state),
+              duties: [void1, ...voids] as const,
+              by: actor,
+              at
+            }
+          ]),
+      {
+        _tag: "ListPrepared" as const,
+        disbursement,
+        revision,
+        cohort,
+        line,
+        payer,
+        currency,
+        instructions: [first, ...others] as const,
+        total,
+        ...incompleteOf(command),
+        content,
+        by: actor,
+        at,
+        on,
+        under
+      }
+    ]
+  })
+
+const sign = (
+  table: Authority.Table,
+  state: Listed,
+  command: Of<"Verify"> | Of<"Approve"> | Of<"Release">,
+  duty: Authority.Duty,
+  from: DisbursementState.Stage,
+  _tag: "ListVerified" | "ListApproved" | "ListReleased"
+): Decided =>
+  Result.gen(function* () {
+    const { actor, at, content, on } = command
+    yield* current(state, content)
+    if (state.signed.some((by) => by.duty === duty && by.actor === actor)) return []
+    if (state.stage !== from) return yield* notNow(state, command, [from])
+    const under = yield* Permission.forDuty(
+      table,
+      { list: state, acted: state.acted, glass: state.glass },
+      command,
+      duty
+    )
+    return [{ _tag, content, by: actor, at, on, under }]
+  })
+
+const reject = (table: Authority.Table, state: Listed, command: Of<"Reject">): Decided =>
+  Result.gen(function* () {
+    const { actor, at, content, on, reason } = command
+    yield* current(state, content)
+    if (state.stage === "Rejected") return []
+    const duty = nextDuty(state.stage)
+    if (duty === undefined) return yield* notNow(state, command, inCheck)
+    // Whoever may not sign for so much may still say that something is wrong.
+    const list = { ...state, total: Amounts.zero }
+    const under = yield* Permission.forDuty(table, { list, acted: state.acted, glass: state.glass }, command, duty)
+    return [{ _tag: "ListRejected", content, reason, by: actor, at, on, under }]
+  })
+
+const breakGlass = (table: Authority.Table, state: Listed, command: Of<"BreakGlass">): Decided =>
+  Result.gen(function* () {
+    const { actor, at, content, lifts, on, reason, second } = command
+    yield* current(state, content)
+    const event = { _tag: "GlassBroken" as const, content, second, reason, lifts, by: actor, at, on }
+    if (state.glass.some((glass) => sameGlass(glass, event))) return []
+    if (nextDuty(state.stage) === undefined) return yield* notNow(state, command, inCheck)
+    if (actor === second) return yield* Result.fail(new Commands.SecondPersonNeeded({ actor }))
+    for (const officer of [actor, second]) yield* Permission.forAnyDuty(table, state, { ...command, actor: officer })
+    return [event]
+  })
+
+const cancel = (table: Authority.Table, state: Listed, command: Of<"Cancel">): Decided =>
+  Result.gen(function* () {
+    const { actor, at, on, reason } = command
+    if (state.stage === "Cancelled") return []
+    if (!editable.includes(state.stage)) return yield* notNow(state, command, editable)
+    const under = yield* Permission.forAnyDuty(table, state, command)
+    return [{ _tag: "ListCancelled", reason, by: actor, at, on, under }]
+  })
+
+const recordPaid = (table: Authority.Table, state: Listed, command: Of<"RecordPaid">): Decided =>
+  Result.gen(function* () {
+    const { actor, at, obligation, on, reference } = command
+    const answer = yield* answerOf(state, command)
+    if (answer._tag === "Paid" && answer.reference === reference) return []
+    if (answer._tag === "Returned" && answer.paid === reference) return []
+    if (answer._tag !== "Awaited") return yield* conflict(obligation, answer)
+    const under = yield* Permission.toRecord(table, state, command)
+    return [{ _tag: "InstructionPaid", obligation, reference, by: actor, at, on, under }]
+  })
+
+const recordReturned = (table: Authority.Table, state: Listed, command: Of<"RecordReturned">): Decided =>
+  Result.gen(function* () {
+    const { actor, at, obligation, on, reason, reference } = command
+    const answer = yield* answerOf(state, command)
+    if (answer._tag === "Returned") return answer.reference === reference ? [] : yield* conflict(obligation, answer)
+    const under = yield* Permission.toRecord(table, state, command)
+    return [{ _tag: "InstructionReturned", obligation, reference, reason, by: actor, at, on, under }]
+  })
+
+const settle = (table: Authority.Table, state: Listed, command: Of<"Settle">): Decided =>
+  Result.gen(function* () {
+    const { actor, at, on } = command
+    if (state.stage === "Settled") return []
+    if (state.stage !== "Released") return yield* notNow(state, command, ["Released"])
+    const obligations = state.order.filter(
+      (obligation) => DisbursementState.instructed(state, obligation)?.answer._tag === "Awaited"
+    )
+    if (obligations.length > 0) return yield* Result.fail(new Commands.AnswersAwaited({ obligations }))
+    const under = yield* Permission.toRecord(table, state, command)
+    return [{ _tag: "DisbursementSettled", by: actor, at, on, under }]
+  })
+
+// ---- What the steps share
+
+const inCheck: ReadonlyArray<DisbursementState.Stage> = ["Prepared", "Verified", "Approved"]
+const { editable } = DisbursementState
+
+const nextDuty = (stage: DisbursementState.Stage): Authority.Duty | undefined =>
+  stage === "Prepared" ? "verify" : stage === "Verified" ? "approve" : stage === "Approved" ? "release" : undefined
+
+const isCheck = (duty: Authority.Duty): boolean => duty !== "prepare"
+
+/** No two clocks on earth are more than a day apart. */
+const fits = ({ at, on }: Commands.Command): boolean =>
+  Math.abs(CivilDate.daysBetween(at.slice(0, 10) as CivilDate.CivilDate, on)) <= 1
+
+const notNow = (
+  { stage }: State,
+  { _tag: command }: Commands.Command,
+  from: ReadonlyArray<string>
+): Result.Result<never, Commands.NotAtThisStage> => Result.fail(new Commands.NotAtThisStage({ command, stage, from }))
+
+const current = (state: Listed, given: DisbursementEvent.Content): Result.Result<void, Commands.ContentChanged> => {
+  const content = DisbursementState.contentOf(state)
+  return given === content
+    ? Result.succeed(undefined)
+    : Result.fail(new Commands.ContentChanged({ given, current: content }))
+}
+
+const answerOf = (
+  state: Listed,
+  command: Of<"RecordPaid"> | Of<"RecordReturned">
+): Result.Result<DisbursementState.Answer, Commands.NotAtThisStage | Commands.NotOnThisList> => {
+  const { obligation } = command
+  const instructed = DisbursementState.instructed(state, obligation)
+  if (instructed === undefined) return Result.fail(new Commands.NotOnThisList({ obligation }))
+  // A settled list answers a repeated record as before: what is known is known.
+  return state.stage === "Released" || (state.stage === "Settled" && repeats(instructed.answer, command))
+    ? Result.succeed(instructed.answer)
+    : notNow(state, command, ["Released"])
+}
+
+const repeats = (answer: DisbursementState.Answer, { _tag, reference }: Of<"RecordPaid"> | Of<"RecordReturned">) =>
+  _tag === "RecordPaid"
+    ? (answer._tag === "Paid" && answer.reference === reference) ||
+      (answer._tag === "Returned" && answer.paid === reference)
+    : answer._tag === "Returned" && answer.reference === reference
+
+const conflict = (
+  obligation: Of<"RecordPaid">["obligation"],
+  answer: Exclude<DisbursementState.Answer, { readonly _tag: "Awaited" }>
+): Result.Result<never, Commands.AnswerConflict> =>
+  Result.fail(
+    new Commands.AnswerConflict({
+      obligation,
+      recorded: answer._tag === "Paid" ? "paid" : "returned",
+      reference: answer.reference
+    })
+  )
+
+const sameGlass = (a: DisbursementState.Glass, b: DisbursementState.Glass): boolean =>
+  a.by === b.by && a.second === b.second && a.reason === b.reason && JSON.stringify(a.lifts) === JSON.stringify(b.lifts)

@@ -1,0 +1,149 @@
+/**
+ * What happens to a list on its way to the bank. Each signature names the content that was signed by its hash, the day,
+ * and the appointment under which the officer acted, so that an auditor asks nobody.
+ */
+import { CivilDate, Money } from "@bina/policy"
+import * as Schema from "effect/Schema"
+import * as Amounts from "../../words/Amounts.ts"
+import * as Obligation from "../../flow/allowance/Obligation.ts"
+import type * as PayableList from "../../flow/allowance/PayableList.ts"
+import * as Actor from "../../words/Actor.ts"
+import * as EventCodec from "../../record/EventCodec.ts"
+import * as Sealed from "../../privacy/Sealed.ts"
+import * as Cohort from "../../flow/programme/Cohort.ts"
+import * as Moment from "../../words/Moment.ts"
+import * as Person from "../../words/Person.ts"
+import * as Authority from "../../flow/payment/Authority.ts"
+import * as SegregationOfDuties from "../../flow/payment/SegregationOfDuties.ts"
+
+// ---- Models
+
+/** One disbursement is one list, from its preparation to the bank's last answer. `#` parts it from its revision. */
+export const Id = Schema.String.check(Schema.isPattern(/^[^#]+$/)).pipe(Schema.brand("DisbursementId"))
+export type Id = typeof Id.Type
+
+/** SHA-256 of a list as it stood in one revision: 64 hexadecimal digits. */
+export const Content = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/)).pipe(Schema.brand("ListContent"))
+export type Content = typeof Content.Type
+
+/** Counts the editions of a list from 1. */
+export const Revision = Schema.Int.check(Schema.isGreaterThan(0))
+
+/**
+ * To pay one obligation. Amounts in minor units of the list's currency. `destination` is the account, closed; it is
+ * part of what is signed, so that nobody turns a payment elsewhere after the approval.
+ */
+export const Instruction = Schema.Struct({
+  obligation: Obligation.Id,
+  person: Person.Id,
+  ...Amounts.fields,
+  destination: Schema.optionalKey(Sealed.Sealed)
+}).check(
+  Schema.makeFilter((amounts: Amounts.Amounts) => Amounts.ties(amounts)),
+  Schema.makeFilter((amounts: Amounts.Amounts) => Obligation.isPayable(amounts) || "there is nothing to pay here"),
+  Schema.makeFilter(
+    ({ destination, person }: { readonly destination?: Sealed.Sealed; readonly person: Person.Id }) =>
+      destination === undefined || destination.person === person || "the destination is somebody else's"
+  )
+)
+export type Instruction = typeof Instruction.Type
+
+/** Who holds a seat and is not on the list, because of what is missing or cannot be so: see `PayableList`. */
+const beside = { undetermined: Schema.Array(Person.Id), invalid: Schema.Array(Person.Id) }
+export const Beside = Schema.Struct(beside)
+export type Beside = typeof Beside.Type
+
+/** Who stands beside the list, and why it is made all the same. */
+export const Incomplete = Schema.Struct({ ...beside, reason: Schema.NonEmptyString })
+export type Incomplete = typeof Incomplete.Type
+
+/** What gave an officer the power to act: a document of appointment, or glass that was broken for them. */
+export const Under = Schema.TaggedUnion({
+  Appointment: { document: Schema.NonEmptyString },
+  BrokenGlass: {}
+})
+export type Under = typeof Under.Type
+
+/** What broken glass allows on one list: two duties in one hand, or a duty for somebody without appointment. */
+export const Lift = Schema.TaggedUnion({
+  Distinctness: { duties: SegregationOfDuties.Pair },
+  Authority: { actor: Actor.Id, duty: Authority.Duty }
+})
+export type Lift = typeof Lift.Type
+
+const acted = { by: Actor.Id, at: Moment.Moment, on: CivilDate.CivilDate, under: Under }
+
+const signature = { content: Content, ...acted }
+
+/** The events of a disbursement, each in its newest version. */
+export const definitions = {
+  /** A list was made, or made anew: `revision` 1, 2, … `total` is the sum of the instructions. */
+  ListPrepared: {
+    fields: {
+      disbursement: Id,
+      revision: Revision,
+      cohort: Cohort.Id,
+      line: Schema.NonEmptyString,
+      payer: Schema.NonEmptyString,
+      currency: Money.Currency,
+      instructions: Schema.NonEmptyArray(Instruction),
+      total: Amounts.Amounts,
+      incomplete: Schema.optionalKey(Incomplete),
+      ...signature
+    }
+  },
+  /** What was signed is no longer what stands there. */
+  SignaturesVoided: {
+    fields: { content: Content, duties: Schema.NonEmptyArray(Authority.Duty), by: Actor.Id, at: Moment.Moment }
+  },
+  ListVerified: { fields: signature },
+  ListApproved: { fields: signature },
+  ListReleased: { fields: signature },
+  /** Sent back to whoever prepares, with every signature void. */
+  ListRejected: { fields: { reason: Schema.NonEmptyString, ...signature } },
+  /** An emergency, seen by everybody who looks: two people answer for it. It holds for this content only. */
+  GlassBroken: {
+    fields: {
+      content: Content,
+      second: Actor.Id,
+      reason: Schema.NonEmptyString,
+      lifts: Schema.NonEmptyArray(Lift),
+      by: Actor.Id,
+      at: Moment.Moment,
+      on: CivilDate.CivilDate
+    }
+  },
+  ListCancelled: { fields: { reason: Schema.NonEmptyString, ...acted } },
+  /** The bank paid; `reference` is its own. */
+  InstructionPaid: { fields: { obligation: Obligation.Id, reference: Schema.NonEmptyString, ...acted } },
+  /** The bank did not pay, or the money came back. */
+  InstructionReturned: {
+    fields: {
+      obligation: Obligation.Id,
+      reference: Schema.NonEmptyString,
+      reason: Schema.NonEmptyString,
+      ...acted
+    }
+  },
+  /** Every instruction is answered and nothing is expected any more. */
+  DisbursementSettled: { fields: acted }
+}
+
+export type Event = EventCodec.EventOf<typeof definitions>
+
+// ---- Rules
+
+/** @throws when the text is empty or holds a `#`. */
+export const id = (text: string): Id => Id.make(text)
+
+/** Who stands beside a payable list. */
+export const besideOf = ({
+  invalid,
+  undetermined
+}: Pick<PayableList.PayableList, "undetermined" | "invalid">): Beside => ({
+  undetermined: undetermined.map(({ person }) => person),
+  invalid: invalid.map(({ person }) => person)
+})
+
+/** Writes and reads these events. */
+export const codec: EventCodec.EventCodec<Event> = EventCodec.make(definitions)

@@ -1,0 +1,170 @@
+/** Where a list stands, who signed what stands there, and what the bank answered. */
+import type { Money } from "@bina/policy"
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
+import type * as Amounts from "../../words/Amounts.ts"
+import type * as Obligation from "../../flow/allowance/Obligation.ts"
+import type * as Cohort from "../../flow/programme/Cohort.ts"
+import type * as Person from "../../words/Person.ts"
+import type * as DisbursementEvent from "./Event.ts"
+import type * as SegregationOfDuties from "../../flow/payment/SegregationOfDuties.ts"
+
+// ---- Models
+
+/** What the bank answered to one instruction. `paid` is the reference of a payment that later came back. */
+export type Answer =
+  | { readonly _tag: "Awaited" }
+  | { readonly _tag: "Paid"; readonly reference: string }
+  | { readonly _tag: "Returned"; readonly reference: string; readonly reason: string; readonly paid?: string }
+
+/** An instruction with its answer. */
+export interface Instructed {
+  readonly instruction: DisbursementEvent.Instruction
+  readonly answer: Answer
+}
+
+/** Stages of a list that exists. `Settled` and `Cancelled` are final. */
+export type Stage = "Prepared" | "Verified" | "Approved" | "Rejected" | "Released" | "Settled" | "Cancelled"
+
+/** Nobody prepared it yet. */
+export interface Unprepared {
+  readonly stage: "Unprepared"
+}
+
+/**
+ * A list. `contents` are the hashes of its revisions, the newest last; `signed` the signatures under the newest, in the
+ * order of the duties; `acted` everybody who ever had a duty on it; `glass` what was broken for this content. `order` is
+ * the order of the instructions on the list.
+ */
+export interface Listed {
+  readonly stage: Stage
+  readonly id: DisbursementEvent.Id
+  readonly cohort: Cohort.Id
+  readonly line: string
+  readonly payer: string
+  readonly currency: Money.Currency
+  readonly contents: readonly [DisbursementEvent.Content, ...Array<DisbursementEvent.Content>]
+  readonly order: ReadonlyArray<Obligation.Id>
+  readonly instructions: HashMap.HashMap<Obligation.Id, Instructed>
+  readonly total: Amounts.Amounts
+  readonly complete: boolean
+  readonly signed: ReadonlyArray<SegregationOfDuties.Acted>
+  readonly acted: ReadonlyArray<SegregationOfDuties.Acted>
+  readonly glass: ReadonlyArray<Glass>
+}
+
+/** Broken glass that holds for the newest content. */
+export type Glass = Extract<DisbursementEvent.Event, { readonly _tag: "GlassBroken" }>
+
+export type State = Unprepared | Listed
+
+// ---- Rules
+
+/** A list on which nothing stands yet. */
+export const initial: State = { stage: "Unprepared" }
+
+/** Whether nothing can happen to it any more. */
+export const isFinal = ({ stage }: State): boolean => stage === "Settled" || stage === "Cancelled"
+
+/** The stages in which another edition may take the place of a list. */
+export const editable: ReadonlyArray<State["stage"]> = ["Prepared", "Verified", "Approved", "Rejected"]
+
+/** Whether another edition may take its place: it was prepared, and is neither released nor given up. */
+export const isEditable = ({ stage }: State): boolean => editable.includes(stage)
+
+/** The hash of the list as it stands. */
+export const contentOf = ({ contents }: Listed): DisbursementEvent.Content => contents[contents.length - 1]!
+
+/** How often the list was prepared. */
+export const revisionOf = (state: State): number => (state.stage === "Unprepared" ? 0 : state.contents.length)
+
+/** The instruction to pay an obligation, if it is on the list. */
+export const instructed = ({ instructions }: Listed, obligation: Obligation.Id): Instructed | undefined =>
+  Option.getOrUndefined(HashMap.get(instructions, obligation))
+
+/** Whether the list is to pay a person, or may still come to, and the bank has not answered. */
+export const awaits = (state: State, person: Person.Id): boolean =>
+  state.stage !== "Unprepared" &&
+  !isFinal(state) &&
+  HashMap.some(
+    state.instructions,
+    ({ answer, instruction }) => instruction.person === person && answer._tag === "Awaited"
+  )
+
+/** What an event makes of a list. */
+export const evolve = (state: State, event: DisbursementEvent.Event): State => {
+  if (event._tag === "ListPrepared") return prepared(state, event)
+  if (state.stage === "Unprepared") return state
+  switch (event._tag) {
+    case "SignaturesVoided":
+      return { ...state, stage: "Rejected", signed: [], glass: [] }
+    case "ListVerified":
+      return sign(state, "Verified", { duty: "verify", actor: event.by })
+    case "ListApproved":
+      return sign(state, "Approved", { duty: "approve", actor: event.by })
+    case "ListReleased":
+      return sign(state, "Released", { duty: "release", actor: event.by })
+    case "ListRejected":
+      return { ...state, stage: "Rejected", signed: [], glass: [] }
+    case "GlassBroken":
+      return { ...state, glass: [...state.glass, event] }
+    case "ListCancelled":
+      return { ...state, stage: "Cancelled" }
+    case "InstructionPaid":
+      return answer(state, event.obligation, () => ({ _tag: "Paid", reference: event.reference }))
+    case "InstructionReturned":
+      return answer(state, event.obligation, (before) => ({
+        _tag: "Returned",
+        reference: event.reference,
+        reason: event.reason,
+        ...(before._tag === "Paid" ? { paid: before.reference } : {})
+      }))
+    case "DisbursementSettled":
+      return { ...state, stage: "Settled" }
+  }
+}
+
+const prepared = (state: State, event: Extract<DisbursementEvent.Event, { readonly _tag: "ListPrepared" }>): Listed => {
+  const { cohort, content, currency, disbursement, instructions, line, payer, total } = event
+  const by: SegregationOfDuties.Acted = { duty: "prepare", actor: event.by }
+  const before = state.stage === "Unprepared" ? undefined : state
+  return {
+    stage: "Prepared",
+    id: disbursement,
+    cohort,
+    line,
+    payer,
+    currency,
+    contents: before === undefined ? [content] : [...before.contents, content],
+    order: instructions.map(({ obligation }) => obligation),
+    instructions: HashMap.fromIterable(
+      instructions.map((instruction) => [
+        instruction.obligation,
+        { instruction, answer: { _tag: "Awaited" } satisfies Answer }
+      ])
+    ),
+    total,
+    complete: event.incomplete === undefined,
+    signed: [by],
+    acted: remember(before?.acted ?? [], by),
+    glass: []
+  }
+}
+
+const sign = (state: Listed, stage: Stage, by: SegregationOfDuties.Acted): Listed => ({
+  ...state,
+  stage,
+  signed: [...state.signed, by],
+  acted: remember(state.acted, by)
+})
+
+const remember = (
+  acted: ReadonlyArray<SegregationOfDuties.Acted>,
+  by: SegregationOfDuties.Acted
+): ReadonlyArray<SegregationOfDuties.Acted> =>
+  acted.some(({ actor, duty }) => actor === by.actor && duty === by.duty) ? acted : [...acted, by]
+
+const answer = (state: Listed, obligation: Obligation.Id, of: (before: Answer) => Answer): Listed => ({
+  ...state,
+  instructions: HashMap.modify(state.instructions, obligation, (known) => ({ ...known, answer: of(known.answer) }))
+})

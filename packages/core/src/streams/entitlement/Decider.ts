@@ -1,0 +1,191 @@
+/**
+ * What one person is owed for one cohort. It is always assessed from the whole payment and held against what was paid,
+ * never patched, so a correction that is corrected back leaves nothing; and a list can take up only what is really open
+ * at that moment, so that a stale list, or a second one, pays nobody twice.
+ */
+import { Money } from "@bina/policy"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type * as Decider from "../../record/Decider.ts"
+import * as Voucher from "../../words/Voucher.ts"
+import * as Amounts from "../../words/Amounts.ts"
+import * as Entitlement from "../../flow/allowance/Entitlement.ts"
+import * as Commands from "./Command.ts"
+import type * as EntitlementEvent from "./Event.ts"
+import * as EntitlementState from "./State.ts"
+import * as Withholding from "../../flow/allowance/Withholding.ts"
+
+// ---- Models
+
+type State = EntitlementState.State
+type Assessed = EntitlementState.Assessed
+type Decided = Result.Result<ReadonlyArray<EntitlementEvent.Event>, Commands.Refusal>
+type Of<Tag extends Commands.Command["_tag"]> = Extract<Commands.Command, { readonly _tag: Tag }>
+
+// ---- Rules
+
+const decide = (state: State, command: Commands.Command): Decided => {
+  if (command._tag === "Assess") return assess(state, command)
+  if (state.stage === "Unassessed") return Result.fail(new Commands.NotAssessed())
+  switch (command._tag) {
+    case "Incur":
+      return incur(state, command)
+    case "Drop":
+      return move(state, command, "Dropped", ["Underway"], "ObligationDropped")
+    case "Pay":
+      return move(state, command, "Paid", ["Underway"], "ObligationPaid")
+    case "Return":
+      return move(state, command, "Returned", ["Underway", "Paid"], "ObligationReturned")
+    case "Repay":
+      return repay(state, command)
+    case "Close":
+      return close(state, command)
+  }
+}
+
+/** The decider of an entitlement. An assessment or a voucher that is known is given again without an event. */
+export const decider: Decider.Decider<State, Commands.Command, EntitlementEvent.Event, Commands.Refusal> = {
+  initial: EntitlementState.initial,
+  evolve: EntitlementState.evolve,
+  decide
+}
+
+const assess = (state: State, command: Of<"Assess">): Decided =>
+  Result.gen(function* () {
+    const { actor: by, assessment, at, cohort, currency, facts, knownAt, outcome, person, policy } = command
+    const text = yield* EntitlementState.textOf(command)
+    const newest = state.stage === "Unassessed" ? 0 : state.assessments.length
+    if (state.stage !== "Unassessed") {
+      if (state.assessments[assessment - 1] === text) return []
+      yield* isOpen(state)
+    }
+    if (assessment !== newest + 1) {
+      return yield* Result.fail(new Commands.AssessmentConflict({ given: assessment, newest }))
+    }
+    const flaw = flawOf(state, command)
+    if (flaw !== undefined) return yield* Result.fail(new Commands.AssessmentDoesNotTie({ person, flaw }))
+    const after = state.stage === "Unassessed" ? knownAt : state.knownAt
+    if (knownAt < after || knownAt > at) {
+      return yield* Result.fail(new Commands.NotYetKnown({ knownAt, after, before: at }))
+    }
+
+    const event = {
+      _tag: "EntitlementAssessed" as const,
+      assessment,
+      cohort,
+      person,
+      currency,
+      outcome,
+      policy,
+      facts,
+      knownAt,
+      by,
+      at
+    }
+    // An assessment before any money moved has nothing to be held against.
+    if (state.stage === "Unassessed" || state.obligations.length === 0) return [event]
+    const open = yield* EntitlementState.openOf({ ...state, outcome })
+    return Option.isNone(open)
+      ? [event]
+      : [event, { _tag: "EntitlementAdjusted" as const, adjustment: open.value, by, at }]
+  })
+
+const incur = (state: Assessed, command: Of<"Incur">): Decided =>
+  Result.gen(function* () {
+    const { actor: by, at, currency, obligation, voucher } = command
+    if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.incurred(obligation))) return []
+    yield* isOpen(state)
+    yield* isOf(state, currency)
+    const owed = Option.getOrUndefined(EntitlementState.owing(state))
+    if (owed === undefined) return yield* Result.fail(new Commands.NotOwed({ given: obligation.id }))
+    const { gross, id, net, person, tax } = obligation
+    if (owed.id !== id || owed.person !== person || owed.gross !== gross || owed.tax !== tax || owed.net !== net) {
+      return yield* Result.fail(new Commands.NotOwed({ given: id, owed: owed.id }))
+    }
+    return [{ _tag: "ObligationIncurred" as const, obligation, voucher, by, at }]
+  })
+
+const move = (
+  state: Assessed,
+  { _tag: command, actor: by, at, obligation, voucher }: Of<"Drop"> | Of<"Pay"> | Of<"Return">,
+  to: EntitlementState.Standing,
+  from: ReadonlyArray<EntitlementState.Standing>,
+  _tag: "ObligationDropped" | "ObligationPaid" | "ObligationReturned"
+): Decided =>
+  Result.gen(function* () {
+    if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.moved(to, obligation))) return []
+    yield* isOpen(state)
+    const standing = EntitlementState.incurred(state, obligation)?.standing
+    if (standing === undefined || !from.includes(standing)) {
+      const now = standing ?? ("never incurred" as const)
+      return yield* Result.fail(new Commands.ObligationElsewhere({ obligation, standing: now, command }))
+    }
+    return [{ _tag, obligation, voucher, by, at }]
+  })
+
+const repay = (state: Assessed, command: Of<"Repay">): Decided =>
+  Result.gen(function* () {
+    const { actor: by, amounts, appointment, at, currency, voucher } = command
+    if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.repaid(amounts))) return []
+    yield* isOpen(state)
+    yield* isOf(state, currency)
+    const open = Option.getOrUndefined(yield* EntitlementState.openOf(state))
+    const isBack = open?.kind === "overpaid" && parts.every((part) => isPartOf(amounts[part], -open[part]))
+    if (!isBack || Amounts.ties(amounts) !== true || parts.every((part) => amounts[part] === 0)) {
+      const { gross, net, tax } = open ?? Amounts.zero
+      return yield* Result.fail(
+        new Commands.NotOwedBack({ given: amounts, ...(open === undefined ? {} : { open: { gross, tax, net } }) })
+      )
+    }
+    const under = appointment === undefined ? {} : { appointment }
+    return [{ _tag: "EntitlementRepaid" as const, amounts, ...under, voucher, by, at }]
+  })
+
+const close = (state: Assessed, { actor: by, at, reason }: Of<"Close">): Decided =>
+  Result.gen(function* () {
+    if (state.stage === "Closed") return []
+    const underway = state.obligations.filter(({ standing }) => standing === "Underway")
+    if (underway.length > 0) {
+      return yield* Result.fail(
+        new Commands.StillUnderway({ obligations: underway.map(({ obligation }) => obligation.id) })
+      )
+    }
+    const { gross, net, tax } = Option.getOrElse(yield* EntitlementState.openOf(state), () => Amounts.zero)
+    const open = gross === 0 && tax === 0 ? {} : { open: { gross, tax, net } }
+    return [{ _tag: "EntitlementClosed" as const, reason, ...open, by, at }]
+  })
+
+const parts = ["gross", "tax", "net"] as const
+
+/** Whether `part` lies between nothing and `whole`, on the same side of it. */
+const isPartOf = (part: number, whole: number): boolean =>
+  whole < 0 ? whole <= part && part <= 0 : 0 <= part && part <= whole
+
+const isEntitlement = Schema.is(Entitlement.Entitlement)
+const isWithholding = Schema.is(Withholding.Withholding)
+
+const flawOf = (state: State, command: Of<"Assess">): Commands.AssessmentDoesNotTie["flaw"] | undefined => {
+  const { cohort, currency, facts, outcome, person } = command
+  if (
+    state.stage !== "Unassessed" &&
+    (state.cohort !== cohort || state.person !== person || state.currency !== currency)
+  ) {
+    return "another-entitlement"
+  }
+  if (facts.sealed.some((sealed) => sealed.person !== person)) return "foreign-facts"
+  if (outcome._tag === "Undetermined") {
+    return outcome.missing.length + outcome.invalid.length === 0 ? "nothing-missing" : undefined
+  }
+  const { amounts, lines } = outcome
+  if (!isEntitlement({ person, currency, lines, gross: amounts.gross })) return "lines"
+  return isWithholding(amounts) ? undefined : "withholding"
+}
+
+const isOpen = ({ person, stage }: Assessed): Result.Result<void, Commands.AlreadyClosed> =>
+  stage === "Open" ? Result.succeed(undefined) : Result.fail(new Commands.AlreadyClosed({ person }))
+
+const isOf = ({ currency }: Assessed, given: Money.Currency): Result.Result<void, Money.CurrencyMismatch> =>
+  currency === given
+    ? Result.succeed(undefined)
+    : Result.fail(new Money.CurrencyMismatch({ left: currency, right: given }))

@@ -1,0 +1,87 @@
+/**
+ * What happens to what one person is owed for one cohort: assessed, assessed again when facts change, put on an approved
+ * list, paid, returned, adjusted. An assessment names its policy and carries the facts that it used, the programme's in
+ * clear and the person's own sealed, so that it can be replayed; what follows from it is read from the amounts alone.
+ */
+import { Decision, Money } from "@bina/policy"
+import * as Schema from "effect/Schema"
+import * as Actor from "../../words/Actor.ts"
+import * as EventCodec from "../../record/EventCodec.ts"
+import * as Sealed from "../../privacy/Sealed.ts"
+import * as Voucher from "../../words/Voucher.ts"
+import * as Cohort from "../../flow/programme/Cohort.ts"
+import * as Moment from "../../words/Moment.ts"
+import * as Person from "../../words/Person.ts"
+import * as Programme from "../../flow/programme/Programme.ts"
+import * as Adjustment from "../../flow/allowance/Adjustment.ts"
+import * as Amounts from "../../words/Amounts.ts"
+import * as Entitlement from "../../flow/allowance/Entitlement.ts"
+import * as Obligation from "../../flow/allowance/Obligation.ts"
+
+// ---- Models
+
+/** What a policy was given: the programme's own facts by name, and the person's, closed. */
+export const Facts = Schema.Struct({
+  open: Schema.Record(Schema.String, Schema.Json),
+  sealed: Schema.Array(Sealed.Sealed)
+})
+export type Facts = typeof Facts.Type
+
+/**
+ * What the policy answered of the whole payment: the lines that add up to `gross` and what is withheld; or what is
+ * missing and which facts cannot be what they claim to be, at least one of the two.
+ */
+export const Outcome = Schema.TaggedUnion({
+  Determined: { lines: Schema.Array(Entitlement.Line), amounts: Amounts.Amounts },
+  Undetermined: { missing: Schema.Array(Decision.Item), invalid: Schema.Array(Schema.String) }
+})
+export type Outcome = typeof Outcome.Type
+
+const acted = { by: Actor.Id, at: Moment.Moment }
+
+const booked = { voucher: Voucher.Voucher, ...acted }
+
+/** The events of an entitlement, each in its newest version. */
+export const definitions = {
+  /** `assessment` counts from 1: any but the first is a re-assessment. Facts became known by `knownAt`. */
+  EntitlementAssessed: {
+    fields: {
+      assessment: Schema.Int.check(Schema.isGreaterThan(0)),
+      cohort: Cohort.Id,
+      person: Person.Id,
+      currency: Money.Currency,
+      outcome: Outcome,
+      policy: Programme.Fingerprint,
+      facts: Facts,
+      knownAt: Moment.Moment,
+      ...acted
+    }
+  },
+  /** What is owed differs from what was paid or is being paid; follows an assessment. */
+  EntitlementAdjusted: { fields: { adjustment: Adjustment.Adjustment, ...acted } },
+  /** An approved list will pay this. */
+  ObligationIncurred: { fields: { obligation: Obligation.Obligation, ...booked } },
+  /** The list was edited, rejected or cancelled before anything was paid. */
+  ObligationDropped: { fields: { obligation: Obligation.Id, ...booked } },
+  /** The person was paid the amounts of the obligation. */
+  ObligationPaid: { fields: { obligation: Obligation.Id, ...booked } },
+  /** The bank did not pay, or what it paid came back. */
+  ObligationReturned: { fields: { obligation: Obligation.Id, ...booked } },
+  /**
+   * The person gave back what was paid too much, or part of it. No budget line hears of it: what it means for the line
+   * depends on the budget year in which the money came. `appointment` is that of whoever entered it, where a table of
+   * them was asked.
+   */
+  EntitlementRepaid: {
+    fields: { amounts: Amounts.Amounts, appointment: Schema.optionalKey(Schema.NonEmptyString), ...booked }
+  },
+  /** Nothing is expected any more; what is still open between both sides stays in `open` and is given up. */
+  EntitlementClosed: { fields: { reason: Schema.NonEmptyString, open: Schema.optionalKey(Amounts.Amounts), ...acted } }
+}
+
+export type Event = EventCodec.EventOf<typeof definitions>
+
+// ---- Rules
+
+/** Writes and reads these events. */
+export const codec: EventCodec.EventCodec<Event> = EventCodec.make(definitions)

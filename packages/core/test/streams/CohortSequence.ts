@@ -1,0 +1,315 @@
+/**
+ * Random sequences of commands to a cohort, for laws that must hold whatever happens. Moments go on and now and then
+ * back; ids are few, so that commands meet; most commands fit the state, and many do not.
+ */
+import type { Decision } from "@bina/policy"
+import * as fc from "fast-check"
+import * as HashMap from "effect/HashMap"
+import { Attendance, Moment, Person } from "../../src/index.ts"
+import { CohortState } from "../../src/journal.ts"
+import type { Application } from "../../src/index.ts"
+import type { CohortCommand } from "../../src/journal.ts"
+import { schedule } from "../Given.ts"
+import { appId, application, cohort, command, digest, facts, household, minute, officer, terms } from "./Season.ts"
+
+type Command = CohortCommand.Command
+
+// ---- Models
+
+/** One step: which command, about whom, and numbers that choose the rest. */
+export interface Step {
+  readonly name: Command["_tag"]
+  readonly row: number
+  readonly a: number
+  readonly b: number
+}
+
+/** A sequence, and whether a household may have one seat only. */
+export interface Sequence {
+  readonly quota: number
+  readonly isLimited: boolean
+  readonly steps: ReadonlyArray<Step>
+}
+
+export const rows = 7
+const sessions = 2
+
+// ---- Generators
+
+const often: ReadonlyArray<readonly [Command["_tag"], number]> = [
+  ["ReceiveApplication", 6],
+  ["Admit", 6],
+  ["SupplyFacts", 3],
+  ["PromoteWaitlist", 3],
+  ["Accept", 8],
+  ["Decline", 2],
+  ["Lapse", 2],
+  ["Withdraw", 2],
+  ["Object", 2],
+  ["AnswerObjection", 2],
+  ["Override", 3],
+  ["Start", 2],
+  ["MoveSession", 1],
+  ["CancelSession", 1],
+  ["RecordAttendance", 12],
+  ["CorrectAttendance", 3],
+  ["RecordCompletion", 5],
+  ["Exit", 2],
+  ["OpenRegistration", 1],
+  ["Announce", 1],
+  ["Close", 1],
+  ["CallOff", 1]
+]
+
+const step: fc.Arbitrary<Step> = fc.record({
+  name: fc.oneof(...often.map(([name, weight]) => ({ arbitrary: fc.constant(name), weight }))),
+  row: fc.integer({ min: 1, max: rows }),
+  a: fc.nat(11),
+  b: fc.nat(11)
+})
+
+/** Begins open, filled or running, with a few applications, so that most of it is about seats and days. */
+export const sequence: fc.Arbitrary<Sequence> = fc
+  .record({
+    quota: fc.integer({ min: 1, max: 3 }),
+    isLimited: fc.boolean(),
+    begun: fc.integer({ min: 0, max: 3 }),
+    steps: fc.array(step, { maxLength: 40, size: "max" })
+  })
+  .map(({ begun, isLimited, quota, steps }) => {
+    const first = (name: Step["name"], row = 1, b = 1): Step => ({ name, row, a: 5, b })
+    const open = [
+      first("Announce"),
+      first("OpenRegistration"),
+      ...[1, 2, 3, 4].map((row) => first("ReceiveApplication", row))
+    ]
+    const filled = [...open, { ...first("Admit"), a: 1 }]
+    const running = [...filled, first("Start"), first("Accept")]
+    const attended = [...running, first("RecordAttendance", 1, 1), first("RecordAttendance", 1, 2)]
+    const start = [open, filled, running, attended][begun]!
+    return { quota, isLimited, steps: [...start, ...steps] }
+  })
+
+// ---- Rules
+
+const lacks: Decision.Decision = { _tag: "Undetermined", missing: [{ _tag: "MissingFact", path: "birthDate" }] }
+const decisions: ReadonlyArray<Decision.Decision> = [
+  { _tag: "Eligible" },
+  { _tag: "Eligible" },
+  { _tag: "Eligible" },
+  { _tag: "Ineligible", reasons: ["over-age"] },
+  lacks,
+  { _tag: "Invalid", paths: ["birthDate"] }
+]
+
+const marks = ["present", "partial", "excused", "absent"] as const
+
+/** Two rows in seven are of one person, one has none, one no household. */
+const applied = (row: number, isKnown: boolean): Application.Application =>
+  application(row, {
+    person: row === 6 ? "p1" : row === 5 && !isKnown ? undefined : `p${row}`,
+    household: row === 4 && !isKnown ? undefined : `h${row % 3}`,
+    minute: (row * 5) % rows
+  })
+
+/** What is decided of everybody who could be, and of whom a decision would be idle; the numbers choose. */
+const decidedOf = (state: CohortState.State, { a, b }: Step): ReadonlyArray<CohortCommand.Decided> =>
+  state._tag === "Unannounced"
+    ? []
+    : CohortState.inOrder(state)
+        .filter(({ standing }) => standing._tag === "Received" || b % 2 === 0)
+        .map(({ application: { id, row } }) => ({
+          application: id,
+          decision: decisions[(a + row) % decisions.length]!,
+          facts: facts(row + (b % 3))
+        }))
+
+const recordOf = (state: CohortState.State, row: number, { a, b }: Step): Attendance.AttendanceRecord => ({
+  person: Person.id(`p${row}`),
+  date: dateFor(state, b),
+  mark: marks[a % marks.length]!,
+  signatures: { given: a % 3, required: 2 },
+  observations: { masked: a > 5 },
+  knownAt: Moment.makeUnsafe(`2020-11-0${1 + (b % 4)}T0${a % 5}:00:00`),
+  source: `sheet ${a % 2}`
+})
+
+/** A session, or now and then a day that may be none. */
+const dateFor = (state: CohortState.State, b: number) => {
+  const dates = state._tag === "Unannounced" || b === 0 ? schedule(sessions + 2) : state.cohort.schedule
+  return dates[b % dates.length]!
+}
+
+const named = (name: Command["_tag"], given: object, at: Moment.Moment): Command => command(name, given as never, at)
+
+/** The command of a step, the `index`th, as the state stands. */
+export const commandOf = (
+  state: CohortState.State,
+  given: Step,
+  index: number,
+  { isLimited, quota }: Pick<Sequence, "isLimited" | "quota">
+): Command => {
+  const { a, b, name, row } = given
+  const at = minute(100 + index * 10 - (b === 0 ? 35 : 0))
+  const target = rowFor(state, given)
+  const id = appId(`a${target}`)
+  const about = { application: id }
+  const seats = terms({ limits: isLimited ? [household()] : [], answerBy: minute(100 + index * 10 + a * 20) })
+  const days = schedule(sessions + 2)
+  const onTheDays = Moment.makeUnsafe(`2020-11-0${1 + (a % 6)}T08:00:00`)
+  switch (name) {
+    case "Announce":
+      return named(name, { programme: "recovery-2020", cohort: cohort(quota, sessions) }, at)
+    case "ReceiveApplication":
+      return named(name, { application: applied(row, b > 8), facts: facts(row + (b > 7 ? 100 : 0)) }, at)
+    case "Admit":
+      return named(name, { decided: decidedOf(state, given), terms: seats }, at)
+    case "PromoteWaitlist":
+      return named(name, { terms: seats }, at)
+    case "SupplyFacts": {
+      const { keys, person } = applied(row, true)
+      const decision = decisions[a % decisions.length]!
+      return named(name, { ...about, person, keys, facts: facts(row + 200 + a), decision, terms: seats }, at)
+    }
+    case "Object":
+      return named(name, { ...about, grounds: facts(300 + a) }, at)
+    case "AnswerObjection":
+      return named(name, { ...about, answer: a % 2 === 0 ? "upheld" : "rejected", reason: "point 4" }, at)
+    case "Override":
+      return named(
+        name,
+        {
+          ...about,
+          order: a % 2 === 0 ? "admit" : "refuse",
+          reason: "letter 12",
+          until: minute(110 + (index + b) * 10)
+        },
+        at
+      )
+    case "MoveSession":
+      return named(name, { from: days[a % days.length]!, to: days[b % days.length]!, reason: "flood" }, at)
+    case "CancelSession":
+      return named(name, { date: days[a % days.length]!, reason: "flood" }, at)
+    case "RecordAttendance":
+      return named(name, { record: recordOf(state, target, given), ...sealed(given) }, onTheDays)
+    case "CorrectAttendance":
+      return named(
+        name,
+        { record: recordOf(state, target, given), ...sealed(given), reason: "trainer's list" },
+        onTheDays
+      )
+    case "RecordCompletion":
+      return named(name, about, onTheDays)
+    case "Exit":
+      return named(name, { ...about, reason: reasons[a % reasons.length] }, at)
+    case "CallOff":
+      return named(name, { reason: "no trainer" }, at)
+    case "OpenRegistration":
+    case "Start":
+    case "Close":
+      return named(name, {}, at)
+    case "Withdraw":
+    case "Accept":
+    case "Decline":
+    case "Lapse":
+      return named(name, about, at)
+  }
+}
+
+/** Where a command belongs to; the rest may fall on anything. */
+const fitting: Partial<Record<Command["_tag"], (entry: CohortState.Entry) => boolean>> = {
+  Accept: ({ standing }) => standing._tag === "Offered",
+  Decline: ({ standing }) => standing._tag === "Offered",
+  Lapse: ({ standing }) => standing._tag === "Offered",
+  SupplyFacts: ({ standing }) => standing._tag === "Undetermined",
+  AnswerObjection: ({ objection }) => objection._tag === "Some" && objection.value.answered._tag === "None",
+  RecordAttendance: CohortState.tookPart,
+  CorrectAttendance: CohortState.tookPart,
+  RecordCompletion: CohortState.tookPart,
+  Exit: CohortState.tookPart
+}
+
+/** Mostly an application that the command fits, where there is one; now and then whichever the step says. */
+const rowFor = (state: CohortState.State, { b, name, row }: Step): number => {
+  const fits = fitting[name]
+  if (fits === undefined || state._tag === "Unannounced" || b % 5 === 0) return row
+  const rows = CohortState.inOrder(state)
+    .filter(fits)
+    .map(({ application }) => application.row)
+  return rows[b % rows.length] ?? row
+}
+
+const reasons = ["Completed", "Withdrew", "Ineligible", "Removed", "Deceased", "Duplicate", "Moved"] as const
+
+const sealed = ({ a, row }: Step) =>
+  a % 4 === 0 ? { closed: { values: facts(a, `p${row}`).sealed, digest: digest(a) } } : {}
+
+/** Commands that bring any cohort that has not ended to its close, one at a time; nothing when it is closed. */
+export const towardsClose = (state: CohortState.State): Command | undefined => {
+  if (state._tag === "Unannounced")
+    return named("Announce", { programme: "recovery-2020", cohort: cohort() }, minute(1))
+  const far = Moment.makeUnsafe("2020-12-01T08:00:00")
+  const entries = CohortState.inOrder(state)
+  const is = (tag: CohortState.Standing["_tag"]) =>
+    entries.find(({ standing }) => standing._tag === tag)?.application.id
+  switch (state.stage) {
+    case "announced":
+      return named("OpenRegistration", {}, far)
+    case "open":
+    case "filled":
+    case "running": {
+      const due = entries.filter(({ standing }) => standing._tag === "Received")
+      const decided = due.map(({ application: { id }, facts }) => ({ application: id, decision: decisions[0]!, facts }))
+      if (due.some((entry) => CohortState.orderAt(entry, far) === undefined) || state.stage === "open") {
+        return named("Admit", { decided, terms: terms({ answerBy: minute(30_000) }) }, far)
+      }
+      if (state.stage === "filled") return named("Start", {}, far)
+      const objected = entries.find(
+        (entry) =>
+          entry.objection._tag === "Some" &&
+          entry.objection.value.answered._tag === "None" &&
+          !CohortState.isEnded(entry)
+      )
+      if (objected !== undefined) {
+        return named("AnswerObjection", { application: objected.application.id, answer: "rejected", reason: "x" }, far)
+      }
+      const offered = is("Offered")
+      if (offered !== undefined) return named("Lapse", { application: offered }, far)
+      const left = entries.find(
+        ({ completion, standing }) => standing._tag === "Accepted" && completion._tag === "None"
+      )
+      return left === undefined ? named("Close", {}, far) : attendOrComplete(state, left, far)
+    }
+    case "closed":
+    case "called-off":
+      return undefined
+  }
+}
+
+/** Clears the first day about which nothing is certain, or records completion when there is none. */
+const attendOrComplete = (state: CohortState.Announced, entry: CohortState.Entry, at: Moment.Moment): Command => {
+  const { id, person } = entry.application
+  const who = person._tag === "Known" ? person.value : Person.id("nobody")
+  const { schedule } = state.cohort
+  const [{ days } = { days: [] }] = Attendance.tally(CohortState.history(state), { schedule, seated: [who] }).people
+  const open = days.find(({ _tag }) => _tag !== "Recorded")
+  if (open === undefined) return named("RecordCompletion", { application: id }, at)
+  const record = {
+    person: who,
+    date: open.date,
+    mark: "present" as const,
+    signatures: { given: 2, required: 2 },
+    observations: {},
+    knownAt: at,
+    source: "register"
+  }
+  return named("RecordAttendance", { record }, at)
+}
+
+/** The application of a row, where there is one. */
+export const entryOf = (state: CohortState.State, row: number): CohortState.Entry | undefined =>
+  state._tag === "Unannounced"
+    ? undefined
+    : HashMap.toValues(state.entries).find((entry) => entry.application.row === row)
+
+export { officer }

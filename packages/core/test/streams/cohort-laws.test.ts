@@ -1,0 +1,374 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Attendance, Completion, Moment, Person } from "@bina/core"
+import { CohortDecider, CohortEvent, CohortState, CohortCommand, Decider } from "@bina/core/journal"
+import * as Equal from "effect/Equal"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { schedule } from "../Given.ts"
+import * as AttendanceLog from "../../src/streams/cohort/AttendanceLog.ts"
+import * as CohortSequence from "./CohortSequence.ts"
+import { after, attend, command, recordAttendance, running } from "./Season.ts"
+
+/** What one command did. */
+interface Done {
+  readonly before: CohortState.State
+  readonly command: CohortCommand.Command
+  readonly outcome: ReturnType<typeof CohortDecider.decide>
+  readonly events: ReadonlyArray<CohortEvent.Event>
+  readonly after: CohortState.State
+}
+
+/** Looks at every command of a sequence as it is decided. */
+const each =
+  (look: (done: Done, sequence: CohortSequence.Sequence) => void) =>
+  (sequence: CohortSequence.Sequence): void => {
+    let state = CohortDecider.initial
+    sequence.steps.forEach((step, index) => {
+      const command = CohortSequence.commandOf(state, step, index, sequence)
+      const outcome = CohortDecider.decide(state, command)
+      const events = Result.getOrElse(outcome, () => [])
+      const done = {
+        before: state,
+        command,
+        outcome,
+        events,
+        after: Decider.fold(CohortDecider.decider, events, state)
+      }
+      look(done, sequence)
+      state = done.after
+    })
+  }
+
+const entriesOf = (state: CohortState.State): ReadonlyArray<CohortState.Entry> =>
+  state._tag === "Unannounced" ? [] : CohortState.inOrder(state)
+
+const entryIn = (state: CohortState.State, { application }: CohortState.Entry): CohortState.Entry | undefined =>
+  entriesOf(state).find((entry) => entry.application.id === application.id)
+
+const isComputing = ({ _tag }: CohortCommand.Command): boolean =>
+  _tag === "Admit" || _tag === "PromoteWaitlist" || _tag === "SupplyFacts"
+
+const names = Object.keys(CohortCommand.Command.cases).length
+
+const runs = { numRuns: 1_000 }
+const check = (
+  look: (done: Done, sequence: CohortSequence.Sequence) => void,
+  parameters: typeof runs & { readonly seed?: number } = runs
+): void => {
+  fc.assert(fc.property(CohortSequence.sequence, each(look)), parameters)
+}
+
+describe("Whatever is asked of a cohort", () => {
+  it("sequences reach every command, every event and every standing", () => {
+    const seen = new Set<string>()
+    const accepted = new Map<string, number>()
+    check(
+      ({ after, command, events, outcome }) => {
+        events.forEach(({ _tag }) => seen.add(_tag))
+        entriesOf(after).forEach(({ standing }) => seen.add(standing._tag))
+        if (after._tag === "Announced") seen.add(after.stage)
+        const key = `${command._tag} ${Result.isSuccess(outcome)}`
+        accepted.set(key, (accepted.get(key) ?? 0) + 1)
+      },
+      { ...runs, seed: 1 }
+    )
+    assert.deepStrictEqual(
+      Object.keys(CohortEvent.definitions).filter((tag) => !seen.has(tag)),
+      []
+    )
+    for (const standing of ["Undetermined", "Refused", "Duplicate", "Waitlisted", "Lapsed", "Exited", "closed"]) {
+      assert.isTrue(seen.has(standing), standing)
+    }
+    const rare = [...accepted].filter(([, count]) => count < 10)
+    assert.deepStrictEqual(rare, [])
+    assert.strictEqual(accepted.size, names * 2)
+  })
+
+  it("offered and accepted seats never exceed the quota", () => {
+    check(({ after }) => {
+      if (after._tag === "Announced") {
+        assert.isAtMost(entriesOf(after).filter(CohortState.holdsSeat).length, after.cohort.quota)
+      }
+    })
+  })
+
+  it("no person holds two seats, and nobody unnamed holds one", () => {
+    check(({ after }) => {
+      const people = entriesOf(after)
+        .filter(CohortState.holdsSeat)
+        .map(({ application: { person } }) => (person._tag === "Known" ? person.value : undefined))
+      assert.isFalse(people.includes(undefined))
+      assert.strictEqual(new Set(people).size, people.length)
+    })
+  })
+
+  it("a limit is never exceeded but by hand", () => {
+    check(({ after }, { isLimited }) => {
+      if (!isLimited) return
+      const families = entriesOf(after)
+        .filter((entry) => CohortState.holdsSeat(entry) && Option.isNone(entry.override))
+        .map(({ application: { keys } }) => JSON.stringify(keys["household"]))
+      assert.strictEqual(new Set(families).size, families.length)
+    })
+  })
+
+  it("a seat is lost only by declining, lapsing, withdrawing or leaving", () => {
+    check(({ after, before, command }) => {
+      const lost = entriesOf(before).filter(
+        (entry) => CohortState.holdsSeat(entry) && !CohortState.holdsSeat(entryIn(after, entry)!)
+      )
+      if (lost.length === 0) return
+      assert.include(["Decline", "Lapse", "Withdraw", "Exit"], command._tag)
+      assert.deepStrictEqual(
+        lost.map(({ application }) => application.id),
+        [(command as CohortCommand.Of<"Decline">).application]
+      )
+    })
+  })
+
+  it("whoever is offered a seat registered before everybody who goes on waiting", () => {
+    check(({ after, command, events }, { isLimited }) => {
+      const offered = new Set(events.flatMap((event) => (event._tag === "SeatOffered" ? [event.application] : [])))
+      if (offered.size === 0 || isLimited || after._tag === "Unannounced") return
+      const inOrder = CohortState.inOrder(after)
+      const lastOffered = inOrder.findLastIndex(({ application }) => offered.has(application.id))
+      for (const waiting of CohortState.waitlist(after, command.at)) {
+        const sits = entriesOf(after).find(
+          (entry) => CohortState.holdsSeat(entry) && Equal.equals(entry.application.person, waiting.application.person)
+        )
+        if (sits === undefined) assert.isAbove(inOrder.indexOf(waiting), lastOffered)
+      }
+    })
+  })
+
+  it("supplied facts change only what is undetermined, and give seats only to who waits", () => {
+    check(({ after, before, command }) => {
+      if (command._tag !== "SupplyFacts") return
+      for (const entry of entriesOf(before)) {
+        const now = entryIn(after, entry)!
+        if (entry.application.id === command.application) {
+          if (entry.standing._tag !== "Undetermined") assert.deepStrictEqual(now, entry)
+        } else if (now.standing._tag === "Offered" && entry.standing._tag !== "Offered") {
+          const isAdmitted = CohortState.orderAt(entry, command.at) === "admit"
+          assert.isTrue(isAdmitted || entry.standing._tag === "Waitlisted")
+        } else assert.deepStrictEqual(now, entry)
+      }
+    })
+  })
+
+  it("only what waits for a decision or is undetermined is determined, once in a command", () => {
+    check(({ before, events }) => {
+      const determined = events.flatMap((event) => (event._tag === "ApplicationDetermined" ? [event.application] : []))
+      assert.strictEqual(new Set(determined).size, determined.length)
+      for (const { application, standing } of entriesOf(before)) {
+        if (determined.includes(application.id)) assert.include(["Received", "Undetermined"], standing._tag)
+      }
+    })
+  })
+
+  it("L21 terminal states absorb: a cohort that ended refuses everything, and who left stays away", () => {
+    check(({ after, before, command, outcome }) => {
+      if (before._tag === "Announced" && CohortState.isFinal(before.stage)) {
+        assert.isTrue(Result.isFailure(outcome) && outcome.failure._tag === "CohortEnded")
+        assert.strictEqual(after, before)
+      }
+      for (const entry of entriesOf(before).filter(CohortState.isEnded)) {
+        assert.deepStrictEqual(entryIn(after, entry)!.standing, entry.standing, command._tag)
+      }
+    })
+  })
+
+  it("L22 every state can reach a terminal state: any cohort can be brought to its close", () => {
+    fc.assert(
+      fc.property(CohortSequence.sequence, fc.nat(50), (sequence, length) => {
+        let state = CohortDecider.initial
+        each((done) => {
+          state = done.after
+        })({ ...sequence, steps: sequence.steps.slice(0, length) })
+        let asked = CohortSequence.towardsClose(state)
+        for (let count = 0; asked !== undefined && count < 200; count++) {
+          state = Result.getOrThrow(Decider.accept(CohortDecider.decider, state, asked)).state
+          asked = CohortSequence.towardsClose(state)
+        }
+        assert.isTrue(state._tag === "Announced" && CohortState.isFinal(state.stage))
+      }),
+      runs
+    )
+  })
+
+  it("L23 a derived recompute never overrides what a person decided", () => {
+    check(({ after, before, command, events }) => {
+      if (!isComputing(command)) return
+      for (const entry of entriesOf(before)) {
+        const order = CohortState.orderAt(entry, command.at)
+        const own = events.filter((event) => "application" in event && event.application === entry.application.id)
+        const tags = own.map(({ _tag }) => _tag)
+        if (order !== undefined) assert.notInclude(tags, "ApplicationDetermined")
+        if (order === "refuse") assert.notInclude(tags, "SeatOffered")
+        if (
+          ["Accepted", "Declined", "Lapsed", "Exited", "Withdrawn"].includes(entry.standing._tag) &&
+          order === undefined
+        ) {
+          assert.deepStrictEqual(entryIn(after, entry)!.standing, entry.standing)
+        }
+      }
+    })
+  })
+
+  it("the same command again gives no events or a refusal", () => {
+    check(({ after, command, outcome }) => {
+      if (Result.isFailure(outcome)) return
+      assert.deepStrictEqual([...Result.getOrElse(CohortDecider.decide(after, command), () => [])], [], command._tag)
+    })
+  })
+
+  it("every event reads as it was written, and evolves alike", () => {
+    check(
+      ({ after, before, events }) => {
+        const read = events.map((event) => {
+          const text = JSON.stringify(Result.getOrThrow(CohortEvent.codec.write(event)))
+          return Result.getOrThrow(CohortEvent.codec.read(JSON.parse(text)))
+        })
+        assert.deepStrictEqual(read, [...events])
+        assert.deepStrictEqual(Decider.fold(CohortDecider.decider, read, before), after)
+      },
+      { numRuns: 500 }
+    )
+  })
+
+  it("refusals say how to mend them, in one sentence and without sealed values", () => {
+    check(({ outcome }) => {
+      if (Result.isSuccess(outcome)) return
+      assert.match(outcome.failure.message, /\w+ .+/)
+      assert.notMatch(JSON.stringify(outcome.failure), /box\d/)
+    })
+  })
+
+  it("L8 at most one counted record per participant-session, and it is one known last", () => {
+    check(
+      ({ after }) => {
+        if (after._tag === "Unannounced" || after.records.count === 0) return
+        const seated = [1, 2, 3, 4, 5, 6, 7].map((row) => Person.id(`p${row}`))
+        const { people } = Attendance.tally(CohortState.history(after), { schedule: after.cohort.schedule, seated })
+        for (const { days, person } of people) {
+          assert.deepStrictEqual(
+            days.map(({ date }) => date),
+            [...after.cohort.schedule]
+          )
+          for (const day of days) {
+            const known = CohortState.recorded(after).filter(
+              ({ record }) => record.person === person && record.date === day.date
+            )
+            const last = known
+              .map(({ record }) => record.knownAt)
+              .toSorted()
+              .at(-1)
+            if (day._tag === "Recorded") assert.strictEqual(day.record.knownAt, last)
+            else if (day._tag === "Unrecorded") assert.isUndefined(last)
+          }
+        }
+      },
+      { numRuns: 500 }
+    )
+  })
+
+  it("L18 completion rests only on what was known by the moment of the command", () => {
+    check(({ before, command, outcome }) => {
+      if (command._tag !== "RecordCompletion" || before._tag === "Unannounced") return
+      const records = CohortState.recorded(before).filter(({ record }) => record.knownAt <= command.at)
+      const known = { ...before, records: AttendanceLog.from(records) }
+      assert.deepStrictEqual(CohortDecider.decide(known, command), outcome)
+    })
+  })
+})
+
+describe("Attendance through the decider", () => {
+  const late = Moment.makeUnsafe("2020-11-20T08:00:00")
+  const terms = { lessonHoursPerSession: 8, excused: "as-absent" } as const
+  const totals = (state: CohortState.Announced) =>
+    Attendance.tally(CohortState.history(state), {
+      schedule: state.cohort.schedule,
+      seated: [Person.id("p1"), Person.id("p2")]
+    }).people.map(({ days }) => Completion.of(days, terms))
+
+  const recordings = fc
+    .array(
+      fc.record({
+        row: fc.integer({ min: 1, max: 2 }),
+        session: fc.nat(2),
+        mark: fc.constantFrom("present", "partial", "excused", "absent"),
+        given: fc.nat(2),
+        hour: fc.nat(3),
+        source: fc.constantFrom("sheet 1", "sheet 2")
+      }),
+      { maxLength: 12 }
+    )
+    .map((given) =>
+      given.map(({ given, hour, mark, row, session, source }) =>
+        recordAttendance(
+          attend(row, session, {
+            mark,
+            signatures: { given, required: 2 },
+            knownAt: Moment.makeUnsafe(`2020-10-2${hour}T17:00:00`),
+            source
+          }),
+          late
+        )
+      )
+    )
+
+  it("L11 correction then re-correction back leaves the totals as they were", () => {
+    fc.assert(
+      fc.property(recordings, fc.nat(2), fc.nat(2), (recorded, session, given) => {
+        const state = after([recordAttendance(attend(1, session), late), ...recorded], after(running))
+        const day = Attendance.tally(CohortState.history(state), {
+          schedule: state.cohort.schedule,
+          seated: [Person.id("p1")]
+        }).people[0]!.days[session]!
+        fc.pre(day._tag === "Recorded")
+        if (day._tag !== "Recorded") return
+        const { knownAt: _knownAt, ...was } = day.record
+        const correct = (record: Partial<Attendance.AttendanceRecord>, knownAt: string) =>
+          command(
+            "CorrectAttendance",
+            { record: attend(1, session, { ...record, knownAt: Moment.makeUnsafe(knownAt) }), reason: "list" },
+            late
+          )
+        const away = correct({ mark: "absent", signatures: { given, required: 2 } }, "2020-11-01T08:00:00")
+        const back = correct(was, "2020-11-02T08:00:00")
+        assert.deepStrictEqual(totals(after([away, back], state)), totals(state))
+      }),
+      runs
+    )
+  })
+
+  it("L12 records come in any order and any number of times, and the history is the same", () => {
+    const shuffled = recordings.chain((recorded) =>
+      fc.tuple(
+        fc.constant(recorded),
+        fc.shuffledSubarray([...recorded, ...recorded], { minLength: recorded.length * 2 })
+      )
+    )
+    fc.assert(
+      fc.property(shuffled, ([recorded, again]) => {
+        const [once, twice] = [after(recorded, after(running)), after(again, after(running))]
+        assert.deepStrictEqual(CohortState.history(twice), CohortState.history(once))
+        assert.strictEqual(twice.records.count, once.records.count)
+      }),
+      runs
+    )
+  })
+
+  it("a schedule that moves there and back counts as it did", () => {
+    const state = after(
+      [0, 1, 2].map((session) => recordAttendance(attend(1, session), late)),
+      after(running)
+    )
+    const move = (from: number, to: number) =>
+      command("MoveSession", { from: schedule(4)[from]!, to: schedule(4)[to]!, reason: "flood" })
+    const away = after([move(0, 3)], state)
+    assert.notDeepEqual(totals(away), totals(state))
+    assert.deepStrictEqual(totals(after([move(3, 0)], away)), totals(state))
+  })
+})

@@ -1,0 +1,230 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Application, Moment, Person } from "@bina/core"
+import {
+  type CohortCommand,
+  CohortDecider,
+  CohortState,
+  Decider,
+  ParticipationDecider,
+  ParticipationState,
+  SeasonSeats
+} from "@bina/core/journal"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { citation, cohortId } from "../Given.ts"
+import * as CohortSequence from "./CohortSequence.ts"
+import {
+  about,
+  admit,
+  after,
+  announce,
+  application,
+  attend,
+  callOff,
+  decided,
+  exit,
+  filled,
+  lacksBirthDate,
+  minute,
+  officer,
+  openRegistration,
+  promote,
+  receive,
+  recordAttendance,
+  running,
+  standings,
+  supply
+} from "./Season.ts"
+
+type Command = CohortCommand.Command
+
+const limits = [{ reason: "already-seated", scope: "season", atMost: 1, citation }] as const
+const terms: ParticipationState.Terms = { season: "2020", kind: "training", limits }
+const people = [1, 2, 3, 4, 5, 6, 7].map((row) => Person.id(`p${row}`))
+const acted = { at: minute(1), actor: officer }
+
+/** A cohort and the people, as they are after commands that are decided together. */
+interface World {
+  readonly cohort: CohortState.State
+  readonly participations: ReadonlyMap<Person.Id, ParticipationState.State>
+}
+
+const fresh: World = {
+  cohort: CohortDecider.initial,
+  participations: new Map(people.map((person) => [person, ParticipationDecider.initial]))
+}
+
+const apply = (world: World, { cohort, people }: SeasonSeats.Decided): World => {
+  const participations = new Map(world.participations)
+  for (const { events, person } of people) {
+    participations.set(person, Decider.fold(ParticipationDecider.decider, events, participations.get(person)!))
+  }
+  return { cohort: Decider.fold(CohortDecider.decider, cohort, world.cohort), participations }
+}
+
+const decide = (world: World, command: Command) => SeasonSeats.decide({ ...world, command, terms })
+
+const run = (commands: ReadonlyArray<Command>, world = fresh): World =>
+  commands.reduce((world, command) => apply(world, Result.getOrThrow(decide(world, command))), world)
+
+const elsewhere = (person: Person.Id): ParticipationState.State =>
+  Decider.fold(ParticipationDecider.decider, [
+    {
+      _tag: "SeatTaken",
+      season: "2020",
+      kind: "training",
+      seat: { cohort: cohortId("welding"), application: Application.Id.make("w1"), person, keys: {} },
+      ...acted
+    }
+  ])
+
+/** Those of the people who hold a seat in this cohort. */
+const holders = ({ participations }: World): ReadonlyArray<string> =>
+  [...participations].flatMap(([person, { holdings }]) =>
+    holdings.some((holding) => ParticipationState.isHeld(holding) && holding.seat.cohort === "weaving") ? [person] : []
+  )
+
+describe("A seat of the season", () => {
+  it("is taken with the offer, in one decision", () => {
+    const decided = Result.getOrThrow(decide(run(filled().slice(0, -1)), filled().at(-1)!))
+    assert.deepStrictEqual(
+      decided.people.map(({ events, person }) => [person, events.map(({ _tag }) => _tag)]),
+      [
+        [people[0], ["SeatTaken"]],
+        [people[1], ["SeatTaken"]]
+      ]
+    )
+    assert.deepStrictEqual(holders(run(filled())), ["p1", "p2"])
+  })
+
+  it.each<readonly [string, ReadonlyArray<Command>, Command, ReadonlyArray<string>]>([
+    ["declining", filled(), about("Decline", 1), ["p2"]],
+    ["lapsing", filled(), about("Lapse", 1, minute(10_001)), ["p2"]],
+    ["withdrawing from an offer", filled(), about("Withdraw", 1), ["p2"]],
+    ["withdrawing from a seat", running, about("Withdraw", 1), ["p2"]],
+    ["an exit", running, exit(2, "Removed"), ["p1"]],
+    ["calling off", running, callOff, []]
+  ])("is freed by %s", (_, given, command, expected) => {
+    assert.deepStrictEqual(holders(run([...given, command])), [...expected])
+  })
+
+  it("is used by whoever completed, and stays so when the cohort is called off", () => {
+    const late = Moment.makeUnsafe("2020-11-01T08:00:00")
+    const attended = [0, 1, 2].map((session) => recordAttendance(attend(1, session)))
+    const state = run([...running, ...attended, about("RecordCompletion", 1, late), exit(1, "Completed"), callOff])
+    assert.deepStrictEqual(holders(state), ["p1"])
+  })
+
+  it("is not offered to whoever holds one elsewhere, new or waiting", () => {
+    const busy = (person: number): World => ({
+      ...fresh,
+      participations: new Map(fresh.participations).set(people[person - 1]!, elsewhere(people[person - 1]!))
+    })
+    const refused = run(filled(), busy(1)).cohort
+    assert.deepStrictEqual(standings(refused), { a1: "Refused", a2: "Offered", a3: "Offered", a4: "Waitlisted" })
+
+    const waiting = run(filled())
+    const since = { ...waiting, participations: new Map(waiting.participations).set(people[2]!, elsewhere(people[2]!)) }
+    const promoted = run([about("Decline", 1), promote()], since).cohort
+    assert.deepStrictEqual(standings(promoted), { a1: "Declined", a2: "Offered", a3: "Waitlisted", a4: "Offered" })
+  })
+
+  it("follows who is resolved later", () => {
+    const open = [announce(), openRegistration, receive(application(1)), admit([decided(1, lacksBirthDate)])]
+    assert.deepStrictEqual(holders(run([...open, supply(1)])), ["p1"])
+  })
+
+  it("is not decided from streams that were not read", () => {
+    const unread = { ...fresh, participations: new Map([[people[0]!, ParticipationDecider.initial]]) }
+    const outcome = decide(run(filled().slice(0, -1), unread), filled().at(-1)!)
+    assert.isTrue(Result.isFailure(outcome) && outcome.failure._tag === "ParticipationUnread")
+    if (Result.isFailure(outcome)) assert.include(outcome.failure.message, "p2 holds was not read")
+  })
+
+  it("names whose streams are needed", () => {
+    const state = after(filled())
+    assert.deepStrictEqual(SeasonSeats.people(state, promote()), people.slice(0, 4))
+    assert.deepStrictEqual(SeasonSeats.people(state, about("Decline", 2)), [people[1]!])
+    assert.deepStrictEqual(SeasonSeats.people(state, callOff), people.slice(0, 2))
+    assert.deepStrictEqual(SeasonSeats.people(state, openRegistration), [])
+  })
+
+  it("of a person with two ids is one", () => {
+    const merged = Result.getOrThrow(
+      ParticipationDecider.merge({
+        kept: { person: people[0]!, state: ParticipationDecider.initial },
+        merged: { person: people[1]!, state: ParticipationDecider.initial },
+        limits: [],
+        ...acted
+      })
+    )
+    const world = apply(fresh, {
+      cohort: [],
+      people: [
+        { person: people[0]!, events: merged.kept },
+        { person: people[1]!, events: merged.merged }
+      ]
+    })
+    const state = run(filled(), world)
+    assert.deepStrictEqual(standings(state.cohort), { a1: "Offered", a2: "Refused", a3: "Offered", a4: "Waitlisted" })
+    assert.deepStrictEqual(holders(state), ["p1", "p3"])
+  })
+
+  it("is freed in the stream that goes on", () => {
+    const state = run(filled())
+    const merged = Result.getOrThrow(
+      ParticipationDecider.merge({
+        kept: { person: people[6]!, state: state.participations.get(people[6]!)! },
+        merged: { person: people[0]!, state: state.participations.get(people[0]!)! },
+        limits: [],
+        ...acted
+      })
+    )
+    const world = apply(state, {
+      cohort: [],
+      people: [
+        { person: people[6]!, events: merged.kept },
+        { person: people[0]!, events: merged.merged }
+      ]
+    })
+    const { people: told } = Result.getOrThrow(decide(world, about("Decline", 1)))
+    assert.deepStrictEqual(
+      told.map(({ events, person }) => [person, events.map(({ _tag }) => _tag)]),
+      [[people[6], ["SeatFreed"]]]
+    )
+  })
+})
+
+it("cohort and people always say the same, whatever is asked", () => {
+  fc.assert(
+    fc.property(CohortSequence.sequence, (sequence) => {
+      let world = fresh
+      sequence.steps.forEach((step, index) => {
+        const command = CohortSequence.commandOf(world.cohort, step, index, sequence)
+        const alone = CohortDecider.decide(world.cohort, command)
+        const together = decide(world, command)
+        // Nobody holds a seat elsewhere, so the people bar nobody and the cohort decides as it would alone.
+        assert.strictEqual(
+          Result.isSuccess(together),
+          Result.isSuccess(alone),
+          JSON.stringify(Result.getFailure(together))
+        )
+        if (Result.isFailure(together)) return
+        assert.deepStrictEqual(together.success.cohort, Result.getOrThrow(alone))
+        world = apply(world, together.success)
+        const isOff = world.cohort._tag === "Announced" && world.cohort.stage === "called-off"
+        const sitting =
+          world.cohort._tag === "Unannounced"
+            ? []
+            : CohortState.inOrder(world.cohort).filter(
+                (entry) => CohortState.holdsSeat(entry) && (!isOff || entry.standing._tag === "Exited")
+              )
+        assert.sameMembers(
+          [...holders(world)],
+          sitting.flatMap(({ application: { person } }) => (person._tag === "Known" ? [person.value] : []))
+        )
+      })
+    }),
+    { numRuns: 1_000 }
+  )
+})
