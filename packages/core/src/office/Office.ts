@@ -35,6 +35,7 @@ import type * as Appointments from "./Appointments.ts"
 import * as Assessments from "./Assessments.ts"
 import * as Disbursements from "./Disbursements.ts"
 import * as Erasure from "./Erasure.ts"
+import * as Explain from "./Explain.ts"
 import * as Lists from "./Lists.ts"
 import * as ListView from "./ListView.ts"
 import * as Objections from "./Objections.ts"
@@ -200,6 +201,12 @@ export interface Methods {
   /** Decides an event again from journal and vault alone; the same answer comes to the same bytes. Changes nothing. */
   readonly replay: Bound<typeof Replay.replay>
 
+  /** Why an application stands as it does and pays what it pays, as it was decided then; who asked and why is recorded. */
+  readonly explain: Bound<typeof Explain.explain>
+
+  /** A signed receipt of a decision, to be given away. Changes nothing. */
+  readonly receipt: Bound<typeof Replay.receipt>
+
   /** The person of an identity number, if the office knows one. Changes nothing. */
   readonly find: Bound<typeof People.find>
 
@@ -284,6 +291,8 @@ export const layer: Layer.Layer<Office, never, Needs> = Layer.effect(
       closeProgramme: bind(Programmes.closeProgramme),
       summarise: bind(Summaries.summarise),
       replay: bind(Replay.replay),
+      explain: bind(Explain.explain),
+      receipt: bind(Replay.receipt),
       find: bind(People.find),
       person: bind(People.person),
       mergePersons: bind(People.mergePersons),
