@@ -6,6 +6,7 @@ import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Command from "../words/Command.ts"
+import * as Answer from "../record/Answer.ts"
 import type * as Commit from "../record/Commit.ts"
 import * as Journal from "../record/Journal.ts"
 import * as Vault from "../privacy/Vault.ts"
@@ -45,7 +46,7 @@ export const answersOf = <Answer, Encoded extends Schema.Json>(answer: Schema.Co
 /** Tells the items that were given before from those that are new. */
 export const sort = Effect.fn("Office.sort")(function* <Content extends Schema.Json, Answer>(
   items: ReadonlyArray<Item<Content>>,
-  answers: Schema.Codec<Answer, Schema.Json>
+  answers: Answer.Of<Answer>
 ) {
   const journal = yield* Journal.Journal
   const vault = yield* Vault.Vault
@@ -62,7 +63,7 @@ export const sort = Effect.fn("Office.sort")(function* <Content extends Schema.J
     if (before === undefined) fresh.push({ ...item, digest })
     else if (before.digest !== digest) known.push({ _tag: "Conflict", command })
     else {
-      const answer = yield* Effect.orDie(Schema.decodeUnknownEffect(answers)(before.result))
+      const answer = yield* Effect.fromResult(Answer.read(answers, before.result))
       known.push({ _tag: "DoneBefore", command, answer })
     }
   }
@@ -74,5 +75,5 @@ export const sort = Effect.fn("Office.sort")(function* <Content extends Schema.J
 export const remembered = <Answer>(
   { command, digest }: { readonly command: Command.Id; readonly digest: Command.Digest },
   answer: Answer,
-  answers: Schema.Codec<Answer, Schema.Json>
-): Commit.Remembered => ({ command, digest, result: Schema.encodeSync(answers)(answer) })
+  answers: Answer.Of<Answer>
+): Commit.Remembered => ({ command, digest, result: Answer.write(answers, answer) })

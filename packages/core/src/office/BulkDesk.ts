@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Schema from "effect/Schema"
 import * as Command from "../words/Command.ts"
+import type * as Answer from "../record/Answer.ts"
 import type * as Commit from "../record/Commit.ts"
 import * as Bulk from "./Bulk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
@@ -53,7 +54,7 @@ export const answersOf = <Answer, Refusal>(
  */
 export const perform = Effect.fn("Office.perform")(function* <I extends Item, Answer, Refusal, E, R>(
   items: ReadonlyArray<I>,
-  answer: Schema.Codec<Answer, Schema.Json>,
+  answer: Answer.Of<Answer>,
   decide: (fresh: ReadonlyArray<I>) => Effect.Effect<ReadonlyArray<Decided<Answer, Refusal>>, E, R>
 ) {
   const firsts = new Map<Command.Id, { readonly item: I; readonly content: Schema.Json }>()
