@@ -5,7 +5,7 @@
  * one that was replaced by an older copy, under a running program, is read from its beginning again.
  */
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import type * as Recorded from "../record/Recorded.ts"
 import type * as StreamId from "../record/StreamId.ts"
 import * as Journal from "../record/Journal.ts"

@@ -5,11 +5,13 @@ import * as Effect from "effect/Effect"
 import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
 import type * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as DisbursementState from "../streams/disbursement/State.ts"
+import * as Now from "../record/Now.ts"
 import * as Posting from "../streams/together/Posting.ts"
 import * as Acting from "./Acting.ts"
 import * as Appointments from "./Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
+import type * as Requests from "./Requests.ts"
 import * as Streams from "./Streams.ts"
 
 // ---- Models
@@ -26,7 +28,7 @@ export type LoadedList = Handling.Loaded<DisbursementState.State, DisbursementEv
 export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
   Effect.gen(function* () {
     // There is no programme to ask, and the decider refuses whatever is asked of no list.
-    if (state.stage === "Unprepared") return yield* Acting.dayIn("UTC", at)
+    if (state._tag === "Unprepared") return yield* Acting.dayIn("UTC", at)
     const { programme } = yield* CohortDesk.open(state.cohort, method)
     return yield* Acting.dayIn(programme.outline.timeZone, at)
   })
@@ -35,7 +37,7 @@ export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
 export const post = (loaded: LoadedList, command: DisbursementCommand.Command) =>
   Effect.gen(function* () {
     const { table } = yield* Appointments.Appointments
-    const line = loaded.state.stage === "Unprepared" ? undefined : loaded.state.line
+    const line = loaded.state._tag === "Unprepared" ? undefined : loaded.state.line
     const budget = line === undefined ? undefined : yield* Handling.load(Streams.budget, Streams.ofBudget(line))
     const entitlements = yield* Effect.forEach(
       concerned(loaded.state, command),
@@ -68,9 +70,37 @@ export const post = (loaded: LoadedList, command: DisbursementCommand.Command) =
     return { changes, posted }
   })
 
+/** The commands to a list that is there. */
+type Step = Exclude<DisbursementCommand.Command, { readonly _tag: "Prepare" }>
+
+/** What a request has to say for a step of the name. */
+type Asked<Name extends Step["_tag"]> = Acting.Acting & {
+  readonly list: DisbursementEvent.Id
+  readonly method?: string
+} & Omit<Extract<Step, { readonly _tag: Name }>, "_tag" | "at" | "on" | "actor">
+
+/** Puts a request to its list as it stands, as the step of a name; answers what happened. */
+export const forward = <Name extends Step["_tag"]>(method: Requests.Method, name: Name) =>
+  Effect.fn(`Office.${method}`)((request: Asked<Name>) =>
+    Handling.handle(
+      Acting.order(method, request),
+      Acting.Happened,
+      Effect.gen(function* () {
+        const { actor, command: _command, list, method: _method, ...said } = request
+        const loaded = yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(list))
+        const at = yield* Now.moment
+        const on = yield* dayOf(loaded, at, method)
+        // What is left of the request is what the step of this name says; that the two fit, `Asked` holds.
+        const step = { ...said, _tag: name, actor, at, on } as unknown as Extract<Step, { readonly _tag: Name }>
+        const { changes } = yield* post(loaded, step)
+        return { changes, answer: Acting.happened(changes) }
+      })
+    )
+  )
+
 /** Whose entitlement a command moves: an answer that of one person, the other steps those of the whole list. */
 const concerned = (state: DisbursementState.State, command: DisbursementCommand.Command) => {
-  if (state.stage === "Unprepared" || command._tag === "Verify" || command._tag === "Release") return []
+  if (state._tag === "Unprepared" || command._tag === "Verify" || command._tag === "Release") return []
   const { cohort } = state
   const obligations = "obligation" in command ? [command.obligation] : state.order
   const people = obligations.flatMap((id) => DisbursementState.instructed(state, id)?.instruction.person ?? [])
