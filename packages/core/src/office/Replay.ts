@@ -1,13 +1,12 @@
 /**
  * Decides again what was decided, from the journal and the vault alone: the policy as it was recorded, the facts as they
- * stand in the event. The same answer comes to the same bytes, with whatever release it is read.
+ * stand in the event and in those that it names. The same answer comes to the same bytes, with whatever release it is read.
  */
 import { Canonical, Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as Actor from "../words/Actor.ts"
-import * as Recorded from "../record/Recorded.ts"
 import type * as Sealed from "../privacy/Sealed.ts"
 import * as StreamId from "../record/StreamId.ts"
 import * as Journal from "../record/Journal.ts"
@@ -16,8 +15,10 @@ import * as Person from "../words/Person.ts"
 import * as Programme from "../flow/programme/Programme.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
+import type * as EntitlementEvent from "../streams/entitlement/Event.ts"
 import * as Owed from "../streams/entitlement/Owed.ts"
 import * as Sealing from "./Sealing.ts"
+import * as StreamKind from "./StreamKind.ts"
 import * as Streams from "./Streams.ts"
 
 // ---- Models
@@ -70,14 +71,14 @@ export const replay = Effect.fn("Office.replay")(function* ({ actor, purpose, st
   const decision = yield* decisionAt(stream, version)
   const vault = yield* Vault.Vault
   const erased = new Set(yield* vault.erased)
-  const gone = Object.values(decision.sealed).find(({ person }) => erased.has(person))
-  if (gone !== undefined) return { _tag: "Erased", person: gone.person } as Replayed
+  const gone = decision.parts.find(({ sealed }) => sealed !== undefined && erased.has(sealed.person))
+  if (gone !== undefined) return { _tag: "Erased", person: gone.sealed!.person } as Replayed
   const policy = yield* policyOf(decision.policy)
-  const origins = yield* Sealing.originsIn(stream)
-  const [closed = {}] = yield* Sealing.open([decision.sealed], origins, actor, purpose)
-  const reads = Disclosure.readsOf(policy)
-  const facts = Disclosure.only(Disclosure.join({ open: decision.open, closed }), reads)
-  const answer = Policy.decide(policy, facts as never)
+  const names = Disclosure.readsOf(policy)
+  const envelopes = decision.parts.map(({ sealed }) => (sealed === undefined ? undefined : { sealed, names }))
+  const opened = yield* Sealing.open(envelopes, actor, purpose)
+  const facts = decision.parts.map(({ open }, index) => Disclosure.join({ open, closed: opened[index]! }))
+  const answer = Policy.decide(policy, Disclosure.only(Object.assign({}, ...facts) as Disclosure.Facts, names) as never)
   const replayed = Canonical.encodeUnsafe(yield* decision.answerOf(answer))
   const recorded = Canonical.encodeUnsafe(decision.recorded)
   const found: Replayed =
@@ -87,45 +88,79 @@ export const replay = Effect.fn("Office.replay")(function* ({ actor, purpose, st
   return found
 })
 
-/** What was decided, and on what; `answerOf` brings the answer of the policy into the form of the event. */
+/** Facts that stand together: in clear, and in an envelope where there is one. */
+interface Part {
+  readonly open: Disclosure.Plain
+  readonly sealed?: Sealed.Sealed
+}
+
+/**
+ * What was decided, and on what, later parts over earlier ones; `answerOf` brings the answer of the policy into the form
+ * of the event.
+ */
 interface Decision {
   readonly policy: Programme.Fingerprint
-  readonly open: Disclosure.Plain
-  readonly sealed: Readonly<Record<string, Sealed.Sealed>>
+  readonly parts: ReadonlyArray<Part>
   readonly recorded: unknown
   readonly answerOf: (answer: unknown) => Effect.Effect<unknown, Owed.NotOwed | NotADecision>
 }
 
-const decisionAt = (stream: StreamId.Id, version: number) =>
+/** An event at a place, if there is one. */
+const eventAt = <State, Event>(
+  kind: StreamKind.StreamKind<State, Event>,
+  { stream, version }: EntitlementEvent.Place
+) =>
   Effect.gen(function* () {
     const journal = yield* Journal.Journal
+    const [recorded] = yield* journal.read(stream, version - 1)
+    if (recorded === undefined || recorded.version !== version) return undefined
+    return (yield* Effect.fromResult(StreamKind.read(kind, [recorded])))[0]
+  })
+
+/** The facts of an application as the event at a place holds them. */
+const applicationAt = (place: EntitlementEvent.Place, refused: NotADecision) =>
+  Effect.gen(function* () {
+    const event =
+      StreamId.kindOf(place.stream) === Streams.cohort.name ? yield* eventAt(Streams.cohort, place) : undefined
+    switch (event?._tag) {
+      case "ApplicationReceived":
+      case "ApplicationAmended":
+      case "FactsSupplied": {
+        const { application, facts } = event
+        return { application: application.id, part: { open: facts.open, sealed: facts.sealed } }
+      }
+      default:
+        return yield* refused
+    }
+  })
+
+const decisionAt = (stream: StreamId.Id, version: number) =>
+  Effect.gen(function* () {
     const refused = new NotADecision({ stream, version })
-    const recorded = (yield* journal.read(stream, version - 1))[0]
-    if (recorded === undefined || recorded.version !== version) return yield* refused
-    const written = Recorded.written(recorded)
     const kind = StreamId.kindOf(stream)
     if (kind === Streams.cohort.name) {
-      const event = yield* Effect.fromResult(Streams.cohort.codec.read(written))
-      if (event._tag !== "ApplicationDetermined") return yield* refused
+      const event = yield* eventAt(Streams.cohort, { stream, version })
+      if (event?._tag !== "ApplicationDetermined") return yield* refused
       const { decision, facts, policy } = event
+      const { application, part } = yield* applicationAt({ stream, version: facts.version }, refused)
+      if (application !== event.application) return yield* refused
       const found: Decision = {
         policy,
-        open: facts.open,
-        sealed: facts.sealed,
+        parts: [{ open: { ...part.open, ...facts.open }, sealed: part.sealed }],
         recorded: decision,
         answerOf: Effect.succeed
       }
       return found
     }
     if (kind !== Streams.entitlement.name) return yield* refused
-    const event = yield* Effect.fromResult(Streams.entitlement.codec.read(written))
-    if (event._tag !== "EntitlementAssessed") return yield* refused
+    const event = yield* eventAt(Streams.entitlement, { stream, version })
+    if (event?._tag !== "EntitlementAssessed") return yield* refused
     const { facts, outcome, person, policy } = event
     const { [Owed.termsFact]: terms, ...open } = facts.open
+    const { part } = yield* applicationAt(facts.application, refused)
     const found: Decision = {
       policy,
-      open,
-      sealed: Object.fromEntries(facts.sealed.map((sealed) => [sealed.field, sealed])),
+      parts: [part, facts.sealed === undefined ? { open } : { open, sealed: facts.sealed }],
       recorded: outcome,
       answerOf: (answer) =>
         Effect.flatMap(

@@ -8,6 +8,7 @@ import {
   Application,
   type Attendance,
   Cohort,
+  Command,
   Moment,
   Person,
   Programme
@@ -38,7 +39,7 @@ export const fingerprint = (seed: number): Programme.Fingerprint => Programme.Fi
 
 export const facts = (seed: number, person = "p"): CaseFacts.CaseFacts => ({
   open: { district: "north", seed },
-  sealed: { birthDate: Sealed.Sealed.make({ person: Person.id(person), field: "birthDate", box: `box${seed}` }) },
+  sealed: Sealed.Sealed.make({ person: Person.id(person), command: Command.id("given"), box: `box${seed}` }),
   digest: digest(seed)
 })
 

@@ -535,7 +535,7 @@ describe("Seats of a cohort", () => {
 
 describe("Days of a cohort", () => {
   it("records that differ only in what is sealed are a conflict", () => {
-    const closed = (seed: number) => ({ values: facts(seed).sealed, digest: digest(seed) })
+    const closed = (seed: number) => ({ sealed: facts(seed).sealed, digest: digest(seed) })
     const sheet = (seed: number, source: string) =>
       command("RecordAttendance", { record: attend(1, 0, { source }), closed: closed(seed) }, late)
     const one = after([...running, sheet(1, "sheet 1"), sheet(1, "sheet 2")])

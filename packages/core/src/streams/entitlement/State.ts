@@ -106,13 +106,12 @@ type Assessment = Pick<
 >
 
 /**
- * The text of an assessment by which it is told apart from others. Of sealed facts it holds the names: the same value
- * sealed again looks different, and what follows from it is in the outcome.
+ * The text of an assessment by which it is told apart from others. Of facts it holds those that stand in clear: the same
+ * values sealed again look different, and what follows from them is in the outcome.
  */
 export const textOf = (assessment: Assessment): Result.Result<string, Canonical.NotCanonical> => {
   const { cohort, currency, facts, knownAt, outcome, person, policy } = assessment
-  const sealed = facts.sealed.map(({ field }) => field)
-  return Canonical.encode({ cohort, currency, facts: { open: facts.open, sealed }, knownAt, outcome, person, policy })
+  return Canonical.encode({ cohort, currency, facts: facts.open, knownAt, outcome, person, policy })
 }
 
 /** What vouchers book. */
