@@ -92,7 +92,7 @@ export const of = Effect.fn("Days.of")(function* (
   const list = yield* Standing.list(Plan.listId(season, cohort.id))
   const isSettled =
     hasCorrections(before.state, SeasonFolder.fileOf(cohort.id, "corrections")) ||
-    !(list.stage === "Unprepared" || DisbursementState.isEditable(list))
+    !(list._tag === "Unprepared" || DisbursementState.isEditable(list))
   const assess = order("assess", facts)
   const isPaidAlready = isSettled && !(yield* Standing.isRecorded(assess.command))
   let voided: Days["voided"] = []
@@ -114,8 +114,7 @@ export const of = Effect.fn("Days.of")(function* (
         despite
       })
       .pipe(Effect.catchTag("NothingToPay", () => Effect.succeed({ isRepeated: true })))
-    if (!edition.isRepeated && list.stage !== "Unprepared")
-      voided = list.signed.filter(({ duty }) => duty !== "prepare")
+    if (!edition.isRepeated && list._tag !== "Unprepared") voided = list.signed.filter(({ duty }) => duty !== "prepare")
   }
 
   const later = named(files.corrections.entries, people)

@@ -7,6 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as Actor from "../words/Actor.ts"
+import * as Receipt from "../privacy/Receipt.ts"
+import type * as Recorded from "../record/Recorded.ts"
 import type * as Sealed from "../privacy/Sealed.ts"
 import * as StreamId from "../record/StreamId.ts"
 import * as Journal from "../record/Journal.ts"
@@ -42,6 +44,19 @@ export const Replayed = Schema.TaggedUnion({
 })
 export type Replayed = typeof Replayed.Type
 
+/**
+ * A decision with the facts it was given, open again: the policy as the journal holds it, and whether it still comes to
+ * what was recorded; or whose facts can never be opened again.
+ */
+export type Reopened =
+  | {
+      readonly _tag: "Open"
+      readonly policy: Policy.Policy<never, unknown>
+      readonly facts: Disclosure.Facts
+      readonly isSame: boolean
+    }
+  | { readonly _tag: "Erased"; readonly person: Person.Id }
+
 // ---- Errors
 
 /** Nothing was decided by a policy at this place of the journal. */
@@ -71,14 +86,10 @@ export const replay = Effect.fn("Office.replay")(function* ({ actor, purpose, st
   const decision = yield* decisionAt(stream, version)
   const vault = yield* Vault.Vault
   const erased = new Set(yield* vault.erased)
-  const gone = decision.parts.find(({ sealed }) => sealed !== undefined && erased.has(sealed.person))
-  if (gone !== undefined) return { _tag: "Erased", person: gone.sealed!.person } as Replayed
-  const policy = yield* policyOf(decision.policy)
-  const names = Disclosure.readsOf(policy)
-  const envelopes = decision.parts.map(({ sealed }) => (sealed === undefined ? undefined : { sealed, names }))
-  const opened = yield* Sealing.open(envelopes, actor, purpose)
-  const facts = decision.parts.map(({ open }, index) => Disclosure.join({ open, closed: opened[index]! }))
-  const answer = Policy.decide(policy, Disclosure.only(Object.assign({}, ...facts) as Disclosure.Facts, names) as never)
+  const gone = goneOf(decision, erased)
+  if (gone !== undefined) return { _tag: "Erased", person: gone } as Replayed
+  const [opened] = yield* openAll([decision], { actor, purpose })
+  const answer = Policy.decide(opened!.policy, opened!.facts as never)
   const replayed = Canonical.encodeUnsafe(yield* decision.answerOf(answer))
   const recorded = Canonical.encodeUnsafe(decision.recorded)
   const found: Replayed =
@@ -87,6 +98,66 @@ export const replay = Effect.fn("Office.replay")(function* ({ actor, purpose, st
       : { _tag: "Different", policy: decision.policy, recorded, replayed }
   return found
 })
+
+/** A signed receipt of a decision, to be given away; nothing sealed is opened for it. */
+export const receipt = Effect.fn("Office.receipt")(function* ({ stream, version }: Pick<Asked, "stream" | "version">) {
+  const vault = yield* Vault.Vault
+  const { event, policy, recorded: answer } = yield* decisionAt(stream, version)
+  const { appendedAt: at, hash, type } = event
+  return yield* Receipt.make(vault, { stream, version, type, policy, answer: Disclosure.plain(answer), at, hash })
+})
+
+/** Opens again what several decisions were given, as one access. */
+export const reopen = Effect.fn("Office.reopen")(function* <
+  Place extends { readonly stream: StreamId.Id; readonly version: number }
+>(places: ReadonlyArray<Place>, reader: { readonly actor: Actor.Id; readonly purpose: string }) {
+  const vault = yield* Vault.Vault
+  const erased = new Set(yield* vault.erased)
+  const found = new Map<Place, Reopened>()
+  const kept: Array<{ readonly place: Place; readonly decision: Decision }> = []
+  for (const place of places) {
+    const decision = yield* decisionAt(place.stream, place.version)
+    const gone = goneOf(decision, erased)
+    if (gone === undefined) kept.push({ place, decision })
+    else found.set(place, { _tag: "Erased", person: gone })
+  }
+  const opened = yield* openAll(
+    kept.map(({ decision }) => decision),
+    reader
+  )
+  for (const [index, { decision, place }] of kept.entries()) {
+    const { facts, policy } = opened[index]!
+    const again = Canonical.encodeUnsafe(yield* decision.answerOf(Policy.decide(policy, facts as never)))
+    const isSame = again === Canonical.encodeUnsafe(decision.recorded)
+    found.set(place, { _tag: "Open", policy, facts, isSame })
+  }
+  return found as ReadonlyMap<Place, Reopened>
+})
+
+/** Somebody who was erased, where a decision rests on what was sealed for them. */
+const goneOf = ({ parts }: Decision, erased: ReadonlySet<Person.Id>): Person.Id | undefined =>
+  parts.find(({ sealed }) => sealed !== undefined && erased.has(sealed.person))?.sealed?.person
+
+/** The policies of decisions with what they read, opened as one access. */
+const openAll = (
+  decisions: ReadonlyArray<Decision>,
+  { actor, purpose }: { readonly actor: Actor.Id; readonly purpose: string }
+) =>
+  Effect.gen(function* () {
+    const policies = yield* Effect.forEach(decisions, ({ policy }) => policyOf(policy))
+    const envelopes = decisions.flatMap(({ parts }, index) => {
+      const names = Disclosure.readsOf(policies[index]!)
+      return parts.map(({ sealed }) => (sealed === undefined ? undefined : { sealed, names }))
+    })
+    const opened = yield* Sealing.open(envelopes, actor, purpose)
+    let next = 0
+    return decisions.map(({ parts }, index) => {
+      const policy = policies[index]!
+      const facts = parts.map(({ open }) => Disclosure.join({ open, closed: opened[next++]! }))
+      const joined = Object.assign({}, ...facts) as Disclosure.Facts
+      return { policy, facts: Disclosure.only(joined, Disclosure.readsOf(policy)) }
+    })
+  })
 
 /** Facts that stand together: in clear, and in an envelope where there is one. */
 interface Part {
@@ -99,6 +170,7 @@ interface Part {
  * of the event.
  */
 interface Decision {
+  readonly event: Recorded.Recorded
   readonly policy: Programme.Fingerprint
   readonly parts: ReadonlyArray<Part>
   readonly recorded: unknown
@@ -114,14 +186,16 @@ const eventAt = <State, Event>(
     const journal = yield* Journal.Journal
     const [recorded] = yield* journal.read(stream, version - 1)
     if (recorded === undefined || recorded.version !== version) return undefined
-    return (yield* Effect.fromResult(StreamKind.read(kind, [recorded])))[0]
+    const [event] = yield* Effect.fromResult(StreamKind.read(kind, [recorded]))
+    return { recorded, event: event! }
   })
 
 /** The facts of an application as the event at a place holds them. */
 const applicationAt = (place: EntitlementEvent.Place, refused: NotADecision) =>
   Effect.gen(function* () {
-    const event =
+    const found =
       StreamId.kindOf(place.stream) === Streams.cohort.name ? yield* eventAt(Streams.cohort, place) : undefined
+    const event = found?.event
     switch (event?._tag) {
       case "ApplicationReceived":
       case "ApplicationAmended":
@@ -139,12 +213,14 @@ const decisionAt = (stream: StreamId.Id, version: number) =>
     const refused = new NotADecision({ stream, version })
     const kind = StreamId.kindOf(stream)
     if (kind === Streams.cohort.name) {
-      const event = yield* eventAt(Streams.cohort, { stream, version })
-      if (event?._tag !== "ApplicationDetermined") return yield* refused
+      const at = yield* eventAt(Streams.cohort, { stream, version })
+      if (at?.event._tag !== "ApplicationDetermined") return yield* refused
+      const { event, recorded } = at
       const { decision, facts, policy } = event
       const { application, part } = yield* applicationAt({ stream, version: facts.version }, refused)
       if (application !== event.application) return yield* refused
       const found: Decision = {
+        event: recorded,
         policy,
         parts: [{ open: { ...part.open, ...facts.open }, sealed: part.sealed }],
         recorded: decision,
@@ -153,12 +229,14 @@ const decisionAt = (stream: StreamId.Id, version: number) =>
       return found
     }
     if (kind !== Streams.entitlement.name) return yield* refused
-    const event = yield* eventAt(Streams.entitlement, { stream, version })
-    if (event?._tag !== "EntitlementAssessed") return yield* refused
+    const at = yield* eventAt(Streams.entitlement, { stream, version })
+    if (at?.event._tag !== "EntitlementAssessed") return yield* refused
+    const { event, recorded } = at
     const { facts, outcome, person, policy } = event
     const { [Owed.termsFact]: terms, ...open } = facts.open
     const { part } = yield* applicationAt(facts.application, refused)
     const found: Decision = {
+      event: recorded,
       policy,
       parts: [part, facts.sealed === undefined ? { open } : { open, sealed: facts.sealed }],
       recorded: outcome,

@@ -23,10 +23,10 @@ type Outcome = CohortApplications.Outcome
 type Name = CohortCommand.Command["_tag"]
 type Stages = readonly [CohortState.Stage, ...Array<CohortState.Stage>]
 
-const beforeEnd: Stages = ["announced", "open", "filled", "running"]
-const sinceOpen: Stages = ["open", "filled", "running"]
-const sinceFilled: Stages = ["filled", "running"]
-const running: Stages = ["running"]
+const beforeEnd: Stages = ["Announced", "Open", "Filled", "Running"]
+const sinceOpen: Stages = ["Open", "Filled", "Running"]
+const sinceFilled: Stages = ["Filled", "Running"]
+const running: Stages = ["Running"]
 
 /** The stages in which a command has its place. Repeating one that leads from stage to stage is no error. */
 const stagesOf: Readonly<Record<Exclude<Name, "Announce">, Stages>> = {
@@ -65,7 +65,7 @@ export const decide = (state: CohortState.State, command: CohortCommand.Command)
       : Result.fail(new CohortRefusal.NotAnnounced({ command: command._tag }))
   }
   const { cohort, stage } = state
-  if (stage === "closed" || stage === "called-off") {
+  if (stage === "Closed" || stage === "CalledOff") {
     return Result.fail(new CohortRefusal.CohortEnded({ cohort: cohort.id, stage, command: command._tag }))
   }
   if (command._tag === "Announce") {
@@ -94,14 +94,14 @@ const decideAnnounced = (
   const { actor, at } = command
   switch (command._tag) {
     case "OpenRegistration":
-      return Result.succeed(state.stage === "announced" ? [{ _tag: "RegistrationOpened", at, actor }] : [])
+      return Result.succeed(state.stage === "Announced" ? [{ _tag: "RegistrationOpened", at, actor }] : [])
     case "ReceiveApplication":
       return CohortApplications.receive(state, command)
     case "Withdraw":
       return CohortApplications.withdraw(state, command)
     case "Admit":
       return Result.map(CohortFilling.fill(state, command), (events) =>
-        state.stage === "open" ? [...events, { _tag: "CohortFilled", at, actor }] : events
+        state.stage === "Open" ? [...events, { _tag: "CohortFilled", at, actor }] : events
       )
     case "PromoteWaitlist":
       return CohortFilling.fill(state, { ...command, decided: [] })
@@ -122,7 +122,7 @@ const decideAnnounced = (
     case "Exit":
       return CohortSeats.exit(state, command)
     case "Start":
-      return Result.succeed(state.stage === "filled" ? [{ _tag: "CohortStarted", at, actor }] : [])
+      return Result.succeed(state.stage === "Filled" ? [{ _tag: "CohortStarted", at, actor }] : [])
     case "MoveSession":
       return CohortSessions.move(state, command)
     case "CancelSession":

@@ -14,6 +14,9 @@ import * as Application from "../../flow/admission/Application.ts"
 const application = Application.Id
 const applications = Schema.NonEmptyArray(Application.Id)
 
+/** A stage as words in a sentence: `CalledOff` is called off. */
+const inWords = (stage: string): string => stage.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()
+
 // ---- The cohort
 
 /** Nobody announced the cohort yet. */
@@ -35,11 +38,11 @@ export class AlreadyAnnounced extends Schema.TaggedError<AlreadyAnnounced>()("Al
 /** The cohort is over; nothing happens to it any more. */
 export class CohortEnded extends Schema.TaggedError<CohortEnded>()("CohortEnded", {
   cohort: Cohort.Id,
-  stage: Schema.Literals(["closed", "called-off"]),
+  stage: Schema.Literals(["Closed", "CalledOff"]),
   command: Schema.String
 }) {
   override get message(): string {
-    return `${this.cohort} is ${this.stage}: ${this.command} comes too late, what is still owed is put right by an adjustment`
+    return `${this.cohort} is ${inWords(this.stage)}: ${this.command} comes too late, what is still owed is put right by an adjustment`
   }
 }
 
@@ -51,7 +54,7 @@ export class WrongStage extends Schema.TaggedError<WrongStage>()("WrongStage", {
   stages: Schema.NonEmptyArray(Schema.String)
 }) {
   override get message(): string {
-    return `${this.cohort} is ${this.stage}, and ${this.command} needs it to be ${this.stages.join(" or ")}`
+    return `${this.cohort} is ${inWords(this.stage)}, and ${this.command} needs it to be ${this.stages.map(inWords).join(" or ")}`
   }
 }
 
