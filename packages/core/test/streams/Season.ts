@@ -43,6 +43,9 @@ export const facts = (seed: number, person = "p"): CaseFacts.CaseFacts => ({
   digest: digest(seed)
 })
 
+/** What a policy read of these facts. */
+export const read = (seed: number): CaseFacts.Read => ({ open: facts(seed).open, digest: digest(seed) })
+
 export const cohort = (quota = 2, sessions = 3): Cohort.Cohort =>
   Cohort.Cohort.make({
     id: Cohort.Id.make("weaving"),
@@ -116,7 +119,7 @@ export const receive = (application: Application.Application, seed = application
 export const decided = (row: number, decision: Decision.Decision = { _tag: "Eligible" }): CohortCommand.Decided => ({
   application: appId(`a${row}`),
   decision,
-  facts: facts(row)
+  facts: read(row)
 })
 export const admit = (
   decided: ReadonlyArray<CohortCommand.Decided>,

@@ -30,6 +30,7 @@ import {
   openRegistration,
   override,
   promote,
+  read,
   receive,
   recordAttendance,
   running,
@@ -384,7 +385,7 @@ describe("Seats of a cohort", () => {
           missing: [{ _tag: "MissingFact", path: "birthDate" }],
           invalid: []
         },
-        facts: facts(1)
+        facts: { ...read(1), version: 3 }
       })
     )
   })
