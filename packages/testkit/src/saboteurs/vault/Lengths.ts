@@ -26,7 +26,7 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
               given,
               ...Object.entries(given.values).map(([name, value]) => ({ ...given, values: { [name]: value } }))
             ]),
-            ([whole, ...boxes]): Sealed.Sealed => ({ ...whole!, ...{ boxes: boxes.map(({ box }) => box) } })
+            ([whole, ...boxes]): Sealed.Sealed => Object.assign({ boxes: boxes.map(({ box }) => box) }, whole!)
           )
         )
     }))
