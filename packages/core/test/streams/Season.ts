@@ -44,7 +44,7 @@ export const facts = (seed: number, person = "p"): CaseFacts.CaseFacts => ({
 
 export const cohort = (quota = 2, sessions = 3): Cohort.Cohort =>
   Cohort.Cohort.make({
-    id: Cohort.Id.make("weaving"),
+    id: Cohort.id("weaving"),
     course: "Weaving",
     partners: [],
     payer: "city",
@@ -67,7 +67,7 @@ export const terms = (given: Partial<CohortCommand.Terms> = {}): CohortCommand.T
   ...given
 })
 
-export const appId = (id: string) => Application.Id.make(id)
+export const appId = (id: string) => Application.id(id)
 
 /** The application `a3` is registered in minute 3, by the person `p3` of the household `h3`, where nothing else is said. */
 export const application = (
