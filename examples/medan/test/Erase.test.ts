@@ -6,7 +6,6 @@ import { assert, describe, it } from "@effect/vitest"
 import { Actor, Person } from "@bina/core"
 import { Journal, Vault } from "@bina/core/adapter"
 import { Sealed } from "@bina/core/journal"
-import { Streams } from "@bina/core/office"
 import { MasterKey, SqliteStore } from "@bina/store-sqlite"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
@@ -68,11 +67,7 @@ const refusal = async (answer: Promise<Medan.Answer>): Promise<string> => {
 const inStore = <A, E>({ out }: Desk.Desk, effect: Effect.Effect<A, E, Journal.Journal | Vault.Vault>): Promise<A> =>
   Effect.gen(function* () {
     const { key } = yield* MasterKey.find({ byDefault: join(out, "none.key"), outputs: [], mayMake: false })
-    const store = SqliteStore.layer({
-      file: join(out, "season.sqlite"),
-      projection: Streams.projection,
-      masterKey: key
-    })
+    const store = SqliteStore.layer({ file: join(out, "season.sqlite"), masterKey: key })
     return yield* Effect.provide(effect, store)
   }).pipe(
     Effect.provideService(ConfigProvider.ConfigProvider, ConfigProvider.fromEnvRecord(Desk.environment)),

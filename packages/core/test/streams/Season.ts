@@ -48,7 +48,7 @@ export const read = (seed: number): CaseFacts.Read => ({ open: facts(seed).open,
 
 export const cohort = (quota = 2, sessions = 3): Cohort.Cohort =>
   Cohort.Cohort.make({
-    id: Cohort.Id.make("weaving"),
+    id: Cohort.id("weaving"),
     course: "Weaving",
     partners: [],
     payer: "city",
@@ -71,7 +71,7 @@ export const terms = (given: Partial<CohortCommand.Terms> = {}): CohortCommand.T
   ...given
 })
 
-export const appId = (id: string) => Application.Id.make(id)
+export const appId = (id: string) => Application.id(id)
 
 /** The application `a3` is registered in minute 3, by the person `p3` of the household `h3`, where nothing else is said. */
 export const application = (

@@ -37,7 +37,9 @@ const ended = await Effect.runPromise(
   Effect.match(change === undefined ? coming : changing, {
     onSuccess: (ended) => ended,
     onFailure: ({ _tag }) => _tag
-  }).pipe(Effect.provide(SqliteStore.layer({ file, masterKey: Given.masterKey, patience: "60 seconds" })))
+  }).pipe(
+    Effect.provide(SqliteStore.layer({ file, masterKey: Given.masterKey, projection: "none", patience: "60 seconds" }))
+  )
 )
 process.send?.({ ended })
 process.disconnect()
