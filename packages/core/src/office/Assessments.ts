@@ -115,6 +115,7 @@ const assessing = (method: string, request: Assess, concerns: (participant: Clai
       const desk = yield* CohortDesk.open(request.cohort, method)
       const { at, state } = desk
       const { cohort } = state
+      const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
       const knownAt = request.knownAt ?? at
       const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
       const vault = yield* Vault.Vault
@@ -122,6 +123,7 @@ const assessing = (method: string, request: Assess, concerns: (participant: Clai
       const all = (yield* Claims.participantsOf(state)).filter(concerns)
       const cases = yield* Claims.casesOf(
         desk,
+        attendance,
         allowance,
         all.filter(({ person }) => !erased.has(person)),
         knownAt,
@@ -183,7 +185,7 @@ const assessing = (method: string, request: Assess, concerns: (participant: Clai
             adjustment: null
           }
       )
-      return { changes, checks: [Handling.unchanged(desk.loaded)], answer }
+      return { changes, checks: [Handling.unchanged(desk.loaded), Handling.unchanged(attendance)], answer }
     })
   )
 

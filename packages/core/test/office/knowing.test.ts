@@ -17,10 +17,7 @@ describe("Office, with what it knows", () => {
         cohort: weaving,
         records: [
           {
-            ...Season.attended(budi, Season.dates[1], {
-              item: "correction/budi",
-              knownAt: Season.at("2030-03-10T03:00:00")
-            }),
+            ...Season.attended(budi, Season.dates[1], { knownAt: Season.at("2030-03-10T03:00:00") }),
             reason: "the second signature was overlooked"
           }
         ]
@@ -247,9 +244,14 @@ describe("Office, with what it knows", () => {
           Season.attended(budi, Season.dates[1], { knownAt: Season.at("2030-12-01T00:00:00") })
         ]
       })
+      assert.deepStrictEqual([sheet.answer.kept, sheet.answer.known], [1, 0])
       assert.deepStrictEqual(
-        sheet.answer.map((one) => (one._tag === "Refused" ? one.refusal._tag : one._tag)),
-        ["Done", "NoSeat", "NoSession", "AheadOfTime"]
+        sheet.answer.refused.map(({ index, refusal }) => [index, refusal._tag]),
+        [
+          [1, "NoSeat"],
+          [2, "NoSession"],
+          [3, "AheadOfTime"]
+        ]
       )
       const open = yield* office.recordCompletions({ ...desk("complete"), cohort: weaving })
       assert.deepStrictEqual(
