@@ -205,13 +205,26 @@ export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
       figure(imported, (f) => f.publishedAbove),
       "ms"
     ),
-    {
-      measure: "the season of Medan, from files to reports",
-      goal: "none set",
-      measured: ((wall) => (typeof wall === "string" ? wall : `${number(wall / 1_000)} s`))(
-        figure(season, ({ wall }) => wall)
-      ),
-      verdict: "—"
-    }
+    judge(
+      "the season of Medan, from files to reports, first run",
+      "≤ 1.5 s",
+      1.5,
+      figure(season, ({ first }) => first / 1_000),
+      "s"
+    ),
+    judge(
+      "the same again, with nothing new",
+      "≤ 0.8 s",
+      0.8,
+      figure(season, ({ again }) => again / 1_000),
+      "s"
+    ),
+    judge(
+      "`medan --help`",
+      "≤ 0.25 s",
+      0.25,
+      figure(season, ({ help }) => help / 1_000),
+      "s"
+    )
   ]
 }

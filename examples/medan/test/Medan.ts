@@ -18,7 +18,7 @@ export interface Answer {
   readonly stderr: string
 }
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url))
+const start = fileURLToPath(new URL("../../start.js", import.meta.url))
 
 /** A key of the tests, so that none is made in the workspace. */
 const environment = {
@@ -46,7 +46,7 @@ export const run = async (...words: ReadonlyArray<string>): Promise<Answer> => {
 
 /** Runs the program `medan` with these words in a process of its own. */
 export const spawn = (...words: ReadonlyArray<string>): Answer => {
-  const { status, stderr, stdout } = spawnSync(process.execPath, [main, ...words], {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [start, "medan", ...words], {
     encoding: "utf8",
     env: environment,
     maxBuffer: 64 * 1024 * 1024

@@ -112,14 +112,14 @@ export const make = (
       ([row]) => ({ position: row?.position ?? 0, hash: row?.position_hash ?? Chain.beginning })
     )
 
-  const append = (commit: Commit.Commit) =>
+  const append = <E extends { readonly _tag: string }>(commit: Commit.Commit, within: Effect.Effect<void, E>) =>
     Effect.gen(function* () {
       yield* Effect.fromResult(Commit.check(commit))
       yield* Effect.fromResult(register.check(commit.rows ?? []))
-      return yield* Connections.locked(connections, put(commit))
+      return yield* Connections.locked(connections, put(commit, within))
     })
 
-  const put = (commit: Commit.Commit) =>
+  const put = <E extends { readonly _tag: string }>(commit: Commit.Commit, within: Effect.Effect<void, E>) =>
     Effect.gen(function* () {
       const standing = yield* Migrations.standing(write)
       const { version: store = 0 } = standing.get("journal") ?? {}
@@ -144,6 +144,7 @@ export const make = (
         ...children.map((child) => commandRow(child, commit.command))
       ])
       yield* register.write(commit.rows ?? [])
+      yield* within
       const appended: Commit.Appended = {
         _tag: "Appended",
         result: commit.result,
@@ -161,7 +162,7 @@ export const make = (
   const page = (statement: Effect.Effect<ReadonlyArray<EventRow>, SqlError.SqlError>) =>
     Connections.reading(connections, statement)
   return Journal.Journal.of({
-    append: (commit) => orUnavailable(append(commit)),
+    append: (commit, within = Effect.void) => orUnavailable(append(commit, within)),
     recorded: (commands) => orUnavailable(Connections.reading(connections, known(read, commands))),
     read: (stream, after = 0) =>
       orUnavailable(

@@ -101,7 +101,7 @@ const checkLine = (round: number) =>
     const journal = yield* Journal.Journal
     const events = yield* Effect.fromResult(StreamKind.read(Line.kind, yield* journal.read(Line.stream(round))))
     const state = events.reduce(Line.kind.evolve, Line.kind.initial)
-    const figures = state.stage === "Unallocated" ? {} : { ...state, holds: undefined, booked: undefined }
+    const figures = state._tag === "Unallocated" ? {} : { ...state, holds: undefined, booked: undefined }
     assert.deepInclude(figures, Line.used)
   })
 

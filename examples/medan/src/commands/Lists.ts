@@ -90,7 +90,7 @@ export const sign = Effect.fn("Lists.sign")(function* (request: Sign) {
   const step = { season: desk.programme.id, cohort: cohort.id, officer }
   const [taken, view] = yield* Effect.gen(function* () {
     const { isStale, state } = yield* Duties.look(step)
-    if (state.stage === "Unprepared") return yield* nothingPrepared(cohort.id)
+    if (state._tag === "Unprepared") return yield* nothingPrepared(cohort.id)
     const content = DisbursementState.contentOf(state)
     yield* isLookedAt(cohort.id, content, looked)
     if (Duties.isUndone(state)) return yield* outOfTurn(duty, state.stage)
@@ -114,7 +114,7 @@ export const undo = Effect.fn("Lists.undo")(function* (request: Undo) {
   const step = { season: desk.programme.id, cohort: cohort.id, officer }
   const [taken, view] = yield* Effect.gen(function* () {
     const { state } = yield* Duties.look(step)
-    if (state.stage === "Unprepared") return yield* nothingPrepared(cohort.id)
+    if (state._tag === "Unprepared") return yield* nothingPrepared(cohort.id)
     const content = DisbursementState.contentOf(state)
     return [yield* Duties.undo(step, way, reason, content), yield* Duties.look(step)] as const
   }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))

@@ -88,7 +88,7 @@ export const of = Effect.fn("Days.of")(function* (
   const list = yield* Standing.list(Plan.listId(season, cohort.id))
   const isSettled =
     AttendanceState.all(before).some(({ source }) => source === laterFile) ||
-    !(list.stage === "Unprepared" || DisbursementState.isEditable(list))
+    !(list._tag === "Unprepared" || DisbursementState.isEditable(list))
   const assess = order("assess", facts)
   const isPaidAlready = isSettled && !(yield* Standing.isRecorded(assess.command))
   let voided: Days["voided"] = []
@@ -110,8 +110,7 @@ export const of = Effect.fn("Days.of")(function* (
         despite
       })
       .pipe(Effect.catchTag("NothingToPay", () => Effect.succeed({ isRepeated: true })))
-    if (!edition.isRepeated && list.stage !== "Unprepared")
-      voided = list.signed.filter(({ duty }) => duty !== "prepare")
+    if (!edition.isRepeated && list._tag !== "Unprepared") voided = list.signed.filter(({ duty }) => duty !== "prepare")
   }
 
   const later = named(files.corrections.entries, people)

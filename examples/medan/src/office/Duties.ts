@@ -49,7 +49,10 @@ export const look = Effect.fn("Duties.look")(function* ({ cohort, season }: Omit
 })
 
 /** Whether what was signed no longer stands, though the content is the same. */
-export const isUndone = ({ stage }: DisbursementState.State): boolean => stage === "Rejected" || stage === "Cancelled"
+export const isUndone = (state: DisbursementState.State): boolean => {
+  const stage = DisbursementState.stageOf(state)
+  return stage === "Rejected" || stage === "Cancelled"
+}
 
 // ---- Steps
 
@@ -77,13 +80,13 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
   if (
     newest?.event._tag === "ListPrepared" &&
     !isUndone(state) &&
-    newest.event.by === step.officer &&
+    newest.event.actor === step.officer &&
     newest.command.endsWith(`/${edition}`)
   ) {
     const before: Taken = { isBefore: true, content: newest.event.content }
     return before
   }
-  const base = state.stage === "Unprepared" ? "first" : DisbursementState.contentOf(state).slice(0, 16)
+  const base = state._tag === "Unprepared" ? "first" : DisbursementState.contentOf(state).slice(0, 16)
   const { answer, isRepeated } = yield* office.prepareList({
     command: Names.command(step.season, step.cohort, "lists", "prepare", base, edition),
     actor: step.officer,

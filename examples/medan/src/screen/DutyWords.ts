@@ -17,7 +17,7 @@ export const duties: { readonly [D in Authority.Task]: { readonly todo: Text.Tex
 }
 
 /** Where a list stands. */
-export const stages: { readonly [S in DisbursementState.State["stage"]]: Text.Text } = {
+export const stages: { readonly [S in ReturnType<typeof DisbursementState.stageOf>]: Text.Text } = {
   Unprepared: { id: "belum disiapkan", en: "not prepared" },
   Prepared: duties.prepare.done,
   Verified: duties.verify.done,

@@ -39,7 +39,7 @@ export const render = (
 ): string => {
   const say = (name: keyof typeof words) => words[name][language]
   const title = `${course} (${id})`
-  if (state.stage === "Unprepared") {
+  if (state._tag === "Unprepared") {
     return `${title}: ${DutyWords.stages.Unprepared[language]}\n  ${say("next")}: ${nextOf(id, state, owed.length > 0, language)}`
   }
   const money = (name: "gross" | "tax" | "net") => `${say(name)} ${Rupiah.format(state.total[name], language)}`
@@ -81,7 +81,7 @@ const reason = { id: "ALASAN", en: "REASON" } as const
 /** One thing that happened; answers of the bank are counted instead. */
 const lineOf = (event: DisbursementEvent.Event, language: Text.Language): ReadonlyArray<string> => {
   const at = `  ${event.at}Z`
-  const by = `${words.of[language]} ${event.by}`
+  const by = `${words.of[language]} ${event.actor}`
   const under = (one: DisbursementEvent.Under) => (one._tag === "Appointment" ? one.document : words.glass[language])
   const short = (content: string) => `${words.content[language]} ${content.slice(0, digits)}`
   switch (event._tag) {
@@ -121,13 +121,8 @@ const answersOf = (state: DisbursementState.Listed, language: Text.Language): Re
 }
 
 /** What an office does next with a list. */
-const nextOf = (
-  cohort: string,
-  { stage }: DisbursementState.State,
-  isOwed: boolean,
-  language: Text.Language
-): string => {
-  switch (stage) {
+const nextOf = (cohort: string, state: DisbursementState.State, isOwed: boolean, language: Text.Language): string => {
+  switch (DisbursementState.stageOf(state)) {
     case "Unprepared":
       return isOwed
         ? `medan lists prepare ${cohort}`

@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import * as Chain from "../record/Chain.ts"
 import type * as Command from "../words/Command.ts"
@@ -42,8 +43,10 @@ export const make = (
     return { version: events.length, hash: events.at(-1)?.hash ?? Chain.beginning }
   }
 
-  // Nothing here waits, so nothing comes between the checks and the writes.
-  const append = (commit: Commit.Commit, at: Recorded.Recorded["appendedAt"]) =>
+  /** What the commit meets: an answer given before, a refusal, or nothing in its way. */
+  const met = (
+    commit: Commit.Commit
+  ): Result.Result<Commit.Appended | undefined, Exclude<Journal.NotAppended, Journal.StoreIsNewer>> =>
     Result.gen(function* () {
       yield* Commit.check(commit, tables)
       const recalled = Commit.recall(commit, commands)
@@ -54,28 +57,41 @@ export const make = (
           return yield* Result.fail(new Commit.StaleVersion({ stream, expected, actual: version }))
         }
       }
-      const versions = new Map<StreamId.Id, number>()
-      for (const written of commit.writes) {
-        const events = Commit.link(commit, written, tipOf(written.stream), at)
-        // Nobody else holds these lists: what is read is a copy.
-        const kept = streams.get(written.stream) ?? []
-        if (kept.length === 0) streams.set(written.stream, kept)
-        for (const event of events) {
-          kept.push(event)
-          positions.push(positioned(positions, event))
-        }
-        versions.set(written.stream, written.expected + events.length)
+      return undefined
+    })
+
+  const put = (commit: Commit.Commit, at: Recorded.Recorded["appendedAt"]): Commit.Appended => {
+    const versions = new Map<StreamId.Id, number>()
+    for (const written of commit.writes) {
+      const events = Commit.link(commit, written, tipOf(written.stream), at)
+      // Nobody else holds these lists: what is read is a copy.
+      const kept = streams.get(written.stream) ?? []
+      if (kept.length === 0) streams.set(written.stream, kept)
+      for (const event of events) {
+        kept.push(event)
+        positions.push(positioned(positions, event))
       }
-      for (const { command, digest, result } of [commit, ...(commit.children ?? [])]) {
-        commands.set(command, { command, digest, result })
-      }
-      write(commit.rows ?? [])
-      const appended: Commit.Appended = { _tag: "Appended", result: commit.result, versions }
-      return appended
+      versions.set(written.stream, written.expected + events.length)
+    }
+    for (const { command, digest, result } of [commit, ...(commit.children ?? [])]) {
+      commands.set(command, { command, digest, result })
+    }
+    write(commit.rows ?? [])
+    return { _tag: "Appended", result: commit.result, versions }
+  }
+
+  // What is done within an append may wait: one append after the other, so that nothing comes between checks and writes.
+  const turn = Semaphore.makeUnsafe(1)
+  const append = <E>(commit: Commit.Commit, within: Effect.Effect<void, E>) =>
+    Effect.gen(function* () {
+      const at = yield* Now.moment
+      const answered = yield* Effect.fromResult(met(commit))
+      if (answered !== undefined) return answered
+      return yield* Effect.uninterruptibleMask((restore) => Effect.map(restore(within), () => put(commit, at)))
     })
 
   return Journal.Journal.of({
-    append: (commit) => Effect.flatMap(Now.moment, (at) => Effect.fromResult(append(commit, at))),
+    append: (commit, within = Effect.void) => Semaphore.withPermits(turn, 1, append(commit, within)),
     recorded: (asked) =>
       Effect.sync(() => new Map(asked.flatMap((id) => (commands.has(id) ? [[id, commands.get(id)!] as const] : [])))),
     read: (stream, after = 0) => Effect.sync(() => (streams.get(stream) ?? []).slice(after)),

@@ -84,7 +84,7 @@ export const adjust = Effect.fn("Office.adjust")((request: Assess) =>
   assessing(
     "adjust",
     request,
-    ({ entitlement: { state } }) => state.stage !== "Unassessed" && state.obligations.length > 0
+    ({ entitlement: { state } }) => state._tag !== "Unassessed" && state.obligations.length > 0
   )
 )
 
@@ -143,14 +143,14 @@ const assessing = (method: string, request: Assess, concerns: (participant: Clai
         const outcome = yield* Effect.fromResult(Owed.of(person, terms, assessment))
         const before = entitlement.state
         // What is known ahead of its time, or less than before, is the decider's to refuse.
-        const isInTime = before.stage !== "Unassessed" && before.knownAt <= knownAt && knownAt <= at
+        const isInTime = before._tag !== "Unassessed" && before.knownAt <= knownAt && knownAt <= at
         const isSame = isInTime && Equal.equals(before.outcome, outcome)
         const events = isSame
           ? []
           : yield* Effect.fromResult(
               EntitlementDecider.decider.decide(before, {
                 _tag: "Assess",
-                assessment: (before.stage === "Unassessed" ? 0 : before.assessments.length) + 1,
+                assessment: (before._tag === "Unassessed" ? 0 : before.assessments.length) + 1,
                 cohort: cohort.id,
                 person,
                 currency: cohort.dailyTransport.currency,
@@ -192,7 +192,7 @@ const assessing = (method: string, request: Assess, concerns: (participant: Clai
 /** What is to be put right, where money was on a list before. */
 export const adjustmentOf = (state: EntitlementState.State) =>
   Effect.fromResult(
-    state.stage === "Unassessed" || state.obligations.length === 0
+    state._tag === "Unassessed" || state.obligations.length === 0
       ? Result.succeed(Option.none<Adjustment.Adjustment>())
       : EntitlementState.openOf(state)
   )

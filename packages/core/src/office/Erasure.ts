@@ -140,7 +140,7 @@ const involvedIn = (stream: StreamId.Id, person: Person.Id) =>
       }
       case Streams.entitlement.name: {
         const { state, version } = yield* Handling.load(Streams.entitlement, stream)
-        const isBusy = state.stage !== "Unassessed" && state.obligations.some(({ standing }) => standing === "Underway")
+        const isBusy = state._tag !== "Unassessed" && state.obligations.some(({ standing }) => standing === "Underway")
         return { version, isBusy }
       }
       case Streams.disbursement.name: {

@@ -45,11 +45,16 @@ export interface Change {
   readonly rows: ReadonlyArray<Row.Change>
 }
 
-/** What was decided: changes, streams that must not have moved, and what to answer. */
-export interface Outcome<Answer> {
+/**
+ * What was decided: changes, streams that must not have moved, and what to answer. `within` is all that is written
+ * elsewhere, as keys of new people and records of access: it is done in the transaction of the append, one after the
+ * other, or not at all. Where it fails with `Overtaken` the order is decided again.
+ */
+export interface Outcome<Answer, E = never> {
   readonly changes: ReadonlyArray<Change>
   readonly checks?: ReadonlyArray<Commit.Check>
   readonly children?: ReadonlyArray<Commit.Remembered>
+  readonly within?: ReadonlyArray<Effect.Effect<void, E>>
   readonly answer: Answer
 }
 
@@ -144,14 +149,22 @@ export const unchanged = ({ stream, version }: Pick<Loaded<never, never>, "strea
   expected: version
 })
 
+/** Somebody was faster: the attempt is decided again, on what they left. */
+const isOvertaken = (error: unknown, { command }: Order): boolean =>
+  error instanceof Commit.StaleVersion ||
+  error instanceof Commit.AlreadyRecorded ||
+  error instanceof Commit.Overtaken ||
+  // An item of the list, not the list: sorted again, it is told as a conflict and holds up nobody else.
+  (error instanceof Commit.CommandConflict && error.command !== command)
+
 /**
  * Handles an order. `decide` loads what it needs and says what happens; it is run again whenever somebody else appended
  * meanwhile, so it must do nothing but read. The answer is kept with the command and given again when it is repeated.
  */
-export const handle = Effect.fn("Office.handle")(function* <Answer, E, R>(
+export const handle = Effect.fn("Office.handle")(function* <Answer, E, R, W extends { readonly _tag: string } = never>(
   order: Order,
   answers: Schema.Codec<Answer, Schema.Json>,
-  decide: Effect.Effect<Outcome<Answer>, E, R>
+  decide: Effect.Effect<Outcome<Answer, W>, E, R>
 ) {
   const journal = yield* Journal.Journal
   const vault = yield* Vault.Vault
@@ -171,27 +184,31 @@ export const handle = Effect.fn("Office.handle")(function* <Answer, E, R>(
   }
 
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const { answer, changes, checks = [], children = [] } = yield* decide
-    const appended = yield* journal
-      .append({
-        command,
-        digest,
-        actor,
-        children,
-        checks,
-        result: yield* Effect.orDie(Schema.encodeEffect(answers)(answer)),
-        writes: changes.map(({ write }) => write),
-        rows: changes.flatMap(({ rows }) => rows)
-      })
-      .pipe(
-        Effect.catchTag("StaleVersion", ({ actual, expected, stream }) =>
-          Effect.sync(() => {
-            if (actual < expected) Folding.forget(journal, stream as StreamId.Id)
-          })
-        ),
-        Effect.catchTag("AlreadyRecorded", () => Effect.succeed(undefined))
+    const { answer, changes, checks = [], children = [], within = [] } = yield* decide
+    const commit: Commit.Commit = {
+      command,
+      digest,
+      actor,
+      children,
+      checks,
+      result: yield* Effect.orDie(Schema.encodeEffect(answers)(answer)),
+      writes: changes.map(({ write }) => write),
+      rows: changes.flatMap(({ rows }) => rows)
+    }
+    const appended = yield* Effect.result(
+      within.length === 0 ? journal.append<W>(commit) : journal.append(commit, Effect.all(within, { discard: true }))
+    )
+    if (Result.isSuccess(appended))
+      return yield* answered(appended.success._tag === "Repeated", appended.success.result)
+    const { failure } = appended
+    if (!isOvertaken(failure, order)) {
+      return yield* Effect.fail(
+        failure as Exclude<typeof failure, Commit.StaleVersion | Commit.AlreadyRecorded | Commit.Overtaken>
       )
-    if (appended !== undefined) return yield* answered(appended._tag === "Repeated", appended.result)
+    }
+    if (failure instanceof Commit.StaleVersion && failure.actual < failure.expected) {
+      Folding.forget(journal, failure.stream as StreamId.Id)
+    }
     // Whoever was faster has a head start now: the longer it goes on, the longer this one waits.
     yield* Effect.sleep(Math.min(attempt * attempt, 100))
   }

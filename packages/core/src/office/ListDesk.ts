@@ -26,7 +26,7 @@ export type LoadedList = Handling.Loaded<DisbursementState.State, DisbursementEv
 export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
   Effect.gen(function* () {
     // There is no programme to ask, and the decider refuses whatever is asked of no list.
-    if (state.stage === "Unprepared") return yield* Acting.dayIn("UTC", at)
+    if (state._tag === "Unprepared") return yield* Acting.dayIn("UTC", at)
     const { programme } = yield* CohortDesk.open(state.cohort, method)
     return yield* Acting.dayIn(programme.outline.timeZone, at)
   })
@@ -35,7 +35,7 @@ export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
 export const post = (loaded: LoadedList, command: DisbursementCommand.Command) =>
   Effect.gen(function* () {
     const { table } = yield* Appointments.Appointments
-    const line = loaded.state.stage === "Unprepared" ? undefined : loaded.state.line
+    const line = loaded.state._tag === "Unprepared" ? undefined : loaded.state.line
     const budget = line === undefined ? undefined : yield* Handling.load(Streams.budget, Streams.ofBudget(line))
     const entitlements = yield* Effect.forEach(
       concerned(loaded.state, command),
@@ -70,7 +70,7 @@ export const post = (loaded: LoadedList, command: DisbursementCommand.Command) =
 
 /** Whose entitlement a command moves: an answer that of one person, the other steps those of the whole list. */
 const concerned = (state: DisbursementState.State, command: DisbursementCommand.Command) => {
-  if (state.stage === "Unprepared" || command._tag === "Verify" || command._tag === "Release") return []
+  if (state._tag === "Unprepared" || command._tag === "Verify" || command._tag === "Release") return []
   const { cohort } = state
   const obligations = "obligation" in command ? [command.obligation] : state.order
   const people = obligations.flatMap((id) => DisbursementState.instructed(state, id)?.instruction.person ?? [])

@@ -56,7 +56,7 @@ export const list = Effect.fn("Office.list")(function* ({ cohort, list }: Lookin
     happened: events.map((event, index) => ({ command: recorded[index]!.command, event })),
     owed,
     beside,
-    isStale: state.stage !== "Unprepared" && DisbursementState.isEditable(state) && differs(state, owed)
+    isStale: state._tag !== "Unprepared" && DisbursementState.isEditable(state) && differs(state, owed)
   }
   return view
 })

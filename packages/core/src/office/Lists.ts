@@ -166,7 +166,7 @@ const besideOf = (participants: ReadonlyArray<Claims.Participant>): Disbursement
   const invalid: Array<Person.Id> = []
   for (const { entitlement, person } of participants) {
     const { state } = entitlement
-    if (state.stage === "Unassessed") undetermined.push(person)
+    if (state._tag === "Unassessed") undetermined.push(person)
     else if (state.outcome._tag === "Undetermined") {
       if (state.outcome.invalid.length > 0) invalid.push(person)
       else undetermined.push(person)

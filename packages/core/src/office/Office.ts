@@ -35,6 +35,7 @@ import type * as Appointments from "./Appointments.ts"
 import * as Assessments from "./Assessments.ts"
 import * as Disbursements from "./Disbursements.ts"
 import * as Erasure from "./Erasure.ts"
+import * as Explain from "./Explain.ts"
 import * as Lists from "./Lists.ts"
 import * as ListView from "./ListView.ts"
 import * as Objections from "./Objections.ts"
@@ -102,6 +103,8 @@ const methods = {
   closeProgramme: Programmes.closeProgramme,
   summarise: Summaries.summarise,
   replay: Replay.replay,
+  explain: Explain.explain,
+  receipt: Replay.receipt,
   find: People.find,
   person: People.person,
   mergePersons: People.mergePersons,

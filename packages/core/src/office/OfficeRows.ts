@@ -170,7 +170,7 @@ const dayOf = (stream: StreamId.Id, person: Person.Id, day: AttendanceState.Day)
 
 /** The rows of an entitlement: what is owed, and what is to be put right after a payment. */
 export const ofEntitlement = (stream: StreamId.Id, state: EntitlementState.State): ReadonlyArray<Row.Row> => {
-  if (state.stage === "Unassessed") return []
+  if (state._tag === "Unassessed") return []
   const { assessments, cohort, currency, knownAt, obligations, outcome, paid, person, stage, underway } = state
   const owed = outcome._tag === "Determined" ? outcome : undefined
   const open = Option.flatten(Result.getSuccess(EntitlementState.openOf(state)))
@@ -202,7 +202,7 @@ export const ofEntitlement = (stream: StreamId.Id, state: EntitlementState.State
 
 /** The rows of a list and of its payments. */
 export const ofDisbursement = (stream: StreamId.Id, state: DisbursementState.State): ReadonlyArray<Row.Row> => {
-  if (state.stage === "Unprepared") return []
+  if (state._tag === "Unprepared") return []
   const { cohort, complete, currency, id, line, order, payer, signed, stage, total } = state
   const by = (duty: Authority.Duty): string | null => signed.find((acted) => acted.duty === duty)?.actor ?? null
   return [

@@ -35,7 +35,7 @@ const programmes: Row.Table = {
     column("kind", "text", "The kind over which limits of a lifetime count."),
     column("fiscal_year", "integer", "The budget year."),
     column("time_zone", "text", "IANA name of the zone whose days count."),
-    column("stage", "text", "drafted, open or closed."),
+    column("stage", "text", "Drafted, Open or Closed."),
     column("cohorts", "integer", "How many cohorts it has."),
     nullable("admission_policy", "text", "Fingerprint of the newest policy of admission."),
     nullable("allowance_policy", "text", "Fingerprint of the newest policy of allowance.")
@@ -49,7 +49,7 @@ const cohorts: Row.Table = {
     column("cohort", "text", "Its id."),
     column("programme", "text", "The programme."),
     column("course", "text", "What is taught."),
-    column("stage", "text", "announced, open, filled, running, closed or called-off."),
+    column("stage", "text", "Announced, Open, Filled, Running, Closed or CalledOff."),
     column("quota", "integer", "Seats."),
     column("seats_held", "integer", "Seats offered, accepted or used to the end."),
     column("sessions", "integer", "Sessions planned."),

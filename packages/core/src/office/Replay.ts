@@ -7,6 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as Actor from "../words/Actor.ts"
+import type * as Command from "../words/Command.ts"
+import * as Receipt from "../privacy/Receipt.ts"
 import * as Recorded from "../record/Recorded.ts"
 import type * as Sealed from "../privacy/Sealed.ts"
 import * as StreamId from "../record/StreamId.ts"
@@ -40,6 +42,19 @@ export const Replayed = Schema.TaggedUnion({
   Erased: { person: Person.Id }
 })
 export type Replayed = typeof Replayed.Type
+
+/**
+ * A decision with the facts it was given, open again: the policy as the journal holds it, and whether it still comes to
+ * what was recorded; or whose facts can never be opened again.
+ */
+export type Reopened =
+  | {
+      readonly _tag: "Open"
+      readonly policy: Policy.Policy<never, unknown>
+      readonly facts: Disclosure.Facts
+      readonly isSame: boolean
+    }
+  | { readonly _tag: "Erased"; readonly person: Person.Id }
 
 // ---- Errors
 
@@ -87,8 +102,49 @@ export const replay = Effect.fn("Office.replay")(function* ({ actor, purpose, st
   return found
 })
 
+/** A signed receipt of a decision, to be given away; nothing sealed is opened for it. */
+export const receipt = Effect.fn("Office.receipt")(function* ({ stream, version }: Pick<Asked, "stream" | "version">) {
+  const vault = yield* Vault.Vault
+  const { event, policy, recorded: answer } = yield* decisionAt(stream, version)
+  const { appendedAt: at, hash, type } = event
+  return yield* Receipt.make(vault, { stream, version, type, policy, answer: Disclosure.plain(answer), at, hash })
+})
+
+/** Opens again what several decisions were given, as one access. */
+export const reopen = Effect.fn("Office.reopen")(function* <
+  Place extends { readonly stream: StreamId.Id; readonly version: number }
+>(places: ReadonlyArray<Place>, reader: { readonly actor: Actor.Id; readonly purpose: string }) {
+  const vault = yield* Vault.Vault
+  const erased = new Set(yield* vault.erased)
+  const found = new Map<Place, Reopened>()
+  const kept: Array<{ readonly place: Place; readonly decision: Decision }> = []
+  const origins = new Map<string, Command.Id>()
+  for (const place of places) {
+    const decision = yield* decisionAt(place.stream, place.version)
+    const gone = Object.values(decision.sealed).find(({ person }) => erased.has(person))
+    if (gone !== undefined) {
+      found.set(place, { _tag: "Erased", person: gone.person })
+      continue
+    }
+    kept.push({ place, decision })
+    for (const [box, command] of yield* Sealing.originsIn(place.stream)) origins.set(box, command)
+  }
+  const sealed = kept.map(({ decision }) => decision.sealed)
+  const opened = yield* Sealing.open(sealed, origins, reader.actor, reader.purpose)
+  for (const [index, { decision, place }] of kept.entries()) {
+    const policy = yield* policyOf(decision.policy)
+    const joined = Disclosure.join({ open: decision.open, closed: opened[index]! })
+    const facts = Disclosure.only(joined, Disclosure.readsOf(policy))
+    const again = Canonical.encodeUnsafe(yield* decision.answerOf(Policy.decide(policy, facts as never)))
+    const isSame = again === Canonical.encodeUnsafe(decision.recorded)
+    found.set(place, { _tag: "Open", policy, facts, isSame })
+  }
+  return found as ReadonlyMap<Place, Reopened>
+})
+
 /** What was decided, and on what; `answerOf` brings the answer of the policy into the form of the event. */
 interface Decision {
+  readonly event: Recorded.Recorded
   readonly policy: Programme.Fingerprint
   readonly open: Disclosure.Plain
   readonly sealed: Readonly<Record<string, Sealed.Sealed>>
@@ -109,6 +165,7 @@ const decisionAt = (stream: StreamId.Id, version: number) =>
       if (event._tag !== "ApplicationDetermined") return yield* refused
       const { decision, facts, policy } = event
       const found: Decision = {
+        event: recorded,
         policy,
         open: facts.open,
         sealed: facts.sealed,
@@ -123,6 +180,7 @@ const decisionAt = (stream: StreamId.Id, version: number) =>
     const { facts, outcome, person, policy } = event
     const { [Owed.termsFact]: terms, ...open } = facts.open
     const found: Decision = {
+      event: recorded,
       policy,
       open,
       sealed: Object.fromEntries(facts.sealed.map((sealed) => [sealed.field, sealed])),

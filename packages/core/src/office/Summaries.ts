@@ -79,7 +79,7 @@ const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
 /** A line as it was allocated; as the cohort announced it while it was not. */
 const lineOf = (announced: BudgetLine.BudgetLine) =>
   Effect.map(Handling.load(Streams.budget, Streams.ofBudget(announced.id)), ({ state }): BudgetLine.BudgetLine =>
-    state.stage === "Unallocated"
+    state._tag === "Unallocated"
       ? announced
       : { id: state.id, account: state.account, amount: Money.make(state.currency, state.allocated) }
   )
@@ -114,7 +114,7 @@ const listOf = (
 ): Result.Result<PayableList.PayableList, PayableList.NotListable> => {
   const currency = cohort.dailyTransport.currency
   const entries = participants.flatMap(({ entitlement: { state }, person }): ReadonlyArray<PayableList.Entry> => {
-    if (state.stage === "Unassessed") return []
+    if (state._tag === "Unassessed") return []
     const { outcome } = state
     if (outcome._tag === "Determined") {
       const { amounts, lines } = outcome

@@ -99,6 +99,13 @@ export class AlreadyRecorded extends Schema.TaggedError<AlreadyRecorded>()("Alre
   }
 }
 
+/** What the decision rested on outside of the journal was changed by somebody meanwhile: look again and decide again. */
+export class Overtaken extends Schema.TaggedError<Overtaken>()("Overtaken", {}) {
+  override get message(): string {
+    return "what this rests on was changed meanwhile: look again and decide again"
+  }
+}
+
 /** The commit contradicts itself; the fault lies in the program that made it. */
 export class NotACommit extends Schema.TaggedError<NotACommit>()("NotACommit", { reason: Schema.String }) {
   override get message(): string {

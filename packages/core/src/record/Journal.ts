@@ -58,7 +58,9 @@ export type NotAppended =
 /**
  * - `append` writes a commit whole or not at all, at the versions expected, in the transaction that also remembers the
  *   command, its children, and changes the register. The same command again answers as the first time and writes
- *   nothing; with other content it is a conflict. What was refused is not remembered.
+ *   nothing; with other content it is a conflict. What was refused is not remembered. `within` is done once every check
+ *   has passed, in that transaction: if it fails nothing is written, and of a commit that is refused or repeated it is
+ *   not done at all. It must not append; where the database has to begin the transaction again, it is done again.
  * - `recorded` looks up commands that were appended before.
  * - `read` gives the events of a stream in their order, after a version.
  * - `all` gives every event, by stream and then version; `follow` gives every event once, by position, after a
@@ -68,7 +70,10 @@ export type NotAppended =
 export class Journal extends Context.Service<
   Journal,
   {
-    readonly append: (commit: Commit.Commit) => Effect.Effect<Commit.Appended, NotAppended | JournalUnavailable>
+    readonly append: <E extends { readonly _tag: string } = never>(
+      commit: Commit.Commit,
+      within?: Effect.Effect<void, E>
+    ) => Effect.Effect<Commit.Appended, NotAppended | JournalUnavailable | E>
     readonly recorded: (
       commands: ReadonlyArray<Command.Id>
     ) => Effect.Effect<ReadonlyMap<Command.Id, Commit.Remembered>, JournalUnavailable>

@@ -3,6 +3,7 @@
  * and whoever books something else under it is refused. Deciders keep what they have seen, so that a command that is
  * given twice, by a person or by a machine that was not answered, moves money once.
  */
+import { Digest } from "@bina/policy"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -17,7 +18,7 @@ export type Voucher = typeof Voucher.Type
 /** What a voucher books, in a fixed order: equal content is equal text. */
 export type Content = ReadonlyArray<Schema.Json>
 
-/** Every voucher that was booked, with the text of what it booked. */
+/** Every voucher that was booked, with the SHA-256 of what it booked: a list of thousands weighs as much as one. */
 export type Booked = HashMap.HashMap<Voucher, string>
 
 // ---- Errors
@@ -49,9 +50,11 @@ export const isBooked = (
 ): Result.Result<boolean, VoucherConflict> => {
   const known = HashMap.get(booked, voucher)
   if (Option.isNone(known)) return Result.succeed(false)
-  return known.value === JSON.stringify(content) ? Result.succeed(true) : Result.fail(new VoucherConflict({ voucher }))
+  return known.value === digestOf(content) ? Result.succeed(true) : Result.fail(new VoucherConflict({ voucher }))
 }
 
 /** Books content that was decided. */
 export const book = (booked: Booked, voucher: Voucher, content: Content): Booked =>
-  HashMap.set(booked, voucher, JSON.stringify(content))
+  HashMap.set(booked, voucher, digestOf(content))
+
+const digestOf = (content: Content): string => Digest.ofText(JSON.stringify(content))

@@ -44,7 +44,7 @@ const corrected = ({ ani, office }: Effect.Success<typeof approved>) =>
   })
 
 const committed = Effect.map(Handling.load(Streams.budget, Streams.ofBudget("line-1")), ({ state }) =>
-  state.stage === "Unallocated" ? undefined : [Number(state.committed), Number(BudgetState.freeOf(state))]
+  state._tag === "Unallocated" ? undefined : [Number(state.committed), Number(BudgetState.freeOf(state))]
 )
 
 describe("Office, editing a list that was approved", () => {
@@ -65,7 +65,7 @@ describe("Office, editing a list that was approved", () => {
       )
       assert.deepStrictEqual(yield* committed, [0, 1_000_000])
       const view = yield* office.list({ list, cohort: weaving })
-      assert.strictEqual(view.state.stage, "Prepared")
+      assert.strictEqual(DisbursementState.stageOf(view.state), "Prepared")
       const voided = view.happened.find(({ event }) => event._tag === "SignaturesVoided")?.event
       assert.deepStrictEqual(voided?._tag === "SignaturesVoided" && voided.duties, ["verify", "approve"])
 
@@ -98,7 +98,10 @@ describe("Office, looking at a list", () => {
       const { office } = yield* Season.attendedSeason
       const looking = { list, cohort: weaving }
       const early = yield* office.list(looking)
-      assert.deepStrictEqual([early.state.stage, early.owed, early.beside.undetermined.length], ["Unprepared", [], 2])
+      assert.deepStrictEqual(
+        [DisbursementState.stageOf(early.state), early.owed, early.beside.undetermined.length],
+        ["Unprepared", [], 2]
+      )
       yield* office.assess({ ...desk("assess"), cohort: weaving })
       assert.strictEqual((yield* office.list(looking)).owed.length, 2)
       const missing = yield* Effect.flip(office.list({ list, cohort: "nowhere" as typeof weaving }))

@@ -30,7 +30,7 @@ const gated = (at: { gate?: Gate }) =>
     Effect.map(Journal.Journal, (journal) =>
       Journal.Journal.of({
         ...journal,
-        append: (commit) =>
+        append: (commit, within) =>
           Effect.gen(function* () {
             const { gate } = at
             if (gate !== undefined && gate.arrived < gate.parties) {
@@ -38,7 +38,7 @@ const gated = (at: { gate?: Gate }) =>
               if (gate.arrived === gate.parties) yield* Deferred.succeed(gate.opened, undefined)
               yield* Deferred.await(gate.opened)
             }
-            return yield* journal.append(commit).pipe(
+            return yield* journal.append(commit, within).pipe(
               Effect.tapError((error) =>
                 Effect.sync(() => {
                   if (gate !== undefined && error._tag === "StaleVersion") gate.late += 1

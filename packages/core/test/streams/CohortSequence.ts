@@ -225,17 +225,17 @@ export const towardsClose = (state: CohortState.State): Command | undefined => {
   const is = (tag: CohortState.Standing["_tag"]) =>
     entries.find(({ standing }) => standing._tag === tag)?.application.id
   switch (state.stage) {
-    case "announced":
+    case "Announced":
       return named("OpenRegistration", {}, far)
-    case "open":
-    case "filled":
-    case "running": {
+    case "Open":
+    case "Filled":
+    case "Running": {
       const due = entries.filter(({ standing }) => standing._tag === "Received")
       const decided = due.map(({ application: { id }, facts }) => ({ application: id, decision: decisions[0]!, facts }))
-      if (due.some((entry) => CohortState.orderAt(entry, far) === undefined) || state.stage === "open") {
+      if (due.some((entry) => CohortState.orderAt(entry, far) === undefined) || state.stage === "Open") {
         return named("Admit", { decided, terms: terms({ answerBy: minute(30_000) }) }, far)
       }
-      if (state.stage === "filled") return named("Start", {}, far)
+      if (state.stage === "Filled") return named("Start", {}, far)
       const objected = entries.find(
         (entry) =>
           entry.objection._tag === "Some" &&
@@ -254,8 +254,8 @@ export const towardsClose = (state: CohortState.State): Command | undefined => {
       const completion = { _tag: "Rated", rate: { numerator: 32, denominator: 32 } }
       return named("RecordCompletion", { application: left.application.id, completion }, far)
     }
-    case "closed":
-    case "called-off":
+    case "Closed":
+    case "CalledOff":
       return undefined
   }
 }

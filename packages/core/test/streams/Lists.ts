@@ -71,7 +71,7 @@ export const prepare = (given: Partial<Of<"Prepare">> = {}): Of<"Prepare"> => ({
 
 /** The hash of the list as it stands; before there is one, a hash of nothing. */
 export const contentOf = (state: DisbursementState.State): DisbursementEvent.Content =>
-  state.stage === "Unprepared" ? ("0".repeat(64) as DisbursementEvent.Content) : DisbursementState.contentOf(state)
+  state._tag === "Unprepared" ? ("0".repeat(64) as DisbursementEvent.Content) : DisbursementState.contentOf(state)
 
 /** The state after steps that are accepted one after the other. */
 export const after = (

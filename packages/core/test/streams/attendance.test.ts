@@ -36,7 +36,7 @@ import {
 type Command = Commands.Command
 
 const cohort = after(running)
-const end: Command = { _tag: "End", ended: "closed", at: late, actor: officer }
+const end: Command = { _tag: "End", ended: "Closed", at: late, actor: officer }
 const [first, second, third] = [schedule(3)[0], schedule(3)[1]!, schedule(3)[2]!]
 const absent = { mark: "absent", signatures: { given: 0, required: 2 }, knownAt: late } as const
 
@@ -443,8 +443,8 @@ describe("A cohort with its attendance", () => {
   })
 
   it.each([
-    ["closed", [...running, exit(1, "Moved"), exit(2, "Moved")], close],
-    ["called-off", [announce()], callOff]
+    ["Closed", [...running, exit(1, "Moved"), exit(2, "Moved")], close],
+    ["CalledOff", [announce()], callOff]
   ] as const)("ends the attendance when it is %s", (ended, given, command) => {
     const before = after(given)
     const { events } = Result.getOrThrow(Decider.accept(CohortDecider.decider, before, command))

@@ -47,7 +47,7 @@ const after = (...commands: ReadonlyArray<BudgetDecider.Command>): BudgetState.S
   )
 
 const sums = (state: BudgetState.State) =>
-  state.stage === "Unallocated"
+  state._tag === "Unallocated"
     ? []
     : [state.allocated, state.reserved, state.committed, state.spent, BudgetState.freeOf(state)].map(Number)
 
@@ -169,8 +169,8 @@ describe("A budget line", () => {
       Result.isFailure(refused) && refused.failure.message,
       "the line line-1 has IDR 30 free and lacks 1: raise it, or release what is held"
     )
-    assert.isTrue(committed.stage === "Open")
-    if (committed.stage === "Open") {
+    assert.isTrue(committed._tag === "Allocated")
+    if (committed._tag === "Allocated") {
       const expected = { id: "line-1", account: "5.1.02", amount: { currency: idr, amount: units(30) } }
       assert.deepStrictEqual(BudgetState.lineOf(committed), expected)
     }
@@ -218,7 +218,7 @@ const commandOf = (
   before: ReadonlyArray<BudgetDecider.Command>
 ): BudgetDecider.Command => {
   const number = again === 0 ? `v${voucher}` : `v${before.length}`
-  if (state.stage === "Unallocated" || what === "Allocate") return allocate(number, amount)
+  if (state._tag === "Unallocated" || what === "Allocate") return allocate(number, amount)
   if (what === "Close") return wrong < 5 ? allocate(number, amount) : close(number)
   return move(what, number, Object.fromEntries(chosen.map((name) => [name, amounts[name]! + (wrong === 0 ? 1 : 0)])))
 }
@@ -281,9 +281,9 @@ describe("The laws of a budget line", () => {
       const give = (command: BudgetDecider.Command) => {
         open = Result.getOrThrow(Decider.accept(decider, open, command)).state
       }
-      if (open.stage === "Unallocated") give(allocate("first", 1))
+      if (open._tag === "Unallocated") give(allocate("first", 1))
       names.forEach((name) => {
-        const held = open.stage === "Open" ? BudgetState.heldFor(open, Obligation.id(name)) : undefined
+        const held = open._tag === "Allocated" ? BudgetState.heldFor(open, Obligation.id(name)) : undefined
         if (held?.stage === "Reserved" || held?.stage === "Committed") {
           give(move("Release", `last ${name}`, { [name]: held.amount }))
         }

@@ -73,7 +73,7 @@ describe("Whatever is asked of a cohort", () => {
       Object.keys(CohortEvent.definitions).filter((tag) => !seen.has(tag)),
       []
     )
-    for (const standing of ["Undetermined", "Refused", "Duplicate", "Waitlisted", "Lapsed", "Exited", "closed"]) {
+    for (const standing of ["Undetermined", "Refused", "Duplicate", "Waitlisted", "Lapsed", "Exited", "Closed"]) {
       assert.isTrue(seen.has(standing), standing)
     }
     const rare = [...accepted].filter(([, count]) => count < 10)

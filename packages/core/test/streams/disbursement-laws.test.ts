@@ -77,8 +77,16 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 const noContent = "0".repeat(64) as DisbursementEvent.Content
 
 /** The step that brings a list on. */
-const nextOf = ({ stage }: DisbursementState.State) =>
-  stage === "Prepared" ? "Verify" : stage === "Verified" ? "Approve" : stage === "Approved" ? "Release" : "Prepare"
+const nextOf = (state: DisbursementState.State) => {
+  const stage = DisbursementState.stageOf(state)
+  return stage === "Prepared"
+    ? "Verify"
+    : stage === "Verified"
+      ? "Approve"
+      : stage === "Approved"
+        ? "Release"
+        : "Prepare"
+}
 
 const dutyOfStep = { Prepare: "prepare", Verify: "verify", Approve: "approve", Release: "release" } as const
 
@@ -90,8 +98,7 @@ const commandOf = (
   const appointed = table.filter(({ task }) => what === "Next" && task === dutyOfStep[nextOf(state)])
   const by = Lists.by(appointed[officers.indexOf(who) % appointed.length]?.actor ?? who)
   const obligation = Obligation.id(name)
-  const content =
-    state.stage === "Unprepared" ? noContent : old ? state.contents[0] : DisbursementState.contentOf(state)
+  const content = state._tag === "Unprepared" ? noContent : old ? state.contents[0] : DisbursementState.contentOf(state)
   const step = what === "Next" ? nextOf(state) : what
   switch (step) {
     case "Prepare":
@@ -133,7 +140,7 @@ const check = (property: (tried: ReadonlyArray<Step>) => void, numRuns = 400, se
 interface Signed {
   readonly content: string
   readonly glass: ReadonlyArray<Extract<DisbursementEvent.Event, { readonly _tag: "GlassBroken" }>>
-  readonly by: ReadonlyMap<Authority.Duty, DisbursementEvent.Event & { readonly by: string }>
+  readonly by: ReadonlyMap<Authority.Duty, DisbursementEvent.Event & { readonly actor: string }>
 }
 
 /** Every release among the events, with what had been signed by then. */
@@ -168,7 +175,7 @@ describe("The laws of a list", () => {
       (tried) => {
         const { events, states } = of(tried)
         releases += releasesOf(events).length
-        for (const { stage } of states) seen.add(stage)
+        for (const state of states) seen.add(DisbursementState.stageOf(state))
         for (const { _tag } of events) tags.add(_tag)
         // Few lists come to their end: fewer sequences than these miss it now and then.
       },
@@ -196,17 +203,17 @@ describe("The laws of a list", () => {
     check((tried) => {
       for (const { by, glass } of releasesOf(of(tried).events)) {
         const lifts = glass.flatMap(({ lifts }) => lifts)
-        for (const broken of glass) assert.notStrictEqual(broken.by, broken.second)
+        for (const broken of glass) assert.notStrictEqual(broken.actor, broken.second)
         for (const [duty, event] of by) {
-          for (const [other, { by: person }] of by) {
+          for (const [other, { actor: person }] of by) {
             const lifted = lifts.some(
               (lift) => lift._tag === "Distinctness" && lift.duties.includes(duty) && lift.duties.includes(other)
             )
-            assert.isTrue(duty === other || event.by !== person || lifted)
+            assert.isTrue(duty === other || event.actor !== person || lifted)
           }
-          const appointed = table.some(({ actor, task }) => actor === event.by && task === duty)
+          const appointed = table.some(({ actor, task }) => actor === event.actor && task === duty)
           const standsIn = lifts.some(
-            (lift) => lift._tag === "Authority" && lift.actor === event.by && lift.duty === duty
+            (lift) => lift._tag === "Authority" && lift.actor === event.actor && lift.duty === duty
           )
           assert.isTrue(appointed || standsIn)
         }
@@ -232,10 +239,10 @@ describe("The laws of a list", () => {
         if (!(event._tag in dutyOf)) continue
         const duty = dutyOf[event._tag as keyof typeof dutyOf]
         for (const other of before) {
-          if (other.by !== event.by || other.duty === duty) continue
+          if (other.by !== event.actor || other.duty === duty) continue
           assert.isTrue(lifted.some((pair) => pair.includes(duty) && pair.includes(other.duty)))
         }
-        before.push({ duty, by: event.by })
+        before.push({ duty, by: event.actor })
       }
     })
   })
@@ -253,7 +260,7 @@ describe("The laws of a list", () => {
     const finish = (state: DisbursementState.State): DisbursementState.State => {
       if (DisbursementState.isFinal(state)) return state
       const next: DisbursementCommand.Command =
-        state.stage === "Unprepared"
+        state._tag === "Unprepared"
           ? Lists.prepare(Lists.by("eka"))
           : state.stage !== "Released"
             ? Lists.cancel("eka")

@@ -194,17 +194,20 @@ describe("Disbursement", () => {
       assert.deepStrictEqual(event.total, { gross: 150, tax: 5, net: 145 } as never)
     }
     const state = after(prepare({ beside, despite: "the year ends" }))
-    assert.isTrue(state.stage !== "Unprepared" && !state.complete)
-    assert.isTrue(prepared.stage !== "Unprepared" && prepared.complete)
+    assert.isTrue(state._tag !== "Unprepared" && !state.complete)
+    assert.isTrue(prepared._tag !== "Unprepared" && prepared.complete)
   })
 
   it("says under which appointment somebody acted, and that an edit voids what was signed", () => {
     const [signed] = Result.getOrThrow(decider.decide(prepared, verify(prepared)))
-    assert.deepStrictEqual(signed?._tag === "ListVerified" && { by: signed.by, on: signed.on, under: signed.under }, {
-      by: Lists.actor("vera"),
-      on: Lists.today,
-      under: { _tag: "Appointment", document: "decree of vera" }
-    })
+    assert.deepStrictEqual(
+      signed?._tag === "ListVerified" && { actor: signed.actor, on: signed.on, under: signed.under },
+      {
+        actor: Lists.actor("vera"),
+        on: Lists.today,
+        under: { _tag: "Appointment", document: "decree of vera" }
+      }
+    )
     const [voided] = Result.getOrThrow(decider.decide(approved, edit(2)))
     assert.deepStrictEqual(voided?._tag === "SignaturesVoided" && voided.duties, ["verify", "approve"])
     const again = after(prepare(), verify, approve, edit(2))

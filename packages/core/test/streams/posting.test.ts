@@ -50,7 +50,7 @@ const allocate = (budget: BudgetState.State, amount: number, voucher: string): B
 
 /** Assesses somebody at so many days of 100. */
 const assess = (state: EntitlementState.State, who: Person.Id, days: number): EntitlementState.State => {
-  const assessment = state.stage === "Unassessed" ? 1 : state.assessments.length + 1
+  const assessment = state._tag === "Unassessed" ? 1 : state.assessments.length + 1
   const lines = schedule(9)
     .slice(0, days)
     .map((date) => ({ person: who, date, rule: "day", uncapped: units(100), amount: units(100) }))
@@ -126,7 +126,7 @@ const approved = (list: string, revision = 1, who = people): ReadonlyArray<Step>
 const released = (list: string): ReadonlyArray<Step> => [...approved(list), on(list, Lists.release)]
 
 const sums = ({ budget }: World) =>
-  budget.stage === "Unallocated" ? [] : [budget.committed, budget.spent, BudgetState.freeOf(budget)].map(Number)
+  budget._tag === "Unallocated" ? [] : [budget.committed, budget.spent, BudgetState.freeOf(budget)].map(Number)
 
 const refusal = (now: World, step: Step): string => {
   const [list, command] = step(now)
@@ -318,13 +318,15 @@ type Tried = typeof step extends fc.Arbitrary<infer S> ? S : never
 
 /** The step that brings a list on. */
 const nextOf = (state: DisbursementState.State) => {
+  const stage = DisbursementState.stageOf(state)
   const isAnswered =
-    state.stage === "Released" &&
+    state._tag === "Listed" &&
+    stage === "Released" &&
     state.order.every((name) => DisbursementState.instructed(state, name)?.answer._tag !== "Awaited")
   const steps = { Prepared: "Verify", Verified: "Approve", Approved: "Release" } as const
-  return state.stage in steps
-    ? steps[state.stage as keyof typeof steps]
-    : state.stage !== "Released"
+  return stage in steps
+    ? steps[stage as keyof typeof steps]
+    : stage !== "Released"
       ? "Prepare"
       : isAnswered
         ? "Settle"
@@ -337,7 +339,7 @@ const commandOf = (
   before: World
 ): DisbursementCommand.Command => {
   const state = listIn(now, list)
-  const order = state.stage === "Unprepared" ? [] : state.order
+  const order = state._tag === "Unprepared" ? [] : state.order
   const name = order[who] ?? first
   switch (what === "Next" ? nextOf(state) : what) {
     case "Verify":
@@ -406,7 +408,7 @@ const check = (property: (walked: Walked) => void, numRuns = 300, seed?: number)
 /** Every instruction on the lists with where it stands. */
 const instructionsIn = ({ lists }: World) =>
   [...lists.values()].flatMap((list) =>
-    list.stage === "Unprepared"
+    list._tag === "Unprepared"
       ? []
       : [...HashMap.values(list.instructions)].map(({ answer, instruction }) => {
           const isOut = list.stage === "Released" || list.stage === "Settled"
@@ -429,7 +431,7 @@ describe("The laws of lists, line and entitlements together", () => {
         )
         if (instructions.some(({ instruction, isReturned }) => isReturned && paid.has(instruction.obligation)))
           again += 1
-        if ([...last.lists.values()].some(({ stage }) => stage === "Settled")) settled += 1
+        if ([...last.lists.values()].some((list) => DisbursementState.stageOf(list) === "Settled")) settled += 1
       },
       300,
       1
@@ -442,7 +444,7 @@ describe("The laws of lists, line and entitlements together", () => {
     check(({ worlds }) => {
       for (const now of worlds) {
         const { budget } = now
-        if (budget.stage === "Unallocated") continue
+        if (budget._tag === "Unallocated") continue
         const instructions = instructionsIn(now)
         const grossOf = (of: "isCommitted" | "isPaid") =>
           sum(instructions.filter((each) => each[of]).map(({ instruction }) => instruction.gross))
@@ -469,7 +471,7 @@ describe("The laws of lists, line and entitlements together", () => {
       for (const now of worlds) {
         const instructions = instructionsIn(now)
         for (const [who, state] of now.entitlements) {
-          if (state.stage === "Unassessed" || state.outcome._tag === "Undetermined") continue
+          if (state._tag === "Unassessed" || state.outcome._tag === "Undetermined") continue
           const alive = instructions.filter(
             (each) => each.instruction.person === who && (each.isCommitted || each.isPaid)
           )

@@ -142,7 +142,7 @@ describe("Whatever is asked of a programme", () => {
 
   it("L21 terminal states absorb: a closed programme refuses everything", () => {
     each((before, _, outcome, after) => {
-      if (before._tag === "Undrafted" || before.stage !== "closed") return
+      if (before._tag === "Undrafted" || before.stage !== "Closed") return
       assert.isTrue(Result.isFailure(outcome) && outcome.failure._tag === "ProgrammeEnded")
       assert.strictEqual(after, before)
     })
@@ -150,7 +150,7 @@ describe("Whatever is asked of a programme", () => {
 
   it("L22 every state can reach a terminal state: a programme closes when its cohorts ended", () => {
     each((before) => {
-      if (before._tag === "Undrafted" || before.stage === "closed") return
+      if (before._tag === "Undrafted" || before.stage === "Closed") return
       const { events } = Result.getOrThrow(
         Decider.accept(ProgrammeDecider.decider, before, { _tag: "Close", ended: before.cohorts, ...acted })
       )
@@ -169,7 +169,7 @@ describe("Whatever is asked of a programme", () => {
         assert.strictEqual(moments.length, versions.length - 1)
         assert.deepStrictEqual(moments, [...new Set(moments)].toSorted())
       }
-      if (before._tag === "Undrafted" || before.stage === "drafted") return
+      if (before._tag === "Undrafted" || before.stage === "Drafted") return
       for (const [stage, versions] of before.policies) {
         const now = after.policies.get(stage)!
         assert.deepStrictEqual(now.slice(0, versions.length), [...versions])

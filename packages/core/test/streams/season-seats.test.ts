@@ -209,7 +209,7 @@ it("cohort and people always say the same, whatever is asked", () => {
         if (Result.isFailure(together)) return
         assert.deepStrictEqual(together.success.cohort, Result.getOrThrow(alone))
         world = apply(world, together.success)
-        const isOff = world.cohort._tag === "Announced" && world.cohort.stage === "called-off"
+        const isOff = world.cohort._tag === "Announced" && world.cohort.stage === "CalledOff"
         const sitting =
           world.cohort._tag === "Unannounced"
             ? []

@@ -9,6 +9,7 @@ import * as Keeping from "./journal/Keeping.ts"
 import * as Order from "./journal/Order.ts"
 import * as Races from "./journal/Races.ts"
 import * as Streams from "./journal/Streams.ts"
+import * as Within from "./journal/Within.ts"
 import type * as Law from "./Law.ts"
 import type * as Store from "./Store.ts"
 import type * as Suite from "./Suite.ts"
@@ -27,7 +28,8 @@ export const laws: ReadonlyArray<Law.Law<Journal.Journal, void>> = [
   ...Order.laws,
   ...Content.laws,
   ...Races.laws,
-  ...Keeping.laws
+  ...Keeping.laws,
+  ...Within.laws
 ]
 
 /** The laws, to be run. */

@@ -141,7 +141,10 @@ const guarded = ({ journal, register }: Both, memory: Memory): Both => {
       : Effect.void
   )
   return {
-    journal: { ...journal, append: (commit) => Effect.andThen(Effect.andThen(newer, older), journal.append(commit)) },
+    journal: {
+      ...journal,
+      append: (commit, within) => Effect.andThen(Effect.andThen(newer, older), journal.append(commit, within))
+    },
     register: {
       ...register,
       rebuild: Effect.tap(Effect.andThen(newer, register.rebuild), () =>

@@ -5,6 +5,7 @@ import * as Keeping from "./journal/Keeping.ts"
 import * as Order from "./journal/Order.ts"
 import * as Races from "./journal/Races.ts"
 import * as Streams from "./journal/Streams.ts"
+import * as Within from "./journal/Within.ts"
 import type * as Sabotage from "./journal/Sabotage.ts"
 
 // ---- Rules
@@ -16,5 +17,6 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   ...Order.saboteurs,
   ...Content.saboteurs,
   ...Races.saboteurs,
-  ...Keeping.saboteurs
+  ...Keeping.saboteurs,
+  ...Within.saboteurs
 ]

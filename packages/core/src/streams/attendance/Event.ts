@@ -32,7 +32,7 @@ export const Entry = Schema.Struct({
 export type Entry = typeof Entry.Type
 
 /** How a cohort ended. */
-export const Ended = Schema.Literals(["closed", "called-off"])
+export const Ended = Schema.Literals(["Closed", "CalledOff"])
 export type Ended = typeof Ended.Type
 
 const acted = { at: Moment.Moment, actor: Actor.Id }

@@ -88,7 +88,7 @@ export const running = (
 ): Result.Result<void, NotRunning> =>
   Option.isSome(ended)
     ? Result.fail(new CohortLife.CohortEnded({ cohort: cohort.cohort.id, stage: ended.value, command }))
-    : CohortLife.inStage(cohort, command, ["running"])
+    : CohortLife.inStage(cohort, command, ["Running"])
 
 /**
  * Whether a record can count. What is read of the cohort was true or stays true: a seat that was accepted stays one that

@@ -194,10 +194,10 @@ export const decider: Decider.Decider<State, Command, BudgetEvent.Event, Refusal
 
 const allocate = (state: State, command: Of<"Allocate">): Decided =>
   Result.gen(function* () {
-    const { account, actor: by, amount, at, basis, currency, line, voucher } = command
+    const { account, actor, amount, at, basis, currency, line, voucher } = command
     if (!(Number.isSafeInteger(amount) && amount >= 0)) return yield* Result.fail(new NegativeAmount({ amount }))
-    const fields = { amount, basis, voucher, by, at }
-    if (state.stage === "Unallocated") {
+    const fields = { amount, basis, voucher, actor, at }
+    if (state._tag === "Unallocated") {
       return [{ _tag: "BudgetAllocated" as const, line, account, currency, ...fields }]
     }
     if (yield* Voucher.isBooked(state.booked, voucher, BudgetState.contentOfAllocation(amount))) return []
@@ -213,9 +213,9 @@ const allocate = (state: State, command: Of<"Allocate">): Decided =>
 
 const moveMoney = (state: State, command: Exclude<Command, Of<"Allocate"> | Of<"Close">>): Decided =>
   Result.gen(function* () {
-    const { _tag: name, actor: by, at, currency, holds, voucher } = command
+    const { _tag: name, actor, at, currency, holds, voucher } = command
     const { _tag, from, to } = moves[name]
-    if (state.stage === "Unallocated") return yield* Result.fail(new NotAllocated())
+    if (state._tag === "Unallocated") return yield* Result.fail(new NotAllocated())
     if (yield* Voucher.isBooked(state.booked, voucher, BudgetState.contentOfMove(to, holds))) return []
     yield* isOpen(state)
     yield* isOf(state, currency)
@@ -244,18 +244,18 @@ const moveMoney = (state: State, command: Exclude<Command, Of<"Allocate"> | Of<"
       const money = (amount: number) => Money.make(currency, amount as Money.MinorUnits)
       return yield* Result.fail(new BudgetExceeded({ line: state.id, asked: money(asked), free: money(free) }))
     }
-    return [{ _tag, holds, voucher, by, at }]
+    return [{ _tag, holds, voucher, actor, at }]
   })
 
 const close = (state: State, command: Of<"Close">): Decided =>
   Result.gen(function* () {
-    const { actor: by, at, reason, voucher } = command
-    if (state.stage === "Unallocated") return yield* Result.fail(new NotAllocated())
+    const { actor, at, reason, voucher } = command
+    if (state._tag === "Unallocated") return yield* Result.fail(new NotAllocated())
     if (yield* Voucher.isBooked(state.booked, voucher, BudgetState.contentOfClosing(reason))) return []
     yield* isOpen(state)
     const { committed, id: line, reserved } = state
     if (reserved + committed > 0) return yield* Result.fail(new StillHeld({ line, reserved, committed }))
-    return [{ _tag: "BudgetClosed" as const, reason, voucher, by, at }]
+    return [{ _tag: "BudgetClosed" as const, reason, voucher, actor, at }]
   })
 
 const isOpen = ({ id, stage }: Line): Result.Result<void, LineClosed> =>

@@ -18,7 +18,7 @@ const amount = Money.MinorUnits.check(Schema.isGreaterThanOrEqualTo(0))
 export const Hold = Schema.Struct({ obligation: Obligation.Id, amount })
 export type Hold = typeof Hold.Type
 
-const booked = { voucher: Voucher.Voucher, by: Actor.Id, at: Moment.Moment }
+const booked = { voucher: Voucher.Voucher, actor: Actor.Id, at: Moment.Moment }
 
 const move = { holds: Schema.NonEmptyArray(Hold), ...booked }
 

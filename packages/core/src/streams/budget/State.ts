@@ -21,11 +21,12 @@ export interface Held {
 
 /** Nobody allocated anything yet. */
 export interface Unallocated {
-  readonly stage: "Unallocated"
+  readonly _tag: "Unallocated"
 }
 
 /** A line, amounts in minor units of `currency`: `reserved + committed + spent <= allocated`. `Closed` is final. */
 export interface Line {
+  readonly _tag: "Allocated"
   readonly stage: "Open" | "Closed"
   readonly id: string
   readonly account: string
@@ -45,10 +46,10 @@ export type Move = Extract<BudgetEvent.Event, { readonly holds: unknown }>
 
 // ---- Rules
 
-export const initial: State = { stage: "Unallocated" }
+export const initial: State = { _tag: "Unallocated" }
 
 /** Whether nothing can happen to it any more. */
-export const isFinal = ({ stage }: State): boolean => stage === "Closed"
+export const isFinal = (state: State): boolean => state._tag === "Allocated" && state.stage === "Closed"
 
 /** What is neither reserved nor committed nor spent. */
 export const freeOf = ({ allocated, committed, reserved, spent }: Line): Money.MinorUnits =>
@@ -91,6 +92,7 @@ export const evolve = (state: State, event: BudgetEvent.Event): State => {
   if (event._tag === "BudgetAllocated") {
     const { account, amount, currency, line: id, voucher } = event
     return {
+      _tag: "Allocated",
       stage: "Open",
       id,
       account,
@@ -103,7 +105,7 @@ export const evolve = (state: State, event: BudgetEvent.Event): State => {
       booked: Voucher.book(Voucher.none, voucher, contentOfAllocation(amount))
     }
   }
-  if (state.stage === "Unallocated") return state
+  if (state._tag === "Unallocated") return state
   switch (event._tag) {
     case "BudgetRaised":
     case "BudgetLowered":

@@ -45,17 +45,17 @@ const admit = (
 ): CohortEvent.Following<CohortFilling.NotFilled> => {
   const { actor, at } = command
   return Result.map(CohortFilling.fill(state, command), (events) =>
-    state.stage === "open" ? [...events, { _tag: "CohortFilled", at, actor }] : events
+    state.stage === "Open" ? [...events, { _tag: "CohortFilled", at, actor }] : events
   )
 }
 
 const promote = (state: State, command: CohortCommand.Of<"PromoteWaitlist">) =>
   CohortFilling.fill(state, { ...command, decided: [] })
 
-const beforeEnd: CohortLife.Stages = ["announced", "open", "filled", "running"]
-const sinceOpen: CohortLife.Stages = ["open", "filled", "running"]
-const sinceFilled: CohortLife.Stages = ["filled", "running"]
-const running: CohortLife.Stages = ["running"]
+const beforeEnd: CohortLife.Stages = ["Announced", "Open", "Filled", "Running"]
+const sinceOpen: CohortLife.Stages = ["Open", "Filled", "Running"]
+const sinceFilled: CohortLife.Stages = ["Filled", "Running"]
+const running: CohortLife.Stages = ["Running"]
 
 /** The rule of each command, and the stages in which it has its place; going on from stage to stage again is no error. */
 const rules = {

@@ -15,6 +15,9 @@ import * as CohortState from "./State.ts"
 /** Stages in which a command has its place. */
 export type Stages = readonly [CohortState.Stage, ...Array<CohortState.Stage>]
 
+/** A stage as words in a sentence: `CalledOff` is called off. */
+const inWords = (stage: string): string => stage.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()
+
 // ---- Errors
 
 /** Nobody announced the cohort yet. */
@@ -36,11 +39,11 @@ export class AlreadyAnnounced extends Schema.TaggedError<AlreadyAnnounced>()("Al
 /** The cohort is over; nothing happens to it any more. */
 export class CohortEnded extends Schema.TaggedError<CohortEnded>()("CohortEnded", {
   cohort: Cohort.Id,
-  stage: Schema.Literals(["closed", "called-off"]),
+  stage: Schema.Literals(["Closed", "CalledOff"]),
   command: Schema.String
 }) {
   override get message(): string {
-    return `${this.cohort} is ${this.stage}: ${this.command} comes too late, what is still owed is put right by an adjustment`
+    return `${this.cohort} is ${inWords(this.stage)}: ${this.command} comes too late, what is still owed is put right by an adjustment`
   }
 }
 
@@ -52,7 +55,7 @@ export class WrongStage extends Schema.TaggedError<WrongStage>()("WrongStage", {
   stages: Schema.NonEmptyArray(Schema.String)
 }) {
   override get message(): string {
-    return `${this.cohort} is ${this.stage}, and ${this.command} needs it to be ${this.stages.join(" or ")}`
+    return `${this.cohort} is ${inWords(this.stage)}, and ${this.command} needs it to be ${this.stages.map(inWords).join(" or ")}`
   }
 }
 
@@ -85,7 +88,7 @@ export const inStage = (
   stages: Stages
 ): Result.Result<void, CohortEnded | WrongStage> => {
   if (stages.includes(stage)) return Result.succeed(undefined)
-  return stage === "closed" || stage === "called-off"
+  return stage === "Closed" || stage === "CalledOff"
     ? Result.fail(new CohortEnded({ cohort: cohort.id, stage, command }))
     : Result.fail(new WrongStage({ cohort: cohort.id, command, stage, stages }))
 }
@@ -97,7 +100,7 @@ export const announce = (
 ): CohortEvent.Following<AlreadyAnnounced | CohortEnded> => {
   if (state._tag === "Unannounced") return Result.succeed([{ ...command, _tag: "CohortAnnounced" }])
   const { announcedAs, cohort, programme, stage } = state
-  if (stage === "closed" || stage === "called-off") {
+  if (stage === "Closed" || stage === "CalledOff") {
     return Result.fail(new CohortEnded({ cohort: cohort.id, stage, command: command._tag }))
   }
   return command.programme === programme && Equal.equals(command.cohort, announcedAs)
@@ -110,14 +113,14 @@ export const openRegistration = (
   { stage }: CohortState.Announced,
   { actor, at }: CohortCommand.Of<"OpenRegistration">
 ): CohortEvent.Following<never> =>
-  stage === "announced" ? Result.succeed([{ _tag: "RegistrationOpened", at, actor }]) : CohortEvent.nothing
+  stage === "Announced" ? Result.succeed([{ _tag: "RegistrationOpened", at, actor }]) : CohortEvent.nothing
 
 /** The first session begins. */
 export const start = (
   { stage }: CohortState.Announced,
   { actor, at }: CohortCommand.Of<"Start">
 ): CohortEvent.Following<never> =>
-  stage === "filled" ? Result.succeed([{ _tag: "CohortStarted", at, actor }]) : CohortEvent.nothing
+  stage === "Filled" ? Result.succeed([{ _tag: "CohortStarted", at, actor }]) : CohortEvent.nothing
 
 /** A cohort ends on the way. */
 export const callOff = (

@@ -20,7 +20,7 @@ import type * as Completion from "../../flow/attendance/Completion.ts"
 // ---- Models
 
 /** How far a cohort is. `closed` and `called-off` are final. `filled`: admission has begun, however many came. */
-export type Stage = "announced" | "open" | "filled" | "running" | "closed" | "called-off"
+export type Stage = "Announced" | "Open" | "Filled" | "Running" | "Closed" | "CalledOff"
 
 /**
  * Where an application stands. `Received` waits for a decision, for the first time or again; `Withdrawn` and `Exited`
@@ -114,7 +114,7 @@ export const evolve = (state: State, event: CohortEvent.Event): State => {
     const { cohort, programme } = event
     return {
       _tag: "Announced",
-      stage: "announced",
+      stage: "Announced",
       programme,
       announcedAs: cohort,
       cohort,
@@ -131,15 +131,15 @@ const evolveAnnounced = (
   const stand = (id: Application.Id, standing: Standing): Announced => change(state, id, { standing })
   switch (event._tag) {
     case "RegistrationOpened":
-      return { ...state, stage: "open" }
+      return { ...state, stage: "Open" }
     case "CohortFilled":
-      return { ...state, stage: "filled" }
+      return { ...state, stage: "Filled" }
     case "CohortStarted":
-      return { ...state, stage: "running" }
+      return { ...state, stage: "Running" }
     case "CohortClosed":
-      return { ...state, stage: "closed" }
+      return { ...state, stage: "Closed" }
     case "CohortCalledOff":
-      return { ...state, stage: "called-off" }
+      return { ...state, stage: "CalledOff" }
     case "ApplicationReceived":
       return { ...state, entries: HashMap.set(state.entries, event.application.id, received(event)) }
     case "ApplicationAmended":
@@ -244,7 +244,7 @@ const reschedule = (
 // ---- Reading
 
 /** Whether nothing can happen any more. */
-export const isFinal = (stage: Stage): boolean => stage === "closed" || stage === "called-off"
+export const isFinal = (stage: Stage): boolean => stage === "Closed" || stage === "CalledOff"
 
 /** Whether an application is over for good. */
 export const isEnded = ({ standing }: Pick<Entry, "standing">): boolean =>

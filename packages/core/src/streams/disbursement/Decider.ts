@@ -33,7 +33,7 @@ export const make = (table: Authority.Table): Decider.Decider<State, Commands.Co
   decide: (state, command) => {
     if (!fits(command)) return Result.fail(new Commands.DayDoesNotFit({ at: command.at, on: command.on }))
     if (command._tag === "Prepare") return prepare(table, state, command)
-    if (state.stage === "Unprepared") return notNow(state, command, ["Prepared"])
+    if (state._tag === "Unprepared") return notNow(state, command, ["Prepared"])
     switch (command._tag) {
       case "Verify":
         return sign(table, state, command, "verify", "Prepared", "ListVerified")
@@ -80,9 +80,9 @@ const prepare = (table: Authority.Table, state: State, command: Of<"Prepare">): 
     const { actor, at, disbursement, cohort, currency, line, on, payer, revision } = command
     const content = yield* contentOf(command)
     const newest = DisbursementState.revisionOf(state)
-    if (state.stage !== "Unprepared" && state.contents[revision - 1] === content) return []
+    if (state._tag !== "Unprepared" && state.contents[revision - 1] === content) return []
     if (revision !== newest + 1) return yield* Result.fail(new Commands.RevisionConflict({ given: revision, newest }))
-    if (state.stage !== "Unprepared") {
+    if (state._tag !== "Unprepared") {
       if (!editable.includes(state.stage)) return yield* notNow(state, command, editable)
       const fixed = {
         disbursement: state.id,
@@ -108,19 +108,19 @@ const prepare = (table: Authority.Table, state: State, command: Of<"Prepare">): 
 
     const total = yield* Amounts.sum(command.instructions)
     const list = { line, payer, currency, total }
-    const acted = state.stage === "Unprepared" ? [] : state.acted
+    const acted = state._tag === "Unprepared" ? [] : state.acted
     const under = yield* Permission.forDuty(table, { list, acted, glass: [] }, command, "prepare")
-    const duties = state.stage === "Unprepared" ? [] : state.signed.map(({ duty }) => duty).filter(isCheck)
+    const duties = state._tag === "Unprepared" ? [] : state.signed.map(({ duty }) => duty).filter(isCheck)
     const [void1, ...voids] = duties
     return [
-      ...(void1 === undefined || state.stage === "Unprepared"
+      ...(void1 === undefined || state._tag === "Unprepared"
         ? []
         : [
             {
               _tag: "SignaturesVoided" as const,
               content: DisbursementState.contentOf(state),
               duties: [void1, ...voids] as const,
-              by: actor,
+              actor,
               at
             }
           ]),
@@ -136,7 +136,7 @@ const prepare = (table: Authority.Table, state: State, command: Of<"Prepare">): 
         total,
         ...incompleteOf(command),
         content,
-        by: actor,
+        actor,
         at,
         on,
         under
@@ -163,7 +163,7 @@ const sign = (
       command,
       duty
     )
-    return [{ _tag, content, by: actor, at, on, under }]
+    return [{ _tag, content, actor, at, on, under }]
   })
 
 const reject = (table: Authority.Table, state: Listed, command: Of<"Reject">): Decided =>
@@ -176,14 +176,14 @@ const reject = (table: Authority.Table, state: Listed, command: Of<"Reject">): D
     // Whoever may not sign for so much may still say that something is wrong.
     const list = { ...state, total: Amounts.zero }
     const under = yield* Permission.forDuty(table, { list, acted: state.acted, glass: state.glass }, command, duty)
-    return [{ _tag: "ListRejected", content, reason, by: actor, at, on, under }]
+    return [{ _tag: "ListRejected", content, reason, actor, at, on, under }]
   })
 
 const breakGlass = (table: Authority.Table, state: Listed, command: Of<"BreakGlass">): Decided =>
   Result.gen(function* () {
     const { actor, at, content, lifts, on, reason, second } = command
     yield* current(state, content)
-    const event = { _tag: "GlassBroken" as const, content, second, reason, lifts, by: actor, at, on }
+    const event = { _tag: "GlassBroken" as const, content, second, reason, lifts, actor, at, on }
     if (state.glass.some((glass) => sameGlass(glass, event))) return []
     if (nextDuty(state.stage) === undefined) return yield* notNow(state, command, inCheck)
     if (actor === second) return yield* Result.fail(new Commands.SecondPersonNeeded({ actor }))
@@ -197,7 +197,7 @@ const cancel = (table: Authority.Table, state: Listed, command: Of<"Cancel">): D
     if (state.stage === "Cancelled") return []
     if (!editable.includes(state.stage)) return yield* notNow(state, command, editable)
     const under = yield* Permission.forAnyDuty(table, state, command)
-    return [{ _tag: "ListCancelled", reason, by: actor, at, on, under }]
+    return [{ _tag: "ListCancelled", reason, actor, at, on, under }]
   })
 
 const recordPaid = (table: Authority.Table, state: Listed, command: Of<"RecordPaid">): Decided =>
@@ -208,7 +208,7 @@ const recordPaid = (table: Authority.Table, state: Listed, command: Of<"RecordPa
     if (answer._tag === "Returned" && answer.paid === reference) return []
     if (answer._tag !== "Awaited") return yield* conflict(obligation, answer)
     const under = yield* Permission.toRecord(table, state, command)
-    return [{ _tag: "InstructionPaid", obligation, reference, by: actor, at, on, under }]
+    return [{ _tag: "InstructionPaid", obligation, reference, actor, at, on, under }]
   })
 
 const recordReturned = (table: Authority.Table, state: Listed, command: Of<"RecordReturned">): Decided =>
@@ -217,7 +217,7 @@ const recordReturned = (table: Authority.Table, state: Listed, command: Of<"Reco
     const answer = yield* answerOf(state, command)
     if (answer._tag === "Returned") return answer.reference === reference ? [] : yield* conflict(obligation, answer)
     const under = yield* Permission.toRecord(table, state, command)
-    return [{ _tag: "InstructionReturned", obligation, reference, reason, by: actor, at, on, under }]
+    return [{ _tag: "InstructionReturned", obligation, reference, reason, actor, at, on, under }]
   })
 
 const settle = (table: Authority.Table, state: Listed, command: Of<"Settle">): Decided =>
@@ -230,7 +230,7 @@ const settle = (table: Authority.Table, state: Listed, command: Of<"Settle">): D
     )
     if (obligations.length > 0) return yield* Result.fail(new Commands.AnswersAwaited({ obligations }))
     const under = yield* Permission.toRecord(table, state, command)
-    return [{ _tag: "DisbursementSettled", by: actor, at, on, under }]
+    return [{ _tag: "DisbursementSettled", actor, at, on, under }]
   })
 
 // ---- What the steps share
@@ -248,10 +248,11 @@ const fits = ({ at, on }: Commands.Command): boolean =>
   Math.abs(CivilDate.daysBetween(at.slice(0, 10) as CivilDate.CivilDate, on)) <= 1
 
 const notNow = (
-  { stage }: State,
+  state: State,
   { _tag: command }: Commands.Command,
   from: ReadonlyArray<string>
-): Result.Result<never, Commands.NotAtThisStage> => Result.fail(new Commands.NotAtThisStage({ command, stage, from }))
+): Result.Result<never, Commands.NotAtThisStage> =>
+  Result.fail(new Commands.NotAtThisStage({ command, stage: DisbursementState.stageOf(state), from }))
 
 const current = (state: Listed, given: DisbursementEvent.Content): Result.Result<void, Commands.ContentChanged> => {
   const content = DisbursementState.contentOf(state)
@@ -292,4 +293,7 @@ const conflict = (
   )
 
 const sameGlass = (a: DisbursementState.Glass, b: DisbursementState.Glass): boolean =>
-  a.by === b.by && a.second === b.second && a.reason === b.reason && JSON.stringify(a.lifts) === JSON.stringify(b.lifts)
+  a.actor === b.actor &&
+  a.second === b.second &&
+  a.reason === b.reason &&
+  JSON.stringify(a.lifts) === JSON.stringify(b.lifts)

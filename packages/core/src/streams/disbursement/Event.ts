@@ -71,7 +71,7 @@ export const Lift = Schema.TaggedUnion({
 })
 export type Lift = typeof Lift.Type
 
-const acted = { by: Actor.Id, at: Moment.Moment, on: CivilDate.CivilDate, under: Under }
+const acted = { actor: Actor.Id, at: Moment.Moment, on: CivilDate.CivilDate, under: Under }
 
 const signature = { content: Content, ...acted }
 
@@ -94,7 +94,7 @@ export const definitions = {
   },
   /** What was signed is no longer what stands there. */
   SignaturesVoided: {
-    fields: { content: Content, duties: Schema.NonEmptyArray(Authority.Duty), by: Actor.Id, at: Moment.Moment }
+    fields: { content: Content, duties: Schema.NonEmptyArray(Authority.Duty), actor: Actor.Id, at: Moment.Moment }
   },
   ListVerified: { fields: signature },
   ListApproved: { fields: signature },
@@ -108,7 +108,7 @@ export const definitions = {
       second: Actor.Id,
       reason: Schema.NonEmptyString,
       lifts: Schema.NonEmptyArray(Lift),
-      by: Actor.Id,
+      actor: Actor.Id,
       at: Moment.Moment,
       on: CivilDate.CivilDate
     }

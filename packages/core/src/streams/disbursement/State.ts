@@ -28,7 +28,7 @@ export type Stage = "Prepared" | "Verified" | "Approved" | "Rejected" | "Release
 
 /** Nobody prepared it yet. */
 export interface Unprepared {
-  readonly stage: "Unprepared"
+  readonly _tag: "Unprepared"
 }
 
 /**
@@ -37,6 +37,7 @@ export interface Unprepared {
  * the order of the instructions on the list.
  */
 export interface Listed {
+  readonly _tag: "Listed"
   readonly stage: Stage
   readonly id: DisbursementEvent.Id
   readonly cohort: Cohort.Id
@@ -61,22 +62,29 @@ export type State = Unprepared | Listed
 // ---- Rules
 
 /** A list on which nothing stands yet. */
-export const initial: State = { stage: "Unprepared" }
+export const initial: State = { _tag: "Unprepared" }
+
+/** Where a list stands, in one word; also of one that was never prepared. */
+export const stageOf = (state: State): Stage | Unprepared["_tag"] =>
+  state._tag === "Unprepared" ? state._tag : state.stage
 
 /** Whether nothing can happen to it any more. */
-export const isFinal = ({ stage }: State): boolean => stage === "Settled" || stage === "Cancelled"
+export const isFinal = (state: State): boolean => {
+  const stage = stageOf(state)
+  return stage === "Settled" || stage === "Cancelled"
+}
 
 /** The stages in which another edition may take the place of a list. */
-export const editable: ReadonlyArray<State["stage"]> = ["Prepared", "Verified", "Approved", "Rejected"]
+export const editable: ReadonlyArray<Stage> = ["Prepared", "Verified", "Approved", "Rejected"]
 
 /** Whether another edition may take its place: it was prepared, and is neither released nor given up. */
-export const isEditable = ({ stage }: State): boolean => editable.includes(stage)
+export const isEditable = (state: State): boolean => state._tag === "Listed" && editable.includes(state.stage)
 
 /** The hash of the list as it stands. */
 export const contentOf = ({ contents }: Listed): DisbursementEvent.Content => contents[contents.length - 1]!
 
 /** How often the list was prepared. */
-export const revisionOf = (state: State): number => (state.stage === "Unprepared" ? 0 : state.contents.length)
+export const revisionOf = (state: State): number => (state._tag === "Unprepared" ? 0 : state.contents.length)
 
 /** The instruction to pay an obligation, if it is on the list. */
 export const instructed = ({ instructions }: Listed, obligation: Obligation.Id): Instructed | undefined =>
@@ -84,7 +92,7 @@ export const instructed = ({ instructions }: Listed, obligation: Obligation.Id):
 
 /** Whether the list is to pay a person, or may still come to, and the bank has not answered. */
 export const awaits = (state: State, person: Person.Id): boolean =>
-  state.stage !== "Unprepared" &&
+  state._tag !== "Unprepared" &&
   !isFinal(state) &&
   HashMap.some(
     state.instructions,
@@ -94,16 +102,16 @@ export const awaits = (state: State, person: Person.Id): boolean =>
 /** What an event makes of a list. */
 export const evolve = (state: State, event: DisbursementEvent.Event): State => {
   if (event._tag === "ListPrepared") return prepared(state, event)
-  if (state.stage === "Unprepared") return state
+  if (state._tag === "Unprepared") return state
   switch (event._tag) {
     case "SignaturesVoided":
       return { ...state, stage: "Rejected", signed: [], glass: [] }
     case "ListVerified":
-      return sign(state, "Verified", { duty: "verify", actor: event.by })
+      return sign(state, "Verified", { duty: "verify", actor: event.actor })
     case "ListApproved":
-      return sign(state, "Approved", { duty: "approve", actor: event.by })
+      return sign(state, "Approved", { duty: "approve", actor: event.actor })
     case "ListReleased":
-      return sign(state, "Released", { duty: "release", actor: event.by })
+      return sign(state, "Released", { duty: "release", actor: event.actor })
     case "ListRejected":
       return { ...state, stage: "Rejected", signed: [], glass: [] }
     case "GlassBroken":
@@ -126,9 +134,10 @@ export const evolve = (state: State, event: DisbursementEvent.Event): State => {
 
 const prepared = (state: State, event: Extract<DisbursementEvent.Event, { readonly _tag: "ListPrepared" }>): Listed => {
   const { cohort, content, currency, disbursement, instructions, line, payer, total } = event
-  const by: SegregationOfDuties.Acted = { duty: "prepare", actor: event.by }
-  const before = state.stage === "Unprepared" ? undefined : state
+  const by: SegregationOfDuties.Acted = { duty: "prepare", actor: event.actor }
+  const before = state._tag === "Unprepared" ? undefined : state
   return {
+    _tag: "Listed",
     stage: "Prepared",
     id: disbursement,
     cohort,

@@ -27,7 +27,7 @@ type Of<Tag extends Commands.Command["_tag"]> = Extract<Commands.Command, { read
 
 const decide = (state: State, command: Commands.Command): Decided => {
   if (command._tag === "Assess") return assess(state, command)
-  if (state.stage === "Unassessed") return Result.fail(new Commands.NotAssessed())
+  if (state._tag === "Unassessed") return Result.fail(new Commands.NotAssessed())
   switch (command._tag) {
     case "Incur":
       return incur(state, command)
@@ -53,11 +53,11 @@ export const decider: Decider.Decider<State, Commands.Command, EntitlementEvent.
 
 const assess = (state: State, command: Of<"Assess">): Decided =>
   Result.gen(function* () {
-    const { actor: by, assessment, at, cohort, currency, facts, knownAt, outcome, person, policy } = command
-    const text = yield* EntitlementState.textOf(command)
-    const newest = state.stage === "Unassessed" ? 0 : state.assessments.length
-    if (state.stage !== "Unassessed") {
-      if (state.assessments[assessment - 1] === text) return []
+    const { actor, assessment, at, cohort, currency, facts, knownAt, outcome, person, policy } = command
+    const digest = yield* EntitlementState.digestOf(command)
+    const newest = state._tag === "Unassessed" ? 0 : state.assessments.length
+    if (state._tag !== "Unassessed") {
+      if (state.assessments[assessment - 1] === digest) return []
       yield* isOpen(state)
     }
     if (assessment !== newest + 1) {
@@ -65,7 +65,7 @@ const assess = (state: State, command: Of<"Assess">): Decided =>
     }
     const flaw = flawOf(state, command)
     if (flaw !== undefined) return yield* Result.fail(new Commands.AssessmentDoesNotTie({ person, flaw }))
-    const after = state.stage === "Unassessed" ? knownAt : state.knownAt
+    const after = state._tag === "Unassessed" ? knownAt : state.knownAt
     if (knownAt < after || knownAt > at) {
       return yield* Result.fail(new Commands.NotYetKnown({ knownAt, after, before: at }))
     }
@@ -80,20 +80,20 @@ const assess = (state: State, command: Of<"Assess">): Decided =>
       policy,
       facts,
       knownAt,
-      by,
+      actor,
       at
     }
     // An assessment before any money moved has nothing to be held against.
-    if (state.stage === "Unassessed" || state.obligations.length === 0) return [event]
+    if (state._tag === "Unassessed" || state.obligations.length === 0) return [event]
     const open = yield* EntitlementState.openOf({ ...state, outcome })
     return Option.isNone(open)
       ? [event]
-      : [event, { _tag: "EntitlementAdjusted" as const, adjustment: open.value, by, at }]
+      : [event, { _tag: "EntitlementAdjusted" as const, adjustment: open.value, actor, at }]
   })
 
 const incur = (state: Assessed, command: Of<"Incur">): Decided =>
   Result.gen(function* () {
-    const { actor: by, at, currency, obligation, voucher } = command
+    const { actor, at, currency, obligation, voucher } = command
     if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.incurred(obligation))) return []
     yield* isOpen(state)
     yield* isOf(state, currency)
@@ -103,12 +103,12 @@ const incur = (state: Assessed, command: Of<"Incur">): Decided =>
     if (owed.id !== id || owed.person !== person || owed.gross !== gross || owed.tax !== tax || owed.net !== net) {
       return yield* Result.fail(new Commands.NotOwed({ given: id, owed: owed.id }))
     }
-    return [{ _tag: "ObligationIncurred" as const, obligation, voucher, by, at }]
+    return [{ _tag: "ObligationIncurred" as const, obligation, voucher, actor, at }]
   })
 
 const move = (
   state: Assessed,
-  { _tag: command, actor: by, at, obligation, voucher }: Of<"Drop"> | Of<"Pay"> | Of<"Return">,
+  { _tag: command, actor, at, obligation, voucher }: Of<"Drop"> | Of<"Pay"> | Of<"Return">,
   to: EntitlementState.Standing,
   from: ReadonlyArray<EntitlementState.Standing>,
   _tag: "ObligationDropped" | "ObligationPaid" | "ObligationReturned"
@@ -121,12 +121,12 @@ const move = (
       const now = standing ?? ("never incurred" as const)
       return yield* Result.fail(new Commands.ObligationElsewhere({ obligation, standing: now, command }))
     }
-    return [{ _tag, obligation, voucher, by, at }]
+    return [{ _tag, obligation, voucher, actor, at }]
   })
 
 const repay = (state: Assessed, command: Of<"Repay">): Decided =>
   Result.gen(function* () {
-    const { actor: by, amounts, appointment, at, currency, voucher } = command
+    const { actor, amounts, appointment, at, currency, voucher } = command
     if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.repaid(amounts))) return []
     yield* isOpen(state)
     yield* isOf(state, currency)
@@ -139,10 +139,10 @@ const repay = (state: Assessed, command: Of<"Repay">): Decided =>
       )
     }
     const under = appointment === undefined ? {} : { appointment }
-    return [{ _tag: "EntitlementRepaid" as const, amounts, ...under, voucher, by, at }]
+    return [{ _tag: "EntitlementRepaid" as const, amounts, ...under, voucher, actor, at }]
   })
 
-const close = (state: Assessed, { actor: by, at, reason }: Of<"Close">): Decided =>
+const close = (state: Assessed, { actor, at, reason }: Of<"Close">): Decided =>
   Result.gen(function* () {
     if (state.stage === "Closed") return []
     const underway = state.obligations.filter(({ standing }) => standing === "Underway")
@@ -153,7 +153,7 @@ const close = (state: Assessed, { actor: by, at, reason }: Of<"Close">): Decided
     }
     const { gross, net, tax } = Option.getOrElse(yield* EntitlementState.openOf(state), () => Amounts.zero)
     const open = gross === 0 && tax === 0 ? {} : { open: { gross, tax, net } }
-    return [{ _tag: "EntitlementClosed" as const, reason, ...open, by, at }]
+    return [{ _tag: "EntitlementClosed" as const, reason, ...open, actor, at }]
   })
 
 const parts = ["gross", "tax", "net"] as const
@@ -168,7 +168,7 @@ const isWithholding = Schema.is(Withholding.Withholding)
 const flawOf = (state: State, command: Of<"Assess">): Commands.AssessmentDoesNotTie["flaw"] | undefined => {
   const { cohort, currency, facts, outcome, person } = command
   if (
-    state.stage !== "Unassessed" &&
+    state._tag !== "Unassessed" &&
     (state.cohort !== cohort || state.person !== person || state.currency !== currency)
   ) {
     return "another-entitlement"

@@ -15,6 +15,7 @@ import * as Person from "../../words/Person.ts"
 import * as Programme from "../../flow/programme/Programme.ts"
 import * as Adjustment from "../../flow/allowance/Adjustment.ts"
 import * as Amounts from "../../words/Amounts.ts"
+import * as QualifyingDay from "../../flow/attendance/QualifyingDay.ts"
 import * as Entitlement from "../../flow/allowance/Entitlement.ts"
 import * as Obligation from "../../flow/allowance/Obligation.ts"
 
@@ -29,15 +30,21 @@ export type Facts = typeof Facts.Type
 
 /**
  * What the policy answered of the whole payment: the lines that add up to `gross` and what is withheld; or what is
- * missing and which facts cannot be what they claim to be, at least one of the two.
+ * missing and which facts cannot be what they claim to be, at least one of the two. `days` tells then of each session
+ * what the policy could say of it, so that nobody has to ask it again which days leave the amount open; it is empty
+ * where the policy was not asked, because facts are invalid.
  */
 export const Outcome = Schema.TaggedUnion({
   Determined: { lines: Schema.Array(Entitlement.Line), amounts: Amounts.Amounts },
-  Undetermined: { missing: Schema.Array(Decision.Item), invalid: Schema.Array(Schema.String) }
+  Undetermined: {
+    missing: Schema.Array(Decision.Item),
+    invalid: Schema.Array(Schema.String),
+    days: Schema.Array(QualifyingDay.QualifyingDay)
+  }
 })
 export type Outcome = typeof Outcome.Type
 
-const acted = { by: Actor.Id, at: Moment.Moment }
+const acted = { actor: Actor.Id, at: Moment.Moment }
 
 const booked = { voucher: Voucher.Voucher, ...acted }
 

@@ -60,7 +60,7 @@ export const of = (
   assessment: Decision.Assessment<unknown>
 ): Result.Result<EntitlementEvent.Outcome, NotOwed> =>
   Result.gen(function* () {
-    if (assessment._tag === "Invalid") return { _tag: "Undetermined", missing: [], invalid: assessment.paths }
+    if (assessment._tag === "Invalid") return { _tag: "Undetermined", missing: [], invalid: assessment.paths, days: [] }
     const values = assessment.values as Readonly<Record<string, Decision.Outcome<never>>>
     const output = <A>(name: string): Result.Result<Decision.Outcome<A>, NoSuchOutput> =>
       Object.hasOwn(values, name) ? Result.succeed(values[name]!) : Result.fail(new NoSuchOutput({ output: name }))
@@ -69,10 +69,11 @@ export const of = (
     const tax = yield* output<Money.MinorUnits>(outputs.tax)
     const net = outputs.net === undefined ? undefined : yield* output<Money.MinorUnits>(outputs.net)
     const days = yield* output<ReadonlyArray<Decision.Outcome<boolean>>>(outputs.days)
+    const laid = yield* QualifyingDay.of(yield* Schedule.make(dates), days)
     const entitlement = yield* Entitlement.of({
       person,
       rule,
-      days: yield* QualifyingDay.of(yield* Schedule.make(dates), days),
+      days: laid,
       dailyPrice,
       currency: dailyPrice.currency,
       gross
@@ -80,5 +81,5 @@ export const of = (
     const withholding = yield* Withholding.of({ gross, tax, ...(net === undefined ? {} : { net }) })
     return entitlement._tag === "Determined" && withholding._tag === "Determined"
       ? { _tag: "Determined", lines: entitlement.value.lines, amounts: withholding.value }
-      : { _tag: "Undetermined", missing: Missing.over([entitlement, withholding]) ?? [], invalid: [] }
+      : { _tag: "Undetermined", missing: Missing.over([entitlement, withholding]) ?? [], invalid: [], days: laid }
   })

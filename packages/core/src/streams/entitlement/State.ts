@@ -2,7 +2,7 @@
  * What a person is owed, was paid, and is being paid. All three are amounts of the whole payment, so that what is still
  * owed is one difference, whatever was corrected in between. No sealed value is read here.
  */
-import { Canonical, type Money } from "@bina/policy"
+import { Canonical, Digest, type Money } from "@bina/policy"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Moment from "../../words/Moment.ts"
@@ -27,14 +27,15 @@ export interface Incurred {
 
 /** Nobody assessed it yet. */
 export interface Unassessed {
-  readonly stage: "Unassessed"
+  readonly _tag: "Unassessed"
 }
 
 /**
- * `assessments` holds the canonical text of each, the newest last. `paid` is what the person holds: paid, less what came
+ * `assessments` holds the digest of each, the newest last. `paid` is what the person holds: paid, less what came
  * back. `Closed` is final.
  */
 export interface Assessed {
+  readonly _tag: "Assessed"
   readonly stage: "Open" | "Closed"
   readonly cohort: Cohort.Id
   readonly person: Person.Id
@@ -52,10 +53,10 @@ export type State = Unassessed | Assessed
 
 // ---- Rules
 
-export const initial: State = { stage: "Unassessed" }
+export const initial: State = { _tag: "Unassessed" }
 
 /** Whether nothing can happen to it any more. */
-export const isFinal = ({ stage }: State): boolean => stage === "Closed"
+export const isFinal = (state: State): boolean => state._tag === "Assessed" && state.stage === "Closed"
 
 /** An obligation by its id, if it was ever incurred. */
 export const incurred = ({ obligations }: Assessed, id: Obligation.Id): Incurred | undefined =>
@@ -82,7 +83,7 @@ export const openOf = (state: Assessed): Result.Result<Option.Option<Adjustment.
  * nobody knows what is owed. What was returned or dropped is taken up again under its own id if it is still the same.
  */
 export const owing = (state: State): Option.Option<Obligation.Obligation> => {
-  if (state.stage !== "Open") return Option.none()
+  if (state._tag === "Unassessed" || state.stage === "Closed") return Option.none()
   const open = Option.flatten(Result.getSuccess(openOf(state)))
   if (Option.isNone(open) || !Obligation.isPayable(open.value)) return Option.none()
   const { gross, net, tax } = open.value
@@ -106,13 +107,16 @@ type Assessment = Pick<
 >
 
 /**
- * The text of an assessment by which it is told apart from others. Of sealed facts it holds the names: the same value
+ * The digest by which an assessment is told apart from others. Of sealed facts it covers the names: the same value
  * sealed again looks different, and what follows from it is in the outcome.
  */
-export const textOf = (assessment: Assessment): Result.Result<string, Canonical.NotCanonical> => {
+export const digestOf = (assessment: Assessment): Result.Result<string, Canonical.NotCanonical> => {
   const { cohort, currency, facts, knownAt, outcome, person, policy } = assessment
   const sealed = facts.sealed.map(({ field }) => field)
-  return Canonical.encode({ cohort, currency, facts: { open: facts.open, sealed }, knownAt, outcome, person, policy })
+  return Result.map(
+    Canonical.encode({ cohort, currency, facts: { open: facts.open, sealed }, knownAt, outcome, person, policy }),
+    Digest.ofText
+  )
 }
 
 /** What vouchers book. */
@@ -125,7 +129,7 @@ export const content = {
 /** What an event makes of an entitlement. */
 export const evolve = (state: State, event: EntitlementEvent.Event): State => {
   if (event._tag === "EntitlementAssessed") return assessed(state, event)
-  if (state.stage === "Unassessed") return state
+  if (state._tag === "Unassessed") return state
   switch (event._tag) {
     case "EntitlementAdjusted":
       return state
@@ -161,15 +165,16 @@ const assessed = (
   event: Extract<EntitlementEvent.Event, { readonly _tag: "EntitlementAssessed" }>
 ): Assessed => {
   const { cohort, currency, knownAt, outcome, person } = event
-  // It was decided, so it has a text.
-  const text = Result.getOrElse(textOf(event), () => "")
-  return state.stage === "Unassessed"
+  // It was decided and stands in the journal as canonical text, so it has a digest.
+  const digest = Result.getOrThrow(digestOf(event))
+  return state._tag === "Unassessed"
     ? {
+        _tag: "Assessed",
         stage: "Open",
         cohort,
         person,
         currency,
-        assessments: [text],
+        assessments: [digest],
         knownAt,
         outcome,
         obligations: [],
@@ -177,7 +182,7 @@ const assessed = (
         underway: Amounts.zero,
         booked: Voucher.none
       }
-    : { ...state, assessments: [...state.assessments, text], knownAt, outcome }
+    : { ...state, assessments: [...state.assessments, digest], knownAt, outcome }
 }
 
 /** Moves an obligation, and its amounts between what is underway and what was paid. */
@@ -203,7 +208,6 @@ const move = (
   }
 }
 
-// Deciding refuses what would leave the safe integers, so these sums are exact.
-const plus = (a: Amounts.Amounts, b: Amounts.Amounts): Amounts.Amounts => Result.getOrElse(Amounts.add(a, b), () => a)
-const minus = (a: Amounts.Amounts, b: Amounts.Amounts): Amounts.Amounts =>
-  Result.getOrElse(Amounts.subtract(a, b), () => a)
+// Deciding refuses what would leave the safe integers. Were one recorded all the same, no other sum may stand in for it.
+const plus = (a: Amounts.Amounts, b: Amounts.Amounts): Amounts.Amounts => Result.getOrThrow(Amounts.add(a, b))
+const minus = (a: Amounts.Amounts, b: Amounts.Amounts): Amounts.Amounts => Result.getOrThrow(Amounts.subtract(a, b))

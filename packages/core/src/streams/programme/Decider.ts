@@ -159,7 +159,7 @@ export const decide = (state: ProgrammeState.State, command: Command): Outcome =
   }
   const { cohorts, outline, stage } = state
   const programme = outline.id
-  if (stage === "closed") return Result.fail(new ProgrammeEnded({ programme, command: command._tag }))
+  if (stage === "Closed") return Result.fail(new ProgrammeEnded({ programme, command: command._tag }))
   switch (command._tag) {
     case "Draft":
       return Equal.equals(command.outline, outline) ? nothing : Result.fail(new AlreadyDrafted({ programme }))
@@ -194,13 +194,13 @@ const isLatest = (state: ProgrammeState.Drafted, stage: string, policy: Programm
 
 const pin = (state: ProgrammeState.Drafted, { actor, at, policy, stage }: Of<"PinPolicy">): Outcome => {
   if (isLatest(state, stage, policy)) return nothing
-  return state.stage === "drafted" || !state.policies.has(stage)
+  return state.stage === "Drafted" || !state.policies.has(stage)
     ? Result.succeed([{ _tag: "PolicyPinned", stage, policy, at, actor }])
     : Result.fail(new PolicyIsPinned({ programme: state.outline.id, stage }))
 }
 
 const open = (state: ProgrammeState.Drafted, { actor, at }: Of<"Open">): Outcome => {
-  if (state.stage === "open") return nothing
+  if (state.stage === "Open") return nothing
   const [lack, ...others] = [
     ...(state.cohorts.length === 0 ? (["cohort"] as const) : []),
     ...(state.policies.size === 0 ? (["policy"] as const) : [])
@@ -212,7 +212,7 @@ const open = (state: ProgrammeState.Drafted, { actor, at }: Of<"Open">): Outcome
 
 const amend = (state: ProgrammeState.Drafted, command: Of<"AmendPolicy">): Outcome => {
   const { actor, at, effectiveFrom, legalBasis, policy, stage } = command
-  const isOpen = state.stage === "open"
+  const isOpen = state.stage === "Open"
   const latest = ProgrammeState.latest(state, stage)
   if (!isOpen || Option.isNone(latest)) {
     return Result.fail(new NothingToAmend({ programme: state.outline.id, stage, isOpen }))

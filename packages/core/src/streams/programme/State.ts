@@ -10,8 +10,8 @@ import type * as ProgrammeEvent from "./Event.ts"
 
 // ---- Models
 
-/** `closed` is final. */
-export type Stage = "drafted" | "open" | "closed"
+/** `Closed` is final. */
+export type Stage = "Drafted" | "Open" | "Closed"
 
 /** One version of a policy; the first one of a stage applies from the beginning, so it has no moment. */
 export interface Pinned {
@@ -39,7 +39,7 @@ export const initial: State = { _tag: "Undrafted" }
 /** What an event makes of a programme. An event of a programme that was never drafted changes nothing. */
 export const evolve = (state: State, event: ProgrammeEvent.Event): State => {
   if (event._tag === "ProgrammeDrafted") {
-    return { _tag: "Drafted", stage: "drafted", outline: event.outline, cohorts: [], policies: new Map() }
+    return { _tag: "Drafted", stage: "Drafted", outline: event.outline, cohorts: [], policies: new Map() }
   }
   if (state._tag === "Undrafted") return state
   switch (event._tag) {
@@ -57,9 +57,9 @@ export const evolve = (state: State, event: ProgrammeEvent.Event): State => {
         : { ...state, policies: new Map(state.policies).set(event.stage, [...before, amended]) }
     }
     case "ProgrammeOpened":
-      return { ...state, stage: "open" }
+      return { ...state, stage: "Open" }
     case "ProgrammeClosed":
-      return { ...state, stage: "closed" }
+      return { ...state, stage: "Closed" }
   }
 }
 

@@ -80,8 +80,8 @@ export const complete = (
 /** What the events of a cohort ask of its attendance: to end with it. */
 export const endOf = (events: ReadonlyArray<CohortEvent.Event>): Option.Option<AttendanceCommand.Of<"End">> => {
   for (const { _tag, actor, at } of events) {
-    if (_tag === "CohortClosed") return Option.some({ _tag: "End", ended: "closed", at, actor })
-    if (_tag === "CohortCalledOff") return Option.some({ _tag: "End", ended: "called-off", at, actor })
+    if (_tag === "CohortClosed") return Option.some({ _tag: "End", ended: "Closed", at, actor })
+    if (_tag === "CohortCalledOff") return Option.some({ _tag: "End", ended: "CalledOff", at, actor })
   }
   return Option.none()
 }

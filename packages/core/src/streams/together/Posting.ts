@@ -16,7 +16,7 @@ import * as Person from "../../words/Person.ts"
 import type * as Authority from "../../flow/payment/Authority.ts"
 import * as BudgetDecider from "../budget/Decider.ts"
 import type * as BudgetEvent from "../budget/Event.ts"
-import type * as BudgetState from "../budget/State.ts"
+import * as BudgetState from "../budget/State.ts"
 import type * as Commands from "../disbursement/Command.ts"
 import * as DisbursementDecider from "../disbursement/Decider.ts"
 import type * as DisbursementEvent from "../disbursement/Event.ts"
@@ -87,7 +87,7 @@ export const decide = (
     const decider = DisbursementDecider.make(table)
     const { events, state: after } = yield* Decider.accept(decider, before, command)
     const posting = begin(streams, command)
-    if (after.stage === "Unprepared" || events.length === 0) return finish(posting, events)
+    if (after._tag === "Unprepared" || events.length === 0) return finish(posting, events)
 
     for (const event of events) {
       switch (event._tag) {
@@ -97,11 +97,11 @@ export const decide = (
         case "SignaturesVoided":
         case "ListRejected":
         case "ListCancelled":
-          if (before.stage === "Approved") yield* undo(posting, before)
+          if (before._tag === "Listed" && before.stage === "Approved") yield* undo(posting, before)
           break
         case "InstructionPaid":
         case "InstructionReturned":
-          if (before.stage !== "Unprepared") yield* answer(posting, before, event)
+          if (before._tag !== "Unprepared") yield* answer(posting, before, event)
           break
         default:
       }
@@ -167,8 +167,9 @@ const answer = (
     const voucher = voucherOf(list, isPaid ? "paid" : "returned", obligation)
     const move = isPaid ? "Spend" : before._tag === "Paid" ? "Return" : "Release"
     const standing = isPaid ? "Pay" : "Return"
-    if (posting.budget.stage !== "Closed") yield* book(posting, list, move, [instruction], voucher)
-    if (posting.entitlements.get(instruction.person)?.stage !== "Closed") {
+    if (!BudgetState.isFinal(posting.budget)) yield* book(posting, list, move, [instruction], voucher)
+    const entitlement = posting.entitlements.get(instruction.person)
+    if (entitlement === undefined || !EntitlementState.isFinal(entitlement)) {
       yield* owe(posting, instruction.person, { _tag: standing, obligation, voucher, actor, at })
     }
   })
@@ -184,7 +185,7 @@ const book = (
     const { actor, at } = posting.command
     const [first, ...others] = instructions.map(({ gross, obligation }) => ({ obligation, amount: gross }))
     if (first === undefined) return
-    if (posting.budget.stage !== "Unallocated" && posting.budget.id !== line) {
+    if (posting.budget._tag !== "Unallocated" && posting.budget.id !== line) {
       return yield* Result.fail(new ForeignBudget({ line }))
     }
     const move = { _tag, currency, holds: [first, ...others] as const, voucher, actor, at }
@@ -216,14 +217,14 @@ const instructionsOf = (list: DisbursementState.Listed): ReadonlyArray<Disbursem
 export const apartFrom = (
   list: DisbursementState.State,
   entitlement: EntitlementState.State,
-  { actor: by, at }: Pick<Commands.Command, "actor" | "at">
+  { actor, at }: Pick<Commands.Command, "actor" | "at">
 ): EntitlementState.State => {
-  if (list.stage !== "Approved" || entitlement.stage === "Unassessed") return entitlement
+  if (list._tag === "Unprepared" || list.stage !== "Approved" || entitlement._tag === "Unassessed") return entitlement
   return instructionsOf(list)
     .filter(({ person }) => person === entitlement.person)
     .reduce<EntitlementState.State>((state, { obligation }) => {
       const voucher = voucherOf(list, "undone", obligation)
-      return EntitlementState.evolve(state, { _tag: "ObligationDropped", obligation, voucher, by, at })
+      return EntitlementState.evolve(state, { _tag: "ObligationDropped", obligation, voucher, actor, at })
     }, entitlement)
 }
 

@@ -39,7 +39,7 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
         const before = refused.get(commit.command)
         if (before !== undefined) return Effect.fail(before)
         return Effect.tapError(honest.append(commit), (error) =>
-          Effect.sync(() => (error._tag === "StaleVersion" ? refused.set(commit.command, error) : undefined))
+          Effect.sync(() => (error instanceof Commit.StaleVersion ? refused.set(commit.command, error) : undefined))
         )
       }
     }

@@ -60,7 +60,7 @@ export const appending =
       commit: Commit.Commit,
       honest: HonestStore.Both,
       memory: HonestStore.Memory
-    ) => ReturnType<Journal.Journal["Service"]["append"]>
+    ) => Effect.Effect<Commit.Appended, Journal.NotAppended | Journal.JournalUnavailable>
   ): Change =>
   (honest, memory) => ({
     register: honest.register,
