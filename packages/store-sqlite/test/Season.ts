@@ -82,8 +82,7 @@ const cohort: StreamKind.StreamKind<number, Event> = {
 }
 
 /** An event from plain data. */
-const event = (type: Event["_tag"], data: Schema.Json) =>
-  Effect.fromResult(codec.read({ type, version: 1, data }))
+const event = (type: Event["_tag"], data: Schema.Json) => Effect.fromResult(codec.read({ type, version: 1, data }))
 
 /** Seals values of a person under a command, with a keyed digest over them. */
 const sealed = (person: Vault.Opened["person"], command: Command.Id, values: Readonly<Record<string, string>>) =>

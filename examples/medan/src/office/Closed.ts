@@ -64,8 +64,14 @@ export const of = Effect.fn("Closed.of")(function* ({ season }: Intake.Desk, fil
   const closed: Closed = {
     intake: { applied: all, people, refused: [], digest: yield* Names.digest(commands) },
     days: {
-      sheet: new Map([...sheet.unknown, ...(yield* fresh(rows.map((row) => Days.attendedOf(row, Days.onTheSheet(row), sheetFile))))]),
-      corrections: new Map([...later.unknown, ...(yield* fresh(later.rows.map((row) => Days.attendedOf(row, row.recordedAt, laterFile))))]),
+      sheet: new Map([
+        ...sheet.unknown,
+        ...(yield* fresh(rows.map((row) => Days.attendedOf(row, Days.onTheSheet(row), sheetFile))))
+      ]),
+      corrections: new Map([
+        ...later.unknown,
+        ...(yield* fresh(later.rows.map((row) => Days.attendedOf(row, row.recordedAt, laterFile))))
+      ]),
       voided: []
     },
     problems: all

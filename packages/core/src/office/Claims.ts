@@ -69,10 +69,7 @@ export const casesOf = (
       Disclosure.only(facts.sealed, reads),
       ...days[index]!.map((day) => (day._tag === "Recorded" ? day.record.sealed : {}))
     ])
-    const origins = new Map([
-      ...(yield* Sealing.originsIn(stream)),
-      ...(yield* Sealing.originsIn(attendance.stream))
-    ])
+    const origins = new Map([...(yield* Sealing.originsIn(stream)), ...(yield* Sealing.originsIn(attendance.stream))])
     const opened = yield* Sealing.open(sealed, origins, actor, `allowance of ${cohort.id}`)
     let next = 0
     return yield* Effect.forEach(participants, (participant, index) =>

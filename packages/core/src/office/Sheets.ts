@@ -13,7 +13,7 @@ import type * as AttendanceCommand from "../streams/attendance/Command.ts"
 import * as AttendanceDecider from "../streams/attendance/Decider.ts"
 import * as AttendanceEvent from "../streams/attendance/Event.ts"
 import * as AttendanceRecording from "../streams/attendance/Recording.ts"
-import * as AttendanceState from "../streams/attendance/State.ts"
+import type * as AttendanceState from "../streams/attendance/State.ts"
 import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import * as Decider from "../record/Decider.ts"
 import type * as Command from "../words/Command.ts"
@@ -107,7 +107,9 @@ const enter = <I extends Attended>(
       const told = { at, today: yield* Acting.dayIn(programme.outline.timeZone, at) }
 
       const checked = records.map((record) => AttendanceRecording.admitted(cohort, record, told))
-      const admitted = records.flatMap((record, index) => (Result.isSuccess(checked[index]!) ? [{ record, index }] : []))
+      const admitted = records.flatMap((record, index) =>
+        Result.isSuccess(checked[index]!) ? [{ record, index }] : []
+      )
       const { openObservations } = yield* Programmes.policyAt(programme, "allowance", at)
       yield* seal(
         command,
@@ -126,7 +128,9 @@ const enter = <I extends Attended>(
         const entry = Result.andThen(checked[index]!, () => sealed.get(index)!)
         const decided = Result.flatMap(
           entry,
-          (record): Result.Result<Decider.Accepted<AttendanceState.State, AttendanceEvent.Event>, AttendanceDecider.Refusal> =>
+          (
+            record
+          ): Result.Result<Decider.Accepted<AttendanceState.State, AttendanceEvent.Event>, AttendanceDecider.Refusal> =>
             Decider.accept(decider, state, commandOf({ date, source, record, ...told, actor }, given))
         )
         if (Result.isFailure(decided)) {

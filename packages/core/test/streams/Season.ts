@@ -115,7 +115,10 @@ export const close = command("Close", {}, minute(20_000))
 export const callOff = command("CallOff", { reason: "no trainer" })
 export const receive = (application: Application.Application, seed = application.row): Command =>
   command("ReceiveApplication", { application, facts: facts(seed) })
-export const decided = (row: number, decision: Decision.Decision = { _tag: "Eligible" }): CohortCommand.PolicyAnswer => ({
+export const decided = (
+  row: number,
+  decision: Decision.Decision = { _tag: "Eligible" }
+): CohortCommand.PolicyAnswer => ({
   application: appId(`a${row}`),
   decision,
   facts: facts(row)
@@ -126,11 +129,8 @@ export const admit = (
 ): Command => command("Admit", { decided, terms: terms(given) })
 export const promote = (given: Partial<CohortCommand.Terms> = {}): Command =>
   command("PromoteWaitlist", { terms: terms(given) })
-export const about = (
-  name: "Accept" | "Decline" | "Lapse" | "Withdraw",
-  row: number,
-  at?: Moment.Moment
-): Command => command(name, { application: appId(`a${row}`) }, at)
+export const about = (name: "Accept" | "Decline" | "Lapse" | "Withdraw", row: number, at?: Moment.Moment): Command =>
+  command(name, { application: appId(`a${row}`) }, at)
 export const override = (row: number, order: CohortEvent.Order, until = minute(5_000)): Command =>
   command("Override", { application: appId(`a${row}`), order, reason: "letter 12", until })
 export const exit = (row: number, reason: CohortEvent.ExitReason): Command =>

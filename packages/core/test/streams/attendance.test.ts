@@ -111,7 +111,14 @@ describe("The attendance of a cohort", () => {
     ["a cohort that does not run yet", after(filled()), [], attendance(1, 0), "WrongStage", "needs it to be running"],
     ["a cohort that ended", after([...running, callOff]), [], attendance(1, 0), "CohortEnded", "comes too late"],
     ["what comes behind the end", cohort, [end], attendance(1, 0), "CohortEnded", "comes too late"],
-    ["a correction behind the end", cohort, [attendance(1, 0), end], attendance(1, 0, { ...absent, reason: "x" }), "CohortEnded", "too late"]
+    [
+      "a correction behind the end",
+      cohort,
+      [attendance(1, 0), end],
+      attendance(1, 0, { ...absent, reason: "x" }),
+      "CohortEnded",
+      "too late"
+    ]
   ])("refuses %s", (_, of, given, command, tag, words) => {
     const decided = AttendanceDecider.decide(of, attendedAfter(cohort, given), command)
     assert.isTrue(Result.isFailure(decided))
@@ -230,7 +237,11 @@ const each = (
   const events: Array<AttendanceEvent.Event> = []
   let state = AttendanceState.initial
   for (const command of commands) {
-    const decided = AttendanceDecider.decide(cohort, state, command) as AttendanceEvent.Following<AttendanceDecider.Refusal>
+    const decided = AttendanceDecider.decide(
+      cohort,
+      state,
+      command
+    ) as AttendanceEvent.Following<AttendanceDecider.Refusal>
     const found = Result.getOrElse(decided, () => [])
     const next = Decider.fold(AttendanceDecider, found, state)
     look(decided, command, state, next)
@@ -245,7 +256,9 @@ const whole = { schedule: cohort.cohort.schedule, seated: people }
 const runs = { numRuns: 500 }
 
 const completions = (state: AttendanceState.State) =>
-  people.map((person) => Completion.of(AttendanceState.daysOf(state, person, cohort.cohort.schedule, late), cohort.cohort))
+  people.map((person) =>
+    Completion.of(AttendanceState.daysOf(state, person, cohort.cohort.schedule, late), cohort.cohort)
+  )
 
 describe("Laws of attendance in its stream", () => {
   it("sequences keep, repeat, correct and refuse", () => {
@@ -275,7 +288,10 @@ describe("Laws of attendance in its stream", () => {
           )
           for (const one of days) {
             const known = AttendanceState.of(state, person).filter(({ date }) => date === one.date)
-            const last = known.map(({ knownAt }) => knownAt).toSorted().at(-1)
+            const last = known
+              .map(({ knownAt }) => knownAt)
+              .toSorted()
+              .at(-1)
             if (one._tag === "Recorded") assert.strictEqual(one.record.knownAt, last)
             else if (one._tag === "Unrecorded") assert.isUndefined(last)
             else assert.isAbove(one.records.length, 1)
@@ -301,7 +317,9 @@ describe("Laws of attendance in its stream", () => {
         const back = correct("2020-11-03T08:00:00", { mark, signatures }, Number(digest))
         const after = attendedAfter(cohort, [away, back], state)
         const totals = (of: AttendanceState.State) =>
-          people.map((person) => Completion.of(AttendanceState.daysOf(of, person, cohort.cohort.schedule, at), cohort.cohort))
+          people.map((person) =>
+            Completion.of(AttendanceState.daysOf(of, person, cohort.cohort.schedule, at), cohort.cohort)
+          )
         assert.deepStrictEqual(totals(after), totals(state))
       }),
       runs
@@ -401,7 +419,10 @@ describe("Laws of attendance in its stream", () => {
   })
 
   it("a schedule that moves there and back counts as it did", () => {
-    const state = attendedAfter(cohort, [0, 1, 2].map((session) => attendance(1, session)))
+    const state = attendedAfter(
+      cohort,
+      [0, 1, 2].map((session) => attendance(1, session))
+    )
     const move = (from: number, to: number) =>
       command("MoveSession", { from: schedule(4)[from]!, to: schedule(4)[to]!, reason: "flood" })
     const of = (cohort: CohortState.Announced) =>

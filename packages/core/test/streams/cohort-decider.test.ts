@@ -96,20 +96,10 @@ describe("A cohort", () => {
       ["SessionCancelled"]
     ],
     ["records completion", running, complete(1, 3), ["CompletionRecorded"]],
-    [
-      "records it once",
-      [...running, complete(1, 3)],
-      complete(1, 3),
-      []
-    ],
+    ["records it once", [...running, complete(1, 3)], complete(1, 3), []],
     ["lets a participant go", running, exit(1, "Moved"), ["ParticipantExited"]],
     ["lets go of them once", [...running, exit(1, "Moved")], exit(1, "Moved"), []],
-    [
-      "lets somebody go who completed",
-      [...running, complete(1, 3)],
-      exit(1, "Completed"),
-      ["ParticipantExited"]
-    ],
+    ["lets somebody go who completed", [...running, complete(1, 3)], exit(1, "Completed"), ["ParticipantExited"]],
     ["closes", [...running, exit(1, "Moved"), exit(2, "Withdrew")], close, ["CohortClosed"]]
   ])("%s", (_, given, command, expected) => assert.deepStrictEqual([...tagsOf(given, command)], [...expected]))
 
@@ -295,13 +285,7 @@ describe("A cohort", () => {
       "LastSession",
       "call the cohort off"
     ],
-    [
-      "completion of who never took part",
-      running,
-      complete(3, 3),
-      "WrongStanding",
-      "to be Accepted"
-    ],
+    ["completion of who never took part", running, complete(3, 3), "WrongStanding", "to be Accepted"],
     [
       "completion with open days",
       running,

@@ -132,9 +132,7 @@ export const tally = <R extends AttendanceRecord>(
 ): Tally<R> => {
   const problems: Array<Problem<R>> = []
   const sessionOf = new Map(cohort.schedule.map((date, index) => [date, index]))
-  const latest = new Map(
-    cohort.seated.map((person) => [person, cohort.schedule.map((): ReadonlyArray<R> => [])])
-  )
+  const latest = new Map(cohort.seated.map((person) => [person, cohort.schedule.map((): ReadonlyArray<R> => [])]))
 
   for (const record of whole.records) {
     const slots = latest.get(record.person)
@@ -158,10 +156,7 @@ export const tally = <R extends AttendanceRecord>(
 }
 
 /** The records known last, once `record` is among them; each has another content. */
-const withRecord = <R extends AttendanceRecord>(
-  known: ReadonlyArray<R>,
-  record: R
-): ReadonlyArray<R> => {
+const withRecord = <R extends AttendanceRecord>(known: ReadonlyArray<R>, record: R): ReadonlyArray<R> => {
   const [first] = known
   if (first === undefined || record.knownAt > first.knownAt) return [record]
   if (record.knownAt < first.knownAt) return known

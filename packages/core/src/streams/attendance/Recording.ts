@@ -14,7 +14,7 @@ import * as CohortLife from "../cohort/Life.ts"
 import * as CohortSessions from "../cohort/Sessions.ts"
 import * as CohortState from "../cohort/State.ts"
 import type * as AttendanceCommand from "./Command.ts"
-import * as AttendanceEvent from "./Event.ts"
+import type * as AttendanceEvent from "./Event.ts"
 import * as AttendanceState from "./State.ts"
 
 // ---- Models
@@ -138,9 +138,7 @@ export const correct = (
     return Result.fail(new NothingToCorrect({ person, date, knownAt }))
   }
   return Result.map(admitted(cohort, { person, date, knownAt }, command), () =>
-    isKnown(state, command)
-      ? []
-      : [{ _tag: "AttendanceCorrected", date, source, reason, records: [record], at, actor }]
+    isKnown(state, command) ? [] : [{ _tag: "AttendanceCorrected", date, source, reason, records: [record], at, actor }]
   )
 }
 

@@ -77,5 +77,9 @@ export const daysOf = (
 /** Whether a person has a record of a day that was known before a moment. */
 export const isKnownBefore = (
   state: Pick<State, "people">,
-  { date, knownAt, person }: { readonly person: Person.Id; readonly date: CivilDate.CivilDate; readonly knownAt: Moment.Moment }
+  {
+    date,
+    knownAt,
+    person
+  }: { readonly person: Person.Id; readonly date: CivilDate.CivilDate; readonly knownAt: Moment.Moment }
 ): boolean => of(state, person).some((other) => other.date === date && other.knownAt < knownAt)

@@ -39,10 +39,7 @@ export const entryOf = (
   state: CohortState.Announced,
   application: Application.Id
 ): Result.Result<CohortState.Entry, UnknownApplication> =>
-  Result.fromOption(
-    HashMap.get(state.entries, application),
-    () => new UnknownApplication({ application })
-  )
+  Result.fromOption(HashMap.get(state.entries, application), () => new UnknownApplication({ application }))
 
 /** The refusal of a command that needs an application to stand elsewhere. */
 export const wrongStanding = (
@@ -50,6 +47,4 @@ export const wrongStanding = (
   command: string,
   ...standings: readonly [StandingName, ...Array<StandingName>]
 ): Result.Result<never, WrongStanding> =>
-  Result.fail(
-    new WrongStanding({ application: application.id, command, standing: standing._tag, standings })
-  )
+  Result.fail(new WrongStanding({ application: application.id, command, standing: standing._tag, standings }))

@@ -29,23 +29,22 @@ export class AttendanceOpen extends Schema.TaggedError<AttendanceOpen>()("Attend
 export const complete = (
   state: CohortState.Announced,
   command: CohortCommand.Of<"RecordCompletion">
-): CohortEvent.Following<
-  CohortApplications.UnknownApplication | CohortApplications.WrongStanding | AttendanceOpen
-> =>
-  Result.flatMap(CohortApplications.entryOf(state, command.application), (entry): CohortEvent.Following<
-    CohortApplications.WrongStanding | AttendanceOpen
-  > => {
-    const { actor, application, at, completion } = command
-    const { person } = entry.application
-    if (!CohortState.tookPart(entry) || person._tag === "Missing") {
-      return CohortApplications.wrongStanding(entry, "RecordCompletion", "Accepted", "Exited")
+): CohortEvent.Following<CohortApplications.UnknownApplication | CohortApplications.WrongStanding | AttendanceOpen> =>
+  Result.flatMap(
+    CohortApplications.entryOf(state, command.application),
+    (entry): CohortEvent.Following<CohortApplications.WrongStanding | AttendanceOpen> => {
+      const { actor, application, at, completion } = command
+      const { person } = entry.application
+      if (!CohortState.tookPart(entry) || person._tag === "Missing") {
+        return CohortApplications.wrongStanding(entry, "RecordCompletion", "Accepted", "Exited")
+      }
+      if (completion._tag === "Undetermined") {
+        return Result.fail(new AttendanceOpen({ application, dates: completion.dates }))
+      }
+      const { rate } = completion
+      const standing = Completion.standing(completion, state.cohort.minimumAttendance)
+      return Option.exists(entry.completion, (now) => now.standing === standing && Equal.equals(now.rate, rate))
+        ? CohortEvent.nothing
+        : Result.succeed([{ _tag: "CompletionRecorded", application, person: person.value, standing, rate, at, actor }])
     }
-    if (completion._tag === "Undetermined") {
-      return Result.fail(new AttendanceOpen({ application, dates: completion.dates }))
-    }
-    const { rate } = completion
-    const standing = Completion.standing(completion, state.cohort.minimumAttendance)
-    return Option.exists(entry.completion, (now) => now.standing === standing && Equal.equals(now.rate, rate))
-      ? CohortEvent.nothing
-      : Result.succeed([{ _tag: "CompletionRecorded", application, person: person.value, standing, rate, at, actor }])
-  })
+  )

@@ -39,10 +39,7 @@ export type Refusal = RefusalOf<Name>
 export { evolve, initial } from "./State.ts"
 
 /** Seats are given, and a cohort that was open is filled from then on. */
-const admit = (
-  state: State,
-  command: CohortCommand.Of<"Admit">
-): CohortEvent.Following<CohortFilling.NotFilled> => {
+const admit = (state: State, command: CohortCommand.Of<"Admit">): CohortEvent.Following<CohortFilling.NotFilled> => {
   const { actor, at } = command
   return Result.map(CohortFilling.fill(state, command), (events) =>
     state.stage === "Open" ? [...events, { _tag: "CohortFilled", at, actor }] : events

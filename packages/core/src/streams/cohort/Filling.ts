@@ -52,10 +52,7 @@ export type NotFilled = CohortApplications.UnknownApplication | DecisionsMissing
  * The determinations and offers that follow. Refused with `DecisionsMissing` while an application that has never been
  * decided, or must be decided again, comes without a decision.
  */
-export const fill = (
-  state: CohortState.Announced,
-  request: Request
-): CohortEvent.Following<NotFilled> =>
+export const fill = (state: CohortState.Announced, request: Request): CohortEvent.Following<NotFilled> =>
   Result.gen(function* () {
     const { actor, at, terms } = request
     const decided = yield* byApplication(state, request.decided)

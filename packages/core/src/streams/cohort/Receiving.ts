@@ -46,7 +46,14 @@ export const receive = (
   if (known === undefined) return Result.succeed([{ _tag: "ApplicationReceived", application, facts, at, actor }])
   if (CaseFacts.isSame(known.facts, facts)) return CohortEvent.nothing
   if (CohortState.isEnded(known)) {
-    return CohortApplications.wrongStanding(known, "ReceiveApplication", "Received", "Undetermined", "Waitlisted", "Refused")
+    return CohortApplications.wrongStanding(
+      known,
+      "ReceiveApplication",
+      "Received",
+      "Undetermined",
+      "Waitlisted",
+      "Refused"
+    )
   }
 
   const before = known.application
@@ -65,19 +72,22 @@ export const withdraw = (
   state: CohortState.Announced,
   command: CohortCommand.Of<"Withdraw">
 ): CohortEvent.Following<CohortApplications.UnknownApplication | CohortApplications.WrongStanding> =>
-  Result.flatMap(CohortApplications.entryOf(state, command.application), (entry): CohortEvent.Following<
-    CohortApplications.WrongStanding
-  > => {
-    const { actor, application, at } = command
-    const { standing } = entry
-    if (standing._tag === "Withdrawn") return CohortEvent.nothing
-    if (standing._tag === "Exited") {
-      return standing.reason === "Withdrew" ? CohortEvent.nothing : CohortApplications.wrongStanding(entry, "Withdraw", "Received", "Accepted")
+  Result.flatMap(
+    CohortApplications.entryOf(state, command.application),
+    (entry): CohortEvent.Following<CohortApplications.WrongStanding> => {
+      const { actor, application, at } = command
+      const { standing } = entry
+      if (standing._tag === "Withdrawn") return CohortEvent.nothing
+      if (standing._tag === "Exited") {
+        return standing.reason === "Withdrew"
+          ? CohortEvent.nothing
+          : CohortApplications.wrongStanding(entry, "Withdraw", "Received", "Accepted")
+      }
+      const { person } = entry.application
+      return standing._tag === "Accepted" && person._tag === "Known"
+        ? Result.succeed([
+            { _tag: "ParticipantExited", application, person: person.value, reason: "Withdrew", at, actor }
+          ])
+        : Result.succeed([{ _tag: "ApplicationWithdrawn", application, at, actor }])
     }
-    const { person } = entry.application
-    return standing._tag === "Accepted" && person._tag === "Known"
-      ? Result.succeed([
-          { _tag: "ParticipantExited", application, person: person.value, reason: "Withdrew", at, actor }
-        ])
-      : Result.succeed([{ _tag: "ApplicationWithdrawn", application, at, actor }])
-  })
+  )

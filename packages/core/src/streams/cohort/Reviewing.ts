@@ -71,7 +71,10 @@ export class PersonUnknown extends Schema.TaggedError<PersonUnknown>()("PersonUn
 }
 
 /** A second application of one person is not admitted by hand; the first one is. */
-export class IsDuplicate extends Schema.TaggedError<IsDuplicate>()("IsDuplicate", { application: Application.Id, of: Application.Id }) {
+export class IsDuplicate extends Schema.TaggedError<IsDuplicate>()("IsDuplicate", {
+  application: Application.Id,
+  of: Application.Id
+}) {
   override get message(): string {
     return `${this.application} repeats ${this.of}: give the order about ${this.of}`
   }
@@ -84,43 +87,55 @@ export const object = (
   state: CohortState.Announced,
   command: CohortCommand.Of<"Object">
 ): CohortEvent.Following<CohortApplications.UnknownApplication | CohortApplications.WrongStanding | ObjectionOpen> =>
-  Result.flatMap(CohortApplications.entryOf(state, command.application), (entry): CohortEvent.Following<
-    CohortApplications.WrongStanding | ObjectionOpen
-  > => {
-    const { actor, application, at, grounds } = command
-    const objection = Option.getOrUndefined(entry.objection)
-    if (objection !== undefined && CaseFacts.isSame(objection.grounds, grounds)) return CohortEvent.nothing
-    const isDecided = entry.standing._tag !== "Received" && !CohortState.holdsSeat(entry)
-    if (!isDecided || CohortState.isEnded(entry)) {
-      return CohortApplications.wrongStanding(entry, "Object", "Undetermined", "Refused", "Duplicate", "Waitlisted", "Declined", "Lapsed")
+  Result.flatMap(
+    CohortApplications.entryOf(state, command.application),
+    (entry): CohortEvent.Following<CohortApplications.WrongStanding | ObjectionOpen> => {
+      const { actor, application, at, grounds } = command
+      const objection = Option.getOrUndefined(entry.objection)
+      if (objection !== undefined && CaseFacts.isSame(objection.grounds, grounds)) return CohortEvent.nothing
+      const isDecided = entry.standing._tag !== "Received" && !CohortState.holdsSeat(entry)
+      if (!isDecided || CohortState.isEnded(entry)) {
+        return CohortApplications.wrongStanding(
+          entry,
+          "Object",
+          "Undetermined",
+          "Refused",
+          "Duplicate",
+          "Waitlisted",
+          "Declined",
+          "Lapsed"
+        )
+      }
+      return objection !== undefined && Option.isNone(objection.answered)
+        ? Result.fail(new ObjectionOpen({ application }))
+        : Result.succeed([{ _tag: "ObjectionReceived", application, grounds, at, actor }])
     }
-    return objection !== undefined && Option.isNone(objection.answered)
-      ? Result.fail(new ObjectionOpen({ application }))
-      : Result.succeed([{ _tag: "ObjectionReceived", application, grounds, at, actor }])
-  })
+  )
 
 /** Answers an objection. Upheld, the application waits for a new decision; a seat that it got meanwhile stays. */
 export const answerObjection = (
   state: CohortState.Announced,
   command: CohortCommand.Of<"AnswerObjection">
 ): CohortEvent.Following<CohortApplications.UnknownApplication | NoObjection | OwnCase> =>
-  Result.flatMap(CohortApplications.entryOf(state, command.application), (entry): CohortEvent.Following<
-    NoObjection | OwnCase
-  > => {
-    const { actor, answer, application, appointment, at, basis, reason } = command
-    const refused = Result.fail(new NoObjection({ application }))
-    if (Option.isNone(entry.objection)) return refused
-    const answered = Option.getOrUndefined(entry.objection.value.answered)
-    if (answered !== undefined) return answered.answer === answer && answered.reason === reason ? CohortEvent.nothing : refused
-    if (CohortState.isEnded(entry)) return refused
-    const optional = {
-      ...(basis === undefined ? {} : { basis }),
-      ...(appointment === undefined ? {} : { appointment })
+  Result.flatMap(
+    CohortApplications.entryOf(state, command.application),
+    (entry): CohortEvent.Following<NoObjection | OwnCase> => {
+      const { actor, answer, application, appointment, at, basis, reason } = command
+      const refused = Result.fail(new NoObjection({ application }))
+      if (Option.isNone(entry.objection)) return refused
+      const answered = Option.getOrUndefined(entry.objection.value.answered)
+      if (answered !== undefined)
+        return answered.answer === answer && answered.reason === reason ? CohortEvent.nothing : refused
+      if (CohortState.isEnded(entry)) return refused
+      const optional = {
+        ...(basis === undefined ? {} : { basis }),
+        ...(appointment === undefined ? {} : { appointment })
+      }
+      return Result.map(anothers(entry, actor, "answer", ["decide", "receive", "order"]), () => [
+        { _tag: "ObjectionAnswered", application, answer, reason, ...optional, at, actor }
+      ])
     }
-    return Result.map(anothers(entry, actor, "answer", ["decide", "receive", "order"]), () => [
-      { _tag: "ObjectionAnswered", application, answer, reason, ...optional, at, actor }
-    ])
-  })
+  )
 
 /** Refused to whoever has had one of these duties on the application. */
 const anothers = (
@@ -147,41 +162,46 @@ export const override = (
   | IsDuplicate
   | OwnCase
 > =>
-  Result.flatMap(CohortApplications.entryOf(state, command.application), (entry): CohortEvent.Following<
-    CohortApplications.WrongStanding | OverrideEnded | PersonUnknown | IsDuplicate | OwnCase
-  > => {
-    const { actor, application, appointment, at, order, reason, until } = command
-    const { standing } = entry
-    if (CohortState.holdsSeat(entry) || CohortState.isEnded(entry)) {
-      return CohortApplications.wrongStanding(
-        entry,
-        "Override",
-        "Received",
-        "Undetermined",
-        "Refused",
-        "Duplicate",
-        "Waitlisted",
-        "Declined",
-        "Lapsed"
-      )
-    }
-    if (Option.exists(entry.override, (now) => now.order === order && now.reason === reason && now.until === until)) {
-      return CohortEvent.nothing
-    }
-    if (until <= at) return Result.fail(new OverrideEnded({ application, at, until }))
-    if (order === "admit") {
-      if (entry.application.person._tag === "Missing") {
-        return Result.fail(new PersonUnknown({ application }))
+  Result.flatMap(
+    CohortApplications.entryOf(state, command.application),
+    (
+      entry
+    ): CohortEvent.Following<
+      CohortApplications.WrongStanding | OverrideEnded | PersonUnknown | IsDuplicate | OwnCase
+    > => {
+      const { actor, application, appointment, at, order, reason, until } = command
+      const { standing } = entry
+      if (CohortState.holdsSeat(entry) || CohortState.isEnded(entry)) {
+        return CohortApplications.wrongStanding(
+          entry,
+          "Override",
+          "Received",
+          "Undetermined",
+          "Refused",
+          "Duplicate",
+          "Waitlisted",
+          "Declined",
+          "Lapsed"
+        )
       }
-      if (standing._tag === "Duplicate" && isAlive(state, standing.of)) {
-        return Result.fail(new IsDuplicate({ application, of: standing.of }))
+      if (Option.exists(entry.override, (now) => now.order === order && now.reason === reason && now.until === until)) {
+        return CohortEvent.nothing
       }
+      if (until <= at) return Result.fail(new OverrideEnded({ application, at, until }))
+      if (order === "admit") {
+        if (entry.application.person._tag === "Missing") {
+          return Result.fail(new PersonUnknown({ application }))
+        }
+        if (standing._tag === "Duplicate" && isAlive(state, standing.of)) {
+          return Result.fail(new IsDuplicate({ application, of: standing.of }))
+        }
+      }
+      const optional = appointment === undefined ? {} : { appointment }
+      return Result.map(anothers(entry, actor, "override", ["decide", "receive"]), () => [
+        { _tag: "DeterminationOverridden", application, order, reason, until, ...optional, at, actor }
+      ])
     }
-    const optional = appointment === undefined ? {} : { appointment }
-    return Result.map(anothers(entry, actor, "override", ["decide", "receive"]), () => [
-      { _tag: "DeterminationOverridden", application, order, reason, until, ...optional, at, actor }
-    ])
-  })
+  )
 
 const isAlive = (state: CohortState.Announced, application: Application.Id): boolean =>
   Option.exists(HashMap.get(state.entries, application), ({ standing }) => standing._tag !== "Withdrawn")

@@ -55,14 +55,17 @@ export const accept = (
   state: State,
   { actor, application, at }: CohortCommand.Of<"Accept">
 ): CohortEvent.Following<NotThere | OfferExpired> =>
-  Result.flatMap(CohortApplications.entryOf(state, application), (entry): CohortEvent.Following<NotThere | OfferExpired> => {
-    const { standing } = entry
-    if (standing._tag === "Accepted") return CohortEvent.nothing
-    if (standing._tag !== "Offered") return CohortApplications.wrongStanding(entry, "Accept", "Offered")
-    return at > standing.answerBy
-      ? Result.fail(new OfferExpired({ application, answerBy: standing.answerBy }))
-      : Result.succeed([{ _tag: "SeatAccepted", application, at, actor }])
-  })
+  Result.flatMap(
+    CohortApplications.entryOf(state, application),
+    (entry): CohortEvent.Following<NotThere | OfferExpired> => {
+      const { standing } = entry
+      if (standing._tag === "Accepted") return CohortEvent.nothing
+      if (standing._tag !== "Offered") return CohortApplications.wrongStanding(entry, "Accept", "Offered")
+      return at > standing.answerBy
+        ? Result.fail(new OfferExpired({ application, answerBy: standing.answerBy }))
+        : Result.succeed([{ _tag: "SeatAccepted", application, at, actor }])
+    }
+  )
 
 /** The participant does not want the seat, which is free again. */
 export const decline = (
@@ -81,29 +84,35 @@ export const lapse = (
   state: State,
   { actor, application, at }: CohortCommand.Of<"Lapse">
 ): CohortEvent.Following<NotThere | OfferStands> =>
-  Result.flatMap(CohortApplications.entryOf(state, application), (entry): CohortEvent.Following<NotThere | OfferStands> => {
-    const { standing } = entry
-    if (standing._tag === "Lapsed") return CohortEvent.nothing
-    if (standing._tag !== "Offered") return CohortApplications.wrongStanding(entry, "Lapse", "Offered")
-    return at > standing.answerBy
-      ? Result.succeed([{ _tag: "SeatLapsed", application, at, actor }])
-      : Result.fail(new OfferStands({ application, answerBy: standing.answerBy }))
-  })
+  Result.flatMap(
+    CohortApplications.entryOf(state, application),
+    (entry): CohortEvent.Following<NotThere | OfferStands> => {
+      const { standing } = entry
+      if (standing._tag === "Lapsed") return CohortEvent.nothing
+      if (standing._tag !== "Offered") return CohortApplications.wrongStanding(entry, "Lapse", "Offered")
+      return at > standing.answerBy
+        ? Result.succeed([{ _tag: "SeatLapsed", application, at, actor }])
+        : Result.fail(new OfferStands({ application, answerBy: standing.answerBy }))
+    }
+  )
 
 /** A participant leaves, for a coded reason. Only who is recorded as having completed leaves as completed. */
 export const exit = (
   state: State,
   { actor, application, at, reason }: CohortCommand.Of<"Exit">
 ): CohortEvent.Following<NotThere | NotCompleted> =>
-  Result.flatMap(CohortApplications.entryOf(state, application), (entry): CohortEvent.Following<NotThere | NotCompleted> => {
-    const { standing } = entry
-    const { person } = entry.application
-    if (standing._tag === "Exited" && standing.reason === reason) return CohortEvent.nothing
-    if (standing._tag !== "Accepted" || person._tag === "Missing") {
-      return CohortApplications.wrongStanding(entry, "Exit", "Accepted")
+  Result.flatMap(
+    CohortApplications.entryOf(state, application),
+    (entry): CohortEvent.Following<NotThere | NotCompleted> => {
+      const { standing } = entry
+      const { person } = entry.application
+      if (standing._tag === "Exited" && standing.reason === reason) return CohortEvent.nothing
+      if (standing._tag !== "Accepted" || person._tag === "Missing") {
+        return CohortApplications.wrongStanding(entry, "Exit", "Accepted")
+      }
+      const isCompleted = Option.exists(entry.completion, ({ standing }) => standing === "completed")
+      return reason === "Completed" && !isCompleted
+        ? Result.fail(new NotCompleted({ application }))
+        : Result.succeed([{ _tag: "ParticipantExited", application, person: person.value, reason, at, actor }])
     }
-    const isCompleted = Option.exists(entry.completion, ({ standing }) => standing === "completed")
-    return reason === "Completed" && !isCompleted
-      ? Result.fail(new NotCompleted({ application }))
-      : Result.succeed([{ _tag: "ParticipantExited", application, person: person.value, reason, at, actor }])
-  })
+  )

@@ -29,38 +29,36 @@ export const supply = (
   state: CohortState.Announced,
   command: CohortCommand.Of<"SupplyFacts">
 ): CohortEvent.Following<
-  | CohortApplications.UnknownApplication
-  | CohortApplications.WrongStanding
-  | AlreadyKnown
-  | CohortFilling.NotFilled
+  CohortApplications.UnknownApplication | CohortApplications.WrongStanding | AlreadyKnown | CohortFilling.NotFilled
 > =>
-  Result.flatMap(CohortApplications.entryOf(state, command.application), (entry): CohortEvent.Following<
-    CohortApplications.WrongStanding | AlreadyKnown | CohortFilling.NotFilled
-  > => {
-    const { actor, at, decision, facts, keys, person, terms } = command
-    const { id } = entry.application
-    const decided = [{ application: id, decision, facts }]
-    const isKnown = CaseFacts.isSame(entry.facts, facts)
-    if (entry.standing._tag !== "Undetermined") {
-      return isKnown ? CohortEvent.nothing : CohortApplications.wrongStanding(entry, "SupplyFacts", "Undetermined")
-    }
-    if (isKnown) return CohortFilling.fill(state, { decided, terms, at, actor })
+  Result.flatMap(
+    CohortApplications.entryOf(state, command.application),
+    (entry): CohortEvent.Following<CohortApplications.WrongStanding | AlreadyKnown | CohortFilling.NotFilled> => {
+      const { actor, at, decision, facts, keys, person, terms } = command
+      const { id } = entry.application
+      const decided = [{ application: id, decision, facts }]
+      const isKnown = CaseFacts.isSame(entry.facts, facts)
+      if (entry.standing._tag !== "Undetermined") {
+        return isKnown ? CohortEvent.nothing : CohortApplications.wrongStanding(entry, "SupplyFacts", "Undetermined")
+      }
+      if (isKnown) return CohortFilling.fill(state, { decided, terms, at, actor })
 
-    const [name, ...names] = changed(entry.application, person, keys, terms.personFact)
-    if (name !== undefined) {
-      return Result.fail(new AlreadyKnown({ application: id, names: [name, ...names] }))
+      const [name, ...names] = changed(entry.application, person, keys, terms.personFact)
+      if (name !== undefined) {
+        return Result.fail(new AlreadyKnown({ application: id, names: [name, ...names] }))
+      }
+      const supplied: CohortEvent.Event = {
+        _tag: "FactsSupplied",
+        application: { ...entry.application, person, keys },
+        facts,
+        at,
+        actor
+      }
+      const completed = CohortState.evolve(state, supplied)
+      if (completed._tag === "Unannounced") return CohortEvent.nothing
+      return Result.map(CohortFilling.fill(completed, { decided, terms, at, actor }), (events) => [supplied, ...events])
     }
-    const supplied: CohortEvent.Event = {
-      _tag: "FactsSupplied",
-      application: { ...entry.application, person, keys },
-      facts,
-      at,
-      actor
-    }
-    const completed = CohortState.evolve(state, supplied)
-    if (completed._tag === "Unannounced") return CohortEvent.nothing
-    return Result.map(CohortFilling.fill(completed, { decided, terms, at, actor }), (events) => [supplied, ...events])
-  })
+  )
 
 /** What was known and would be something else, or would be known no longer. */
 const changed = (
