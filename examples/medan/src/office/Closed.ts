@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Person } from "@bina/core"
-import type { Sheets } from "@bina/core/office"
+import type { Requests } from "@bina/core/office"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
@@ -55,7 +55,7 @@ export const of = Effect.fn("Closed.of")(function* ({ season }: Intake.Desk, fil
   const sheet = Days.named(attendance.entries, people)
   const rows = yield* Days.revised(sheet.rows, Days.recordsOf(recorded, sheetFile))
   const later = Days.named(corrections.entries, people)
-  const fresh = (records: ReadonlyArray<Sheets.Attended>) =>
+  const fresh = (records: ReadonlyArray<Requests.Attended>) =>
     Effect.map(
       Effect.filter(records, (record) => Effect.map(Days.isHeld(recorded, record), (is) => !is)),
       (unknown) => unknown.map(({ row = 0 }) => [row, "CohortEnded"] as const)

@@ -12,7 +12,7 @@ import { Citation, CivilDate } from "@bina/policy"
 import type { SegregationOfDuties } from "@bina/core"
 import { Attendance, Moment, type Person, Voucher } from "@bina/core"
 import { AttendanceState, DisbursementState } from "@bina/core/journal"
-import { Office, Sheets } from "@bina/core/office"
+import { Office, type Requests, Sheets } from "@bina/core/office"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Accounts from "./Accounts.ts"
@@ -172,7 +172,7 @@ export const attendedOf = (
   { line, person, record: { day, mark, seen, signatures } }: Row,
   knownAt: Moment.Moment,
   source: string
-): Sheets.Attended => ({ person, date: day, mark, signatures, observations: seen, knownAt, source, row: line })
+): Requests.Attended => ({ person, date: day, mark, signatures, observations: seen, knownAt, source, row: line })
 
 /** When a row of a sheet counts as known. */
 export const onTheSheet = ({ record: { day }, revision }: Row): Moment.Moment => {
@@ -231,7 +231,7 @@ export const revised = (rows: ReadonlyArray<Row>, known: ReadonlyMap<string, Hel
   })
 
 /** Whether the journal holds a record, whatever row it stands in. */
-export const isHeld = (state: AttendanceState.State, record: Sheets.Attended) =>
+export const isHeld = (state: AttendanceState.State, record: Requests.Attended) =>
   Effect.map(Sheets.digestOf(record), (digest) =>
     AttendanceState.of(state, record.person).some((known) => Attendance.isSame(known, { ...record, digest }))
   )

@@ -6,7 +6,6 @@ import { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type * as Attendance from "../flow/attendance/Attendance.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Vault from "../privacy/Vault.ts"
 import type * as AttendanceCommand from "../streams/attendance/Command.ts"
@@ -22,31 +21,9 @@ import * as Acting from "./Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
 import * as Programmes from "./Programmes.ts"
+import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
-import type { OfCohort } from "./Sessions.ts"
 import * as Streams from "./Streams.ts"
-
-// ---- Models
-
-/**
- * One record. Observations that the policy of allowance does not name as open are sealed. `knownAt` in UTC; `source` (a
- * file, a phone) and `row` stand in clear.
- */
-export interface Attended extends Omit<Attendance.AttendanceRecord, "digest"> {}
-
-/** Records of any sessions and sources; each is answered for itself. */
-export interface RecordAttendance extends OfCohort {
-  readonly records: ReadonlyArray<Attended>
-}
-
-/** One record that became known later and says why it differs. */
-export interface Corrected extends Attended {
-  readonly reason: string
-}
-
-export interface CorrectAttendance extends OfCohort {
-  readonly records: ReadonlyArray<Corrected>
-}
 
 // ---- Errors
 
@@ -77,20 +54,20 @@ export type Entered = typeof Entered.Type
 // ---- Attendance
 
 /** Records who came. */
-export const recordAttendance = Effect.fn("Office.recordAttendance")((request: RecordAttendance) =>
+export const recordAttendance = Effect.fn("Office.recordAttendance")((request: Requests.Of<"recordAttendance">) =>
   enter("recordAttendance", request, (recorded) => ({ _tag: "Record", ...recorded }))
 )
 
 /** Records corrections; what was recorded before stays. */
-export const correctAttendance = Effect.fn("Office.correctAttendance")((request: CorrectAttendance) =>
+export const correctAttendance = Effect.fn("Office.correctAttendance")((request: Requests.Of<"correctAttendance">) =>
   enter("correctAttendance", request, (recorded, { reason }) => ({ _tag: "Correct", reason, ...recorded }))
 )
 
 type Recorded = Omit<AttendanceCommand.Of<"Record">, "_tag">
 
-const enter = <I extends Attended>(
+const enter = <I extends Requests.Attended>(
   method: string,
-  request: OfCohort & { readonly records: ReadonlyArray<I> },
+  request: Omit<Requests.Of<"recordAttendance">, "records"> & { readonly records: ReadonlyArray<I> },
   commandOf: (recorded: Recorded, given: I) => AttendanceCommand.Of<"Record" | "Correct">
 ) => {
   // What was sealed once is not sealed again when others were faster.
@@ -153,11 +130,11 @@ const enter = <I extends Attended>(
 const isRefusal = Schema.is(Refusal)
 
 /** What tells one set of observations of somebody and a day from another, in the journal of this office. */
-export const digestOf = ({ date, observations, person }: Pick<Attended, "person" | "date" | "observations">) =>
+export const digestOf = ({ date, observations, person }: Pick<Requests.Attended, "person" | "date" | "observations">) =>
   Sealing.digest({ person, date, observations: Disclosure.plain(observations) })
 
 interface Given {
-  readonly record: Attended
+  readonly record: Requests.Attended
   readonly index: number
 }
 
