@@ -207,6 +207,8 @@ export interface Methods {
 
   /** Decides an event again from journal and vault alone; the same answer comes to the same bytes. Changes nothing. */
   readonly replay: Bound<typeof Replay.replay>
+  /** Gives the seats of a filling again, at the place of its `SeatsGiven`: order, quota, duplicates and limits. */
+  readonly replaySeats: Bound<typeof Replay.replaySeats>
 
   /** Why an application stands as it does and pays what it pays, as it was decided then; who asked and why is recorded. */
   readonly explain: Bound<typeof Explain.explain>
@@ -324,6 +326,7 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       closeProgramme: bind(Programmes.closeProgramme),
       summarise: bind(Summaries.summarise),
       replay: bind(Replay.replay),
+      replaySeats: bind(Replay.replaySeats),
       explain: bind(Explain.explain),
       receipt: bind(Replay.receipt),
       find: bind(People.find),

@@ -153,4 +153,15 @@ export const run = (office: Office.Office["Service"]) =>
   })
 
 /** The methods that are no commands: they append nothing. */
-export const reads = ["perform", "list", "summarise", "replay", "explain", "receipt", "find", "person", "eraseAgain"]
+export const reads = [
+  "perform",
+  "list",
+  "summarise",
+  "replay",
+  "replaySeats",
+  "explain",
+  "receipt",
+  "find",
+  "person",
+  "eraseAgain"
+]

@@ -4,6 +4,7 @@ import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
+import * as CohortFilling from "../../src/streams/cohort/Filling.ts"
 import * as CohortSequence from "./CohortSequence.ts"
 
 /** What one command did. */
@@ -210,6 +211,30 @@ describe("Whatever is asked of a cohort", () => {
         }
       }
     })
+  })
+
+  it("L40 seats that were given come out again from their own events: order, quota, duplicates and limits", () => {
+    let looked = 0
+    check(({ before, command, events }) => {
+      const start = events.findIndex(({ _tag }) => _tag === "SeatsGiven")
+      const given = events[start]
+      if (given?._tag !== "SeatsGiven" || !("terms" in command)) return
+      const then = Decider.fold(CohortDecider.decider, events.slice(0, start), before)
+      if (then._tag === "Unannounced") throw new Error("a cohort that nobody announced gave seats")
+      const own = events.filter(CohortFilling.follows)
+      looked += 1
+      assert.deepStrictEqual(Result.getOrThrow(CohortFilling.again(then, given, own, command.terms)), own)
+      // Somebody else's determination in the place of one of these is told.
+      const lie = own.map((event) =>
+        event._tag === "ApplicationDetermined" && event.determination._tag === "Seated"
+          ? { ...event, determination: { _tag: "Waitlisted" as const, position: 1 } }
+          : event
+      )
+      if (lie.some((event, index) => event !== own[index])) {
+        assert.notDeepEqual(Result.getOrThrow(CohortFilling.again(then, given, lie, command.terms)), lie)
+      }
+    })
+    assert.isAbove(looked, 100)
   })
 
   it("the same command again gives no events or a refusal", () => {

@@ -138,6 +138,8 @@ const evolveAnnounced = (
   switch (event._tag) {
     case "RegistrationOpened":
       return { ...state, stage: "Open" }
+    case "SeatsGiven":
+      return state
     case "CohortFilled":
       return { ...state, stage: "Filled" }
     case "CohortStarted":
