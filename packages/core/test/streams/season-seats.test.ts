@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Application, Person } from "@bina/core"
 import {
+  type CohortEvent,
   type CohortCommand,
   CohortDecider,
   CohortState,
