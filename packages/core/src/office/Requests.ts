@@ -159,7 +159,11 @@ export const byMethod = {
   callOffCohort: Schema.Struct({ ...ofCohort, reason }),
 
   /** Attendance counts as far as it was known at `knownAt`; without it, as it is known now. */
-  assess: Schema.Struct({ ...ofCohort, knownAt: Schema.optionalKey(Moment.Moment) }),
+  assess: Schema.Struct({
+    ...ofCohort,
+    knownAt: Schema.optionalKey(Moment.Moment),
+    people: Schema.optionalKey(Schema.Array(Person.Id))
+  }),
   /** `voucher` is the number of the budget document, `amount` the whole allocation from then on. */
   allocateBudget: Schema.Struct({
     ...acting,
@@ -206,7 +210,11 @@ export const byMethod = {
   }),
   settleList: Schema.Struct(ofList),
   /** As for `assess`. */
-  adjust: Schema.Struct({ ...ofCohort, knownAt: Schema.optionalKey(Moment.Moment) }),
+  adjust: Schema.Struct({
+    ...ofCohort,
+    knownAt: Schema.optionalKey(Moment.Moment),
+    people: Schema.optionalKey(Schema.Array(Person.Id))
+  }),
   /**
    * `voucher` is the number under which the money was received. It settles what the person owes and books nothing on a
    * budget line: within the budget year the treasurer books it against the spending (contra-post), later as other revenue.
