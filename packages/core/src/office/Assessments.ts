@@ -104,6 +104,7 @@ const assessing = (
         const desk = yield* CohortDesk.open(request.cohort, method)
         const { at, state } = desk
         const { cohort } = state
+        const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
         const knownAt = request.knownAt ?? at
         const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
         const asked = request.people === undefined ? undefined : new Set(request.people)
@@ -113,6 +114,7 @@ const assessing = (
         const erased = yield* vault.erasedAmong(all.map(({ person }) => person))
         const cases = yield* Claims.casesOf(
           desk,
+          attendance,
           allowance,
           all.filter(({ person }) => !erased.has(person)),
           knownAt,
@@ -145,7 +147,7 @@ const assessing = (
                   policy: allowance.fingerprint,
                   facts: {
                     application: { stream: desk.stream, version: entry.factsAt },
-                    attendance: { stream: desk.stream, version: desk.loaded.version },
+                    attendance: { stream: attendance.stream, version: attendance.version },
                     open: { ...split.open, [Owed.termsFact]: Disclosure.plain(terms) },
                     ...(sealed === undefined ? {} : { sealed: sealed[index]! })
                   },
@@ -174,7 +176,12 @@ const assessing = (
               adjustment: null
             }
         )
-        return { changes, checks: [Handling.unchanged(desk.loaded)], answer, within: [draft.keep(new Set())] }
+        return {
+          changes,
+          checks: [Handling.unchanged(desk.loaded), Handling.unchanged(attendance)],
+          answer,
+          within: [draft.keep(new Set())]
+        }
       })
     )
   )
