@@ -7,6 +7,7 @@ import type * as Obligation from "../flow/allowance/Obligation.ts"
 import type * as Actor from "../words/Actor.ts"
 import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
 import type * as DisbursementEvent from "../streams/disbursement/Event.ts"
+import type * as Moment from "../words/Moment.ts"
 import * as Now from "../record/Now.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
@@ -28,9 +29,17 @@ export interface RejectList extends SignList {
   readonly reason: string
 }
 
-export interface BreakGlass extends RejectList {
-  readonly second: Actor.Id
+/** Lets `officer` take `step` with this content before `until`, in spite of exactly what stands in their way. */
+export interface RequestGlass extends RejectList {
+  readonly officer: Actor.Id
+  readonly step: DisbursementEvent.Step
   readonly lifts: readonly [DisbursementEvent.Lift, ...Array<DisbursementEvent.Lift>]
+  readonly until: Moment.Moment
+}
+
+/** The second person's word on a request, by its number. */
+export interface BreakGlass extends SignList {
+  readonly glass: number
 }
 
 export interface CancelList extends OfList {
@@ -70,10 +79,17 @@ export const rejectList = Effect.fn("Office.rejectList")((request: RejectList) =
   return step("rejectList", request, (given) => ({ _tag: "Reject", content, reason, ...given }))
 })
 
-/** Lifts who may take a step, for this content, in an emergency for which two people answer. */
+/** Asks to lift who may take a step with this content, in an emergency. Nothing is lifted until a second person agrees. */
+export const requestGlass = Effect.fn("Office.requestGlass")((request: RequestGlass) => {
+  const { content, lifts, officer, reason, step: duty, until } = request
+  const asked = { content, lifts, officer, reason, step: duty, until }
+  return step("requestGlass", request, (given) => ({ _tag: "RequestGlass", ...asked, ...given }))
+})
+
+/** Breaks the glass that somebody else asked for: the officer who was named may take that step until it ends. */
 export const breakGlass = Effect.fn("Office.breakGlass")((request: BreakGlass) => {
-  const { content, lifts, reason, second } = request
-  return step("breakGlass", request, (given) => ({ _tag: "BreakGlass", content, lifts, reason, second, ...given }))
+  const { content, glass } = request
+  return step("breakGlass", request, (given) => ({ _tag: "BreakGlass", content, glass, ...given }))
 })
 
 /** Ends a list that was not released. */

@@ -93,6 +93,7 @@ const methods = {
   approveList: Disbursements.approveList,
   releaseList: Disbursements.releaseList,
   rejectList: Disbursements.rejectList,
+  requestGlass: Disbursements.requestGlass,
   breakGlass: Disbursements.breakGlass,
   cancelList: Disbursements.cancelList,
   recordPayment: Disbursements.recordPayment,

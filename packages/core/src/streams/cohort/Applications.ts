@@ -6,7 +6,7 @@ import * as Equal from "effect/Equal"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type * as Actor from "../../words/Actor.ts"
+import * as Actor from "../../words/Actor.ts"
 import type * as Application from "../../flow/admission/Application.ts"
 import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import type * as CohortCommand from "./Command.ts"
@@ -169,7 +169,7 @@ const anothers = (
   asked: CohortRefusal.OwnCase["asked"],
   duties: ReadonlyArray<CohortState.Acted["duty"]>
 ): Result.Result<void, CohortRefusal.OwnCase> => {
-  const own = acted.find((before) => before.actor === actor && duties.includes(before.duty))
+  const own = acted.find((before) => Actor.isSame(before.actor, actor) && duties.includes(before.duty))
   return own === undefined
     ? Result.succeed(undefined)
     : Result.fail(new CohortRefusal.OwnCase({ application: application.id, actor, held: own.duty, asked }))
