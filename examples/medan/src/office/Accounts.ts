@@ -10,8 +10,8 @@ import type * as Roster from "../reading/Roster.ts"
 export const of = (
   applicants: ReadonlyArray<Roster.Applicant>,
   people: ReadonlyMap<string, Person.Id>
-): ReadonlyMap<Person.Id, Redacted.Redacted<string>> =>
-  new Map(
+): Readonly<Record<Person.Id, Redacted.Redacted<string>>> =>
+  Object.fromEntries(
     applicants.flatMap(({ account, bank, nik }) => {
       const person = Option.flatMap(nik.digits, (digits) => Option.fromUndefinedOr(people.get(digits)))
       return Option.isNone(person) || account === ""

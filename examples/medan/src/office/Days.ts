@@ -10,9 +10,9 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Citation, CivilDate } from "@bina/policy"
 import type { SegregationOfDuties } from "@bina/core"
-import { Moment, type Person, Voucher } from "@bina/core"
+import { type Command, Moment, type Person, Voucher } from "@bina/core"
 import { CohortState, DisbursementState } from "@bina/core/journal"
-import { Office, type Sheets } from "@bina/core/office"
+import { type Bulk, Office, type Sheets } from "@bina/core/office"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Accounts from "./Accounts.ts"
@@ -78,14 +78,8 @@ export const of = Effect.fn("Days.of")(function* (
       : yield* office.correctAttendance({ ...order("edited", attendance), cohort: id, records: changed })
   const sheetRefusals = new Map([
     ...sheet.unknown,
-    ...refusalsOf(
-      rows.filter(({ revision }) => revision === 1),
-      recorded.answer
-    ),
-    ...refusalsOf(
-      rows.filter(({ revision }) => revision > 1),
-      edited?.answer ?? []
-    )
+    ...refusalsOf(rows, attended, recorded.answer),
+    ...(edited === undefined ? [] : refusalsOf(rows, attended, edited.answer))
   ])
 
   const facts = yield* Names.digest([roster, contents])
@@ -131,16 +125,18 @@ export const of = Effect.fn("Days.of")(function* (
     const digest = yield* Names.digest(records)
     const { answer } = yield* office.correctAttendance({ ...order("corrections", digest), cohort: id, records })
     // A correction of a day that no sheet speaks of is a record that came late.
-    const late = later.rows.filter((_, index) => refusalOf(answer[index]!) === "NothingToCorrect")
-    const lateRecords = records.flatMap(({ reason: _reason, ...record }, index) =>
-      refusalOf(answer[index]!) === "NothingToCorrect" ? [record] : []
+    const isLate = new Set(
+      answer.refused.flatMap(({ command, refusal }) => (refusal._tag === "NothingToCorrect" ? [command] : []))
     )
-    for (const [line, refusal] of refusalsOf(later.rows, answer)) {
+    const lateRecords = records.flatMap(({ reason: _reason, ...record }) =>
+      isLate.has(record.command) ? [record] : []
+    )
+    for (const [line, refusal] of refusalsOf(later.rows, records, answer)) {
       if (refusal !== "NothingToCorrect") corrections.set(line, refusal)
     }
-    if (late.length > 0) {
+    if (lateRecords.length > 0) {
       const added = yield* office.recordAttendance({ ...order("late", digest), cohort: id, records: lateRecords })
-      for (const [line, refusal] of refusalsOf(late, added.answer)) corrections.set(line, refusal)
+      for (const [line, refusal] of refusalsOf(later.rows, records, added.answer)) corrections.set(line, refusal)
     }
     yield* office.assess({ ...order("reassess", yield* Names.digest([facts, digest])), cohort: id })
   } else if (isPaidAlready) {
@@ -235,13 +231,18 @@ export const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, 
 const hasCorrections = (state: CohortState.State, file: string): boolean =>
   state._tag === "Announced" && CohortState.recorded(state).some(({ record }) => record.source.startsWith(`${file}:`))
 
-type Answer = { readonly _tag: string; readonly refusal?: { readonly _tag: Sheets.Refusal["_tag"] } }
-
-/** An id that carries the content can only conflict over the number of its row, which is no new record. */
-const refusalOf = ({ _tag, refusal }: Answer) => (_tag === "Refused" ? refusal?._tag : undefined)
-
-const refusalsOf = (rows: ReadonlyArray<Row>, answers: ReadonlyArray<Answer>) =>
-  rows.flatMap(({ line }, index): ReadonlyArray<readonly [number, Sheets.Refusal["_tag"]]> => {
-    const refusal = refusalOf(answers[index] ?? { _tag: "Done" })
+/**
+ * Why rows were refused, each by its line. An id that carries the content can only conflict over the number of its row,
+ * which is no new record.
+ */
+const refusalsOf = (
+  rows: ReadonlyArray<Row>,
+  records: ReadonlyArray<{ readonly command: Command.Id }>,
+  { refused }: Pick<Bulk.ListAnswer<unknown, Sheets.Refusal>, "refused">
+) => {
+  const refusals = new Map(refused.map(({ command, refusal }) => [command, refusal._tag]))
+  return rows.flatMap(({ line }, index): ReadonlyArray<readonly [number, Sheets.Refusal["_tag"]]> => {
+    const refusal = refusals.get(records[index]!.command)
     return refusal === undefined ? [] : [[line, refusal]]
   })
+}

@@ -75,9 +75,9 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
     const person = yield* office.find({ kind: "nik", number: Redacted.make(nik.digits.value) })
     if (Option.isSome(person)) people.set(nik.digits.value, person.value)
   }
-  const listed = new Set(owed.map(({ person }) => person))
+  const listed = new Set<string>(owed.map(({ person }) => person))
   const accounts = Accounts.of(roster.entries, people)
-  const destinations = new Map([...accounts].filter(([person]) => listed.has(person)))
+  const destinations = Object.fromEntries(Object.entries(accounts).filter(([person]) => listed.has(person)))
   const edition = yield* Names.digest([step.officer, owed, beside, destinations])
   const newest = happened.findLast(({ event }) => event._tag === "ListPrepared")
   if (

@@ -9,7 +9,7 @@ import * as Redacted from "effect/Redacted"
 import { type Actor, type Application, type Cohort, type Person } from "@bina/core"
 import { Now, type Vault } from "@bina/core/adapter"
 import { CohortDecider, type CohortEvent, type CohortState, Decider } from "@bina/core/journal"
-import { Acting, type Applications, Handling, Office, Streams } from "@bina/core/office"
+import { Acting, Handling, Office, type Requests, Streams } from "@bina/core/office"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import type * as Roster from "../reading/Roster.ts"
 import * as Facts from "../season/Facts.ts"
@@ -69,11 +69,7 @@ export const of = Effect.fn("Intake.of")(function* (
   const admitted = yield* office.admit({ ...order("admit", digest), cohort: id, answerBy: Plan.answerBy })
   const offered = [...admitted.answer.offered]
   const amended = new Set(
-    received.answer.flatMap((one) =>
-      (one._tag === "Done" || one._tag === "DoneBefore") && one.answer.outcome === "amended"
-        ? [one.answer.application]
-        : []
-    )
+    received.answer.done.flatMap(({ application, outcome }) => (outcome === "amended" ? [application] : []))
   )
   for (const item of items) {
     if (!amended.has(item.application) || !isOpen(before.state, item.application)) continue
@@ -98,8 +94,9 @@ export const of = Effect.fn("Intake.of")(function* (
   const { state } = yield* Standing.cohort(id)
   const people = new Map<string, Person.Id>()
   const refused: Array<Roster.Applicant> = []
+  const unaccepted = new Set(received.answer.refused.map(({ command }) => command))
   for (const [index, { applicant, key }] of applied.entries()) {
-    if (received.answer[index]!._tag === "Refused") {
+    if (unaccepted.has(items[index]!.command)) {
       refused.push(applicant)
       continue
     }
@@ -155,7 +152,7 @@ export const itemOf = (names: ReadonlyArray<string>, { applicant, key }: Applied
       Effect.map(Names.digest({ ...content, revision }), (digest) => Names.command(...names, "roster", key, digest))
     const last = yield* named(Math.max(taken, 1))
     const isNew = taken > 0 && !(yield* Standing.isRecorded(last))
-    const item: Applications.Received = {
+    const item: Requests.Received = {
       command: isNew ? yield* named(taken + 1) : last,
       row: applicant.line,
       ...content

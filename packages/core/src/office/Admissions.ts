@@ -15,7 +15,6 @@ import * as CohortFilling from "../streams/cohort/Filling.ts"
 import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import * as CohortState from "../streams/cohort/State.ts"
 import * as Vault from "../privacy/Vault.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
 import type * as Moment from "../words/Moment.ts"
 import * as Acting from "./Acting.ts"
 import * as Applications from "./Applications.ts"
@@ -24,23 +23,10 @@ import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
+import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
 
 // ---- Models
-
-/** `answerBy` is the moment, in UTC, by which an offer is to be answered. */
-export interface Admit extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly answerBy: Moment.Moment
-}
-
-/** What an application lacked. `identity` and `keys` name only what is new. */
-export interface SupplyFacts extends Admit {
-  readonly application: Application.Id
-  readonly identity: Option.Option<Vault.Identity>
-  readonly keys: Applications.Keys
-  readonly facts: Disclosure.Facts
-}
 
 /** Who was decided, and to whom a seat was offered. */
 export const Admitted = Schema.Struct({
@@ -54,7 +40,7 @@ type AdmissionEntry = Extract<PolicyBook.Entry, { readonly stage: "admission" }>
 // ---- Rules
 
 /** Decides everybody who waits for a decision and offers the free seats, in order of registration. */
-export const admit = Effect.fn("Office.admit")((request: Admit) =>
+export const admit = Effect.fn("Office.admit")((request: Requests.Of<"admit">) =>
   Handling.handle(
     Acting.order("admit", request),
     Admitted,
@@ -76,7 +62,7 @@ export const admit = Effect.fn("Office.admit")((request: Admit) =>
 )
 
 /** Offers the seats that became free to whoever waits for one. */
-export const promoteWaitlist = Effect.fn("Office.promoteWaitlist")((request: Admit) =>
+export const promoteWaitlist = Effect.fn("Office.promoteWaitlist")((request: Requests.Of<"promoteWaitlist">) =>
   Handling.handle(
     Acting.order("promoteWaitlist", request),
     Admitted,
@@ -91,7 +77,7 @@ export const promoteWaitlist = Effect.fn("Office.promoteWaitlist")((request: Adm
 )
 
 /** Completes an application and decides it anew at its place; what is known already does not change. */
-export const supplyFacts = Effect.fn("Office.supplyFacts")((request: SupplyFacts) =>
+export const supplyFacts = Effect.fn("Office.supplyFacts")((request: Requests.Of<"supplyFacts">) =>
   Handling.handle(
     Acting.order("supplyFacts", request),
     Admitted,
@@ -193,7 +179,7 @@ const supplemented = (
   desk: CohortDesk.Desk,
   admission: AdmissionEntry,
   { application, facts, standing }: CohortState.Entry,
-  request: SupplyFacts
+  request: Requests.Of<"supplyFacts">
 ) =>
   Effect.gen(function* () {
     const policies = yield* Applications.policiesOf(desk)

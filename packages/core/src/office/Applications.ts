@@ -16,40 +16,17 @@ import type * as CohortEvent from "../streams/cohort/Event.ts"
 import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import type * as CohortState from "../streams/cohort/State.ts"
 import * as Vault from "../privacy/Vault.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
-import type * as Moment from "../words/Moment.ts"
 import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
-import * as BulkDesk from "./BulkDesk.ts"
+import * as Bulk from "./Bulk.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import * as Programmes from "./Programmes.ts"
+import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
 
 // ---- Models
-
-/** Numbers by the name of the key that they are counted under; none where the number is missing or unusable. */
-export type Keys = Readonly<Record<string, Option.Option<Vault.Identity>>>
-
-/**
- * One application. `identity` is none where nobody can be named by it; then the application is kept and its facts are
- * sealed all the same. `facts` are what the policies of admission and allowance read about the person.
- */
-export interface Received extends BulkDesk.Item {
-  readonly application: Application.Id
-  readonly registeredAt: Moment.Moment
-  readonly row: number
-  readonly identity: Option.Option<Vault.Identity>
-  readonly keys: Keys
-  readonly facts: Disclosure.Facts
-}
-
-/** Applications of one cohort, as they came in; each is answered for itself. */
-export interface ReceiveApplications extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly applications: ReadonlyArray<Received>
-}
 
 /** What became of an application that was received; `person` is whose it is, where that is known. */
 export const Receipt = Schema.Struct({
@@ -63,7 +40,6 @@ export type Receipt = typeof Receipt.Type
 
 /** Why one application of a list is refused, while the others are received. */
 export const Refusal = Schema.Union([
-  Disclosure.UndeclaredFacts,
   CohortRefusal.WrongStanding,
   CohortRefusal.PlaceIsFixed,
   CohortRefusal.PersonIsFixed
@@ -78,18 +54,23 @@ export interface Case {
   readonly facts: CaseFacts.CaseFacts
 }
 
-/** Receives a list of applications; an id that is known is amended. */
-export const receiveApplications = Effect.fn("Office.receiveApplications")(function* (request: ReceiveApplications) {
+/**
+ * Receives a list of applications; an id that is known is amended. Facts that no policy declares are a fault of whoever
+ * asks, not of whoever applies: then nothing of the list is received.
+ */
+export const receiveApplications = Effect.fn("Office.receiveApplications")(function* (
+  request: Requests.Of<"receiveApplications">
+) {
   // What was named and sealed once is not named and sealed again when others were faster.
-  const prepared = new Map<Command.Id, Result.Result<Case, Disclosure.UndeclaredFacts>>()
+  const prepared = new Map<Command.Id, Case>()
   return yield* Handling.handle(
     Acting.order("receiveApplications", request),
-    BulkDesk.answersOf(Receipt, Refusal),
+    Bulk.answersOf(Receipt, Refusal),
     Effect.gen(function* () {
       const { actor, applications, cohort, command } = request
       const desk = yield* CohortDesk.open(cohort, "receiveApplications")
       const events: Array<CohortEvent.Event> = []
-      const { answer, children } = yield* BulkDesk.perform(applications, Receipt, (fresh) =>
+      const { answer, children } = yield* Bulk.perform(applications, Receipt, (fresh) =>
         Effect.gen(function* () {
           yield* prepare(
             desk,
@@ -98,14 +79,9 @@ export const receiveApplications = Effect.fn("Office.receiveApplications")(funct
             prepared
           )
           let state = desk.loaded.state
-          const answers: Array<BulkDesk.Decided<Receipt, Refusal>> = []
+          const answers: Array<Bulk.Decided<Receipt, Refusal>> = []
           for (const item of fresh) {
-            const ready = prepared.get(item.command)!
-            if (Result.isFailure(ready)) {
-              answers.push({ _tag: "Refused", refusal: ready.failure })
-              continue
-            }
-            const { application, facts } = ready.success
+            const { application, facts } = prepared.get(item.command)!
             const accepted = Decider.accept(CohortDecider.decider, state, {
               _tag: "ReceiveApplication",
               application,
@@ -144,21 +120,15 @@ const outcomes: Readonly<Record<string, Receipt["outcome"]>> = {
 const prepare = (
   desk: CohortDesk.Desk,
   command: Command.Id,
-  items: ReadonlyArray<Received>,
-  prepared: Map<Command.Id, Result.Result<Case, Disclosure.UndeclaredFacts>>
+  items: ReadonlyArray<Requests.Received>,
+  prepared: Map<Command.Id, Case>
 ) =>
   Effect.gen(function* () {
     const vault = yield* Vault.Vault
     const policies = yield* policiesOf(desk)
-    const declared: Array<{ readonly item: Received; readonly split: Disclosure.Split }> = []
-    for (const item of items) {
-      const split = Disclosure.split(policies, item.facts)
-      if (Result.isFailure(split)) {
-        prepared.set(item.command, Result.fail(split.failure))
-        continue
-      }
-      declared.push({ item, split: split.success })
-    }
+    const declared = yield* Effect.fromResult(
+      Result.all(items.map((item) => Result.map(Disclosure.split(policies, item.facts), (split) => ({ item, split }))))
+    )
     const erased = new Set(yield* vault.erased)
     const ready = yield* Effect.forEach(
       declared,
@@ -181,7 +151,7 @@ const prepare = (
       const { application: id, registeredAt, row } = item
       const application = { id, registeredAt, row, person: naming.person, keys: naming.keys }
       const facts = { open: split.open, sealed: sealed[index]!, digest: digests[index]! }
-      prepared.set(item.command, Result.succeed({ application, facts }))
+      prepared.set(item.command, { application, facts })
     }
   })
 
@@ -204,7 +174,7 @@ interface Naming {
 }
 
 const name = (
-  { identity, keys }: Pick<Received, "identity" | "keys">,
+  { identity, keys }: Pick<Requests.Received, "identity" | "keys">,
   entry: CohortState.Entry | undefined,
   erased: ReadonlySet<Person.Id>
 ) =>
@@ -220,7 +190,7 @@ const name = (
   })
 
 /** Numbers as households of the vault. */
-export const keysOf = (keys: Keys) =>
+export const keysOf = (keys: Requests.Keys) =>
   Effect.gen(function* () {
     const vault = yield* Vault.Vault
     const known: Record<string, Application.Key> = {}

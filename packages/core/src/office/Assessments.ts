@@ -3,7 +3,7 @@
  * the terms of the cohort, given to the policy of allowance. Assessed again after facts changed, the difference to what
  * was paid is the adjustment.
  */
-import { Decision, type Money, Policy } from "@bina/policy"
+import { Decision, Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
@@ -14,11 +14,9 @@ import * as Amounts from "../words/Amounts.ts"
 import * as EntitlementDecider from "../streams/entitlement/Decider.ts"
 import type * as EntitlementEvent from "../streams/entitlement/Event.ts"
 import * as EntitlementState from "../streams/entitlement/State.ts"
-import type * as Voucher from "../words/Voucher.ts"
 import * as Application from "../flow/admission/Application.ts"
 import * as Vault from "../privacy/Vault.ts"
 import type * as Cohort from "../flow/programme/Cohort.ts"
-import type * as Moment from "../words/Moment.ts"
 import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as Appointments from "./Appointments.ts"
@@ -29,29 +27,11 @@ import * as Handling from "./Handling.ts"
 import * as Owed from "../streams/entitlement/Owed.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
+import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
 import * as Streams from "./Streams.ts"
 
 // ---- Models
-
-/** Attendance counts as far as it was known at `knownAt`, in UTC; without it, as it is known now. */
-export interface Assess extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly knownAt?: Moment.Moment
-}
-
-/**
- * Money that a person gave back; `voucher` is the number under which it was received. It settles what the person owes
- * and books nothing on a budget line: within the budget year the treasurer books it against the spending
- * (contra-post), later as other revenue.
- */
-export interface RecordRepayment extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly person: Person.Id
-  readonly currency: Money.Currency
-  readonly amounts: Amounts.Amounts
-  readonly voucher: Voucher.Voucher
-}
 
 /** What a person is owed as a whole; of somebody who was erased nothing is computed any more. */
 export const Claim = Schema.TaggedUnion({
@@ -77,10 +57,12 @@ export type Assessed = typeof Assessed.Type
 // ---- Rules
 
 /** Assesses everybody who took part. */
-export const assess = Effect.fn("Office.assess")((request: Assess) => assessing("assess", request, () => true))
+export const assess = Effect.fn("Office.assess")((request: Requests.Of<"assess">) =>
+  assessing("assess", request, () => true)
+)
 
 /** Assesses again whoever was put on a list, after facts changed; answers what is to be put right. */
-export const adjust = Effect.fn("Office.adjust")((request: Assess) =>
+export const adjust = Effect.fn("Office.adjust")((request: Requests.Of<"adjust">) =>
   assessing(
     "adjust",
     request,
@@ -89,7 +71,7 @@ export const adjust = Effect.fn("Office.adjust")((request: Assess) =>
 )
 
 /** Records money that somebody gave back. By somebody who is appointed to `record`. */
-export const recordRepayment = Effect.fn("Office.recordRepayment")((request: RecordRepayment) =>
+export const recordRepayment = Effect.fn("Office.recordRepayment")((request: Requests.Of<"recordRepayment">) =>
   Handling.handle(
     Acting.order("recordRepayment", request),
     Acting.Happened,
@@ -106,7 +88,11 @@ export const recordRepayment = Effect.fn("Office.recordRepayment")((request: Rec
   )
 )
 
-const assessing = (method: string, request: Assess, concerns: (participant: Claims.Participant) => boolean) =>
+const assessing = (
+  method: string,
+  request: Requests.Of<"assess">,
+  concerns: (participant: Claims.Participant) => boolean
+) =>
   Handling.handle(
     Acting.order(method, request),
     Schema.Array(Assessed),

@@ -22,6 +22,7 @@ import type * as ProgrammeState from "../streams/programme/State.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import * as PolicyBook from "./PolicyBook.ts"
+import type * as Requests from "./Requests.ts"
 import * as Streams from "./Streams.ts"
 
 // ---- Models
@@ -154,18 +155,28 @@ const seatsOf = (state: CohortState.Announced): ReadonlyArray<Seat.Seat> =>
       : []
   })
 
-/** A command that says all by itself: handled, with what happened as its answer. */
-export const handle = <R extends Acting.Acting & { readonly cohort: Cohort.Id }>(
-  method: string,
-  request: R,
-  commandOf: (acted: { readonly at: Moment.Moment; readonly actor: R["actor"] }, desk: Desk) => CohortCommand.Command
-) =>
-  Handling.handle(
-    Acting.order(method, request),
-    Acting.Happened,
-    Effect.gen(function* () {
-      const desk = yield* open(request.cohort, method)
-      const { changes } = yield* decide(desk, commandOf({ at: desk.at, actor: request.actor }, desk))
-      return { changes, answer: Acting.happened(changes) }
-    })
+/** The commands to a cohort that need nothing but what the request says. */
+type Plain = Exclude<CohortCommand.Command, { readonly terms: unknown } | { readonly appointment?: unknown }>["_tag"]
+
+/** What a request has to say for a command of the name. */
+type Asked<Name extends Plain> = Acting.Acting & { readonly cohort: Cohort.Id; readonly method?: string } & Omit<
+    CohortCommand.Of<Name>,
+    "_tag" | "at" | "actor"
+  >
+
+/** Puts a request to its cohort as it stands, as the command of a name; answers what happened. */
+export const forward = <Name extends Plain>(method: Requests.Method, name: Name) =>
+  Effect.fn(`Office.${method}`)((request: Asked<Name>) =>
+    Handling.handle(
+      Acting.order(method, request),
+      Acting.Happened,
+      Effect.gen(function* () {
+        const { actor, cohort, command: _command, method: _method, ...said } = request
+        const desk = yield* open(cohort, method)
+        // What is left of the request is what the command of this name says; that the two fit, `Asked` holds.
+        const command = { ...said, _tag: name, at: desk.at, actor } as unknown as CohortCommand.Of<Name>
+        const { changes } = yield* decide(desk, command)
+        return { changes, answer: Acting.happened(changes) }
+      })
+    )
   )

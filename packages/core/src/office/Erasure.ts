@@ -1,7 +1,7 @@
 /**
  * How the office forgets a person: when no law keeps them any more, said in the journal first, then done in the vault.
  */
-import type { Citation, CivilDate } from "@bina/policy"
+import type { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -17,17 +17,9 @@ import type * as Moment from "../words/Moment.ts"
 import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
+import type * as Requests from "./Requests.ts"
 import * as Streams from "./Streams.ts"
 import * as Traces from "./Traces.ts"
-
-// ---- Models
-
-/** `basis` is why it is erased; `retention` everything that may forbid it, holds included. */
-export interface Erase extends Acting.Acting {
-  readonly person: Person.Id
-  readonly basis: Citation.Citation
-  readonly retention: Retention.Terms
-}
 
 // ---- Errors
 
@@ -47,7 +39,7 @@ export class StillInvolved extends Schema.TaggedError<StillInvolved>()("StillInv
 // ---- Rules
 
 /** Forgets a person: says so in the journal, then destroys their key and everything by which they could be found. */
-export const erase = Effect.fn("Office.erase")(function* (request: Erase) {
+export const erase = Effect.fn("Office.erase")(function* (request: Requests.Of<"erase">) {
   const { actor, basis, person, retention } = request
   const vault = yield* Vault.Vault
   const handled = yield* Handling.handle(

@@ -5,11 +5,13 @@ import * as Effect from "effect/Effect"
 import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
 import type * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as DisbursementState from "../streams/disbursement/State.ts"
+import * as Now from "../record/Now.ts"
 import * as Posting from "../streams/together/Posting.ts"
 import * as Acting from "./Acting.ts"
 import * as Appointments from "./Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
+import type * as Requests from "./Requests.ts"
 import * as Streams from "./Streams.ts"
 
 // ---- Models
@@ -67,6 +69,34 @@ export const post = (loaded: LoadedList, command: DisbursementCommand.Command) =
     }
     return { changes, posted }
   })
+
+/** The commands to a list that is there. */
+type Step = Exclude<DisbursementCommand.Command, { readonly _tag: "Prepare" }>
+
+/** What a request has to say for a step of the name. */
+type Asked<Name extends Step["_tag"]> = Acting.Acting & {
+  readonly list: DisbursementEvent.Id
+  readonly method?: string
+} & Omit<Extract<Step, { readonly _tag: Name }>, "_tag" | "at" | "on" | "actor">
+
+/** Puts a request to its list as it stands, as the step of a name; answers what happened. */
+export const forward = <Name extends Step["_tag"]>(method: Requests.Method, name: Name) =>
+  Effect.fn(`Office.${method}`)((request: Asked<Name>) =>
+    Handling.handle(
+      Acting.order(method, request),
+      Acting.Happened,
+      Effect.gen(function* () {
+        const { actor, command: _command, list, method: _method, ...said } = request
+        const loaded = yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(list))
+        const at = yield* Now.moment
+        const on = yield* dayOf(loaded, at, method)
+        // What is left of the request is what the step of this name says; that the two fit, `Asked` holds.
+        const step = { ...said, _tag: name, actor, at, on } as unknown as Extract<Step, { readonly _tag: Name }>
+        const { changes } = yield* post(loaded, step)
+        return { changes, answer: Acting.happened(changes) }
+      })
+    )
+  )
 
 /** Whose entitlement a command moves: an answer that of one person, the other steps those of the whole list. */
 const concerned = (state: DisbursementState.State, command: DisbursementCommand.Command) => {

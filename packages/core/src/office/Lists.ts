@@ -1,15 +1,12 @@
 /**
  * The making of a list: everybody to whom something is owed now, and the budget line that is to pay it.
  */
-import type { Citation, Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Amounts from "../words/Amounts.ts"
 import * as EntitlementState from "../streams/entitlement/State.ts"
 import * as Obligation from "../flow/allowance/Obligation.ts"
-import type * as Voucher from "../words/Voucher.ts"
 import type * as CohortState from "../streams/cohort/State.ts"
 import * as BudgetDecider from "../streams/budget/Decider.ts"
 import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
@@ -17,7 +14,6 @@ import * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as DisbursementState from "../streams/disbursement/State.ts"
 import * as Posting from "../streams/together/Posting.ts"
 import * as Now from "../record/Now.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
 import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as Claims from "./Claims.ts"
@@ -25,31 +21,11 @@ import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import * as Sealing from "./Sealing.ts"
+import * as ListDesk from "./ListDesk.ts"
+import type * as Requests from "./Requests.ts"
 import * as Streams from "./Streams.ts"
 
-import type { OfList } from "./Disbursements.ts"
-import * as ListDesk from "./ListDesk.ts"
-
 // ---- Models
-
-/** `voucher` is the number of the budget document, `amount` the whole allocation from then on. */
-export interface AllocateBudget extends Acting.Acting {
-  readonly line: string
-  readonly account: string
-  readonly amount: Money.Money
-  readonly basis: Citation.Citation
-  readonly voucher: Voucher.Voucher
-}
-
-/**
- * `destinations` are the accounts that are paid to, by person; they are sealed. Where somebody with a seat cannot be put
- * on the list, `despite` says why it is made all the same.
- */
-export interface PrepareList extends OfList {
-  readonly cohort: Cohort.Id
-  readonly destinations?: ReadonlyMap<Person.Id, Redacted.Redacted<string>>
-  readonly despite?: string
-}
 
 /** A list as it was prepared: the hash to sign, what it pays, and who stands beside it. */
 export const Prepared = Schema.Struct({
@@ -64,7 +40,7 @@ export type Prepared = typeof Prepared.Type
 // ---- Budget
 
 /** Enters a budget document: the first allocation of a line, or a later one that raises or lowers it. */
-export const allocateBudget = Effect.fn("Office.allocateBudget")((request: AllocateBudget) =>
+export const allocateBudget = Effect.fn("Office.allocateBudget")((request: Requests.Of<"allocateBudget">) =>
   Handling.handle(
     Acting.order("allocateBudget", request),
     Acting.Happened,
@@ -87,7 +63,7 @@ export const allocateBudget = Effect.fn("Office.allocateBudget")((request: Alloc
  * Puts everybody to whom something is owed now on a list, or on its next edition. An edition voids every signature under
  * the one before it; what an approval had committed is free again, in the same append.
  */
-export const prepareList = Effect.fn("Office.prepareList")((request: PrepareList) =>
+export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of<"prepareList">) =>
   Handling.handle(
     Acting.order("prepareList", request),
     Prepared,
@@ -98,8 +74,9 @@ export const prepareList = Effect.fn("Office.prepareList")((request: PrepareList
       const { cohort } = state
       const loaded = yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(list))
       const { beside, obligations, participants } = yield* editionOf(state, loaded.state, { actor, at })
+      const accountOf = new Map(Object.entries(destinations ?? {}))
       const paid = obligations.map(({ person }) => {
-        const account = destinations?.get(person)
+        const account = accountOf.get(person)
         return { person, values: account === undefined ? {} : { account: Disclosure.plain(account) } }
       })
       const accounts = yield* Sealing.close(command, paid)

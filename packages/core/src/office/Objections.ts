@@ -1,56 +1,24 @@
 /**
  * What people say against a decision, and what officers order by hand against the rules.
  */
-import { type Citation } from "@bina/policy"
 import * as Effect from "effect/Effect"
-import type * as Redacted from "effect/Redacted"
-import type * as Application from "../flow/admission/Application.ts"
-import type * as CohortEvent from "../streams/cohort/Event.ts"
 import * as CohortApplications from "../streams/cohort/Applications.ts"
 import type * as CohortCommand from "../streams/cohort/Command.ts"
 import type * as Authority from "../flow/payment/Authority.ts"
 import * as Vault from "../privacy/Vault.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
-import type * as Moment from "../words/Moment.ts"
 import * as Acting from "./Acting.ts"
 import * as Applications from "./Applications.ts"
 import * as Appointments from "./Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
+import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
-
-// ---- Models
-
-/** `grounds` are what the person says; they are sealed. */
-export interface ReceiveObjection extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly application: Application.Id
-  readonly grounds: Redacted.Redacted<string>
-}
-
-/** `reason` is a code or a sentence about the rule and stands in clear. */
-export interface AnswerObjection extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly application: Application.Id
-  readonly answer: CohortEvent.Answer
-  readonly reason: string
-  readonly basis?: Citation.Citation
-}
-
-/** `reason` stands in clear; `until` in UTC. */
-export interface Override extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly application: Application.Id
-  readonly order: CohortEvent.Order
-  readonly reason: string
-  readonly until: Moment.Moment
-}
 
 // ---- Rules
 
 /** Receives an objection to what was decided. */
-export const receiveObjection = Effect.fn("Office.receiveObjection")((request: ReceiveObjection) =>
+export const receiveObjection = Effect.fn("Office.receiveObjection")((request: Requests.Of<"receiveObjection">) =>
   Handling.handle(
     Acting.order("receiveObjection", request),
     Acting.Happened,
@@ -71,7 +39,7 @@ export const receiveObjection = Effect.fn("Office.receiveObjection")((request: R
 )
 
 /** Answers an objection; upheld, the application waits for a new decision. By somebody who is appointed to `answer`. */
-export const answerObjection = Effect.fn("Office.answerObjection")((request: AnswerObjection) => {
+export const answerObjection = Effect.fn("Office.answerObjection")((request: Requests.Of<"answerObjection">) => {
   const { answer, application, basis, reason } = request
   const said = { application, answer, reason, ...(basis === undefined ? {} : { basis }) }
   return reviewing("answerObjection", request, "answer", (acted) => ({ _tag: "AnswerObjection", ...said, ...acted }))
@@ -81,7 +49,7 @@ export const answerObjection = Effect.fn("Office.answerObjection")((request: Ans
  * Orders a seat, or none, by hand; it outranks what is computed until it ends. By somebody who is appointed to
  * `override`.
  */
-export const override = Effect.fn("Office.override")((request: Override) => {
+export const override = Effect.fn("Office.override")((request: Requests.Of<"override">) => {
   const { application, order, reason, until } = request
   const said = { application, order, reason, until }
   return reviewing("override", request, "override", (acted) => ({ _tag: "Override", ...said, ...acted }))
@@ -94,7 +62,7 @@ type Reviewed = Pick<CohortCommand.Of<"Override">, "at" | "actor" | "appointment
 /** What is said against a decision, by somebody who is appointed for it; that they did not take it the cohort sees. */
 const reviewing = (
   method: string,
-  request: AnswerObjection | Override,
+  request: Requests.Of<"answerObjection"> | Requests.Of<"override">,
   task: Authority.Task,
   commandOf: (acted: Reviewed) => CohortCommand.Command
 ) =>

@@ -8,24 +8,17 @@ import type * as Actor from "../words/Actor.ts"
 import * as Sealed from "../privacy/Sealed.ts"
 import type * as StreamId from "../record/StreamId.ts"
 import * as ParticipationDecider from "../streams/participation/Decider.ts"
-import type * as ParticipationEvent from "../streams/participation/Event.ts"
 import * as Now from "../record/Now.ts"
 import * as Vault from "../privacy/Vault.ts"
 import type * as Moment from "../words/Moment.ts"
 import type * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
+import type * as Requests from "./Requests.ts"
 import * as Streams from "./Streams.ts"
 import * as Traces from "./Traces.ts"
 
 // ---- Models
-
-/** `merged` goes on as `kept`; `limits` are those whose breach is reported. */
-export interface MergePersons extends Acting.Acting {
-  readonly kept: Person.Id
-  readonly merged: Person.Id
-  readonly limits: ReadonlyArray<ParticipationEvent.SeatLimit>
-}
 
 /** Who asks, and for what purpose; both are recorded with the access. */
 export interface Asking {
@@ -61,7 +54,7 @@ export const find = Effect.fn("Office.find")(function* (identity: Vault.Identity
 })
 
 /** Joins two ids of one person; what both hold goes on under the id that is kept. */
-export const mergePersons = Effect.fn("Office.mergePersons")((request: MergePersons) =>
+export const mergePersons = Effect.fn("Office.mergePersons")((request: Requests.Of<"mergePersons">) =>
   Handling.handle(
     Acting.order("mergePersons", request),
     Acting.Happened,

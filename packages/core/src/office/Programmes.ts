@@ -2,7 +2,6 @@
  * A programme and its cohorts before the first application: opened with its policies pinned and recorded, amended by an
  * act with a legal basis, its cohorts announced and open for registration.
  */
-import type { Citation } from "@bina/policy"
 import { Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -12,7 +11,6 @@ import * as Decider from "../record/Decider.ts"
 import * as CohortDecider from "../streams/cohort/Decider.ts"
 import * as CohortState from "../streams/cohort/State.ts"
 import * as Now from "../record/Now.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
 import type * as Moment from "../words/Moment.ts"
 import type * as Programme from "../flow/programme/Programme.ts"
 import * as ProgrammeDecider from "../streams/programme/Decider.ts"
@@ -21,39 +19,13 @@ import * as ProgrammeState from "../streams/programme/State.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import * as PolicyBook from "./PolicyBook.ts"
+import type * as Requests from "./Requests.ts"
 import * as Streams from "./Streams.ts"
-
-// ---- Models
-
-/** `cohorts` are those that are known already, in the order of filling; they are announced when they are scheduled. */
-export interface OpenProgramme extends Acting.Acting {
-  readonly outline: ProgrammeEvent.Outline
-  readonly policies: Readonly<Record<PolicyBook.Stage, Programme.Fingerprint>>
-  readonly cohorts: readonly [Cohort.Id, ...Array<Cohort.Id>]
-}
-
-/** `effectiveFrom` in UTC; what was decided before stays decided. */
-export interface AmendPolicy extends Acting.Acting {
-  readonly programme: string
-  readonly stage: PolicyBook.Stage
-  readonly policy: Programme.Fingerprint
-  readonly legalBasis: Citation.Citation
-  readonly effectiveFrom: Moment.Moment
-}
-
-export interface ScheduleCohort extends Acting.Acting {
-  readonly programme: string
-  readonly cohort: Cohort.Cohort
-}
-
-export interface CloseProgramme extends Acting.Acting {
-  readonly programme: string
-}
 
 // ---- Rules
 
 /** Drafts a programme, pins its policies, adds its cohorts and opens it, at once. */
-export const openProgramme = Effect.fn("Office.openProgramme")((request: OpenProgramme) =>
+export const openProgramme = Effect.fn("Office.openProgramme")((request: Requests.Of<"openProgramme">) =>
   Handling.handle(
     Acting.order("openProgramme", request),
     Acting.Happened,
@@ -78,7 +50,7 @@ export const openProgramme = Effect.fn("Office.openProgramme")((request: OpenPro
 )
 
 /** Changes a policy of an open programme from a moment on. */
-export const amendPolicy = Effect.fn("Office.amendPolicy")((request: AmendPolicy) =>
+export const amendPolicy = Effect.fn("Office.amendPolicy")((request: Requests.Of<"amendPolicy">) =>
   Handling.handle(
     Acting.order("amendPolicy", request),
     Acting.Happened,
@@ -96,7 +68,7 @@ export const amendPolicy = Effect.fn("Office.amendPolicy")((request: AmendPolicy
 )
 
 /** Announces a cohort of a programme and opens its registration. */
-export const scheduleCohort = Effect.fn("Office.scheduleCohort")((request: ScheduleCohort) =>
+export const scheduleCohort = Effect.fn("Office.scheduleCohort")((request: Requests.Of<"scheduleCohort">) =>
   Handling.handle(
     Acting.order("scheduleCohort", request),
     Acting.Happened,
@@ -122,7 +94,7 @@ export const scheduleCohort = Effect.fn("Office.scheduleCohort")((request: Sched
 )
 
 /** Closes a programme whose cohorts have all ended. */
-export const closeProgramme = Effect.fn("Office.closeProgramme")((request: CloseProgramme) =>
+export const closeProgramme = Effect.fn("Office.closeProgramme")((request: Requests.Of<"closeProgramme">) =>
   Handling.handle(
     Acting.order("closeProgramme", request),
     Acting.Happened,

@@ -9,32 +9,12 @@ import * as CohortDecider from "../streams/cohort/Decider.ts"
 import type * as CohortEvent from "../streams/cohort/Event.ts"
 import * as CohortState from "../streams/cohort/State.ts"
 import * as Completion from "../flow/attendance/Completion.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
 import * as Acting from "./Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
+import type * as Requests from "./Requests.ts"
 
 // ---- Models
-
-export interface OfCohort extends Acting.Acting {
-  readonly cohort: Cohort.Id
-}
-
-/** `reason` stands in clear. */
-export interface MoveSession extends OfCohort {
-  readonly from: CivilDate.CivilDate
-  readonly to: CivilDate.CivilDate
-  readonly reason: string
-}
-
-export interface CancelSession extends OfCohort {
-  readonly date: CivilDate.CivilDate
-  readonly reason: string
-}
-
-export interface CallOff extends OfCohort {
-  readonly reason: string
-}
 
 /** How much of the course somebody attended, or which days leave it open. */
 export const Completions = Schema.Array(
@@ -49,30 +29,18 @@ export type Completions = typeof Completions.Type
 // ---- Sessions
 
 /** The first session begins; from here on attendance can be recorded. */
-export const startCohort = Effect.fn("Office.startCohort")((request: OfCohort) =>
-  CohortDesk.handle("startCohort", request, (acted) => ({ _tag: "Start", ...acted }))
-)
+export const startCohort = CohortDesk.forward("startCohort", "Start")
 
 /** A session takes place on another day. */
-export const moveSession = Effect.fn("Office.moveSession")((request: MoveSession) =>
-  CohortDesk.handle("moveSession", request, (acted) => {
-    const { from, reason, to } = request
-    return { _tag: "MoveSession", from, to, reason, ...acted }
-  })
-)
+export const moveSession = CohortDesk.forward("moveSession", "MoveSession")
 
 /** A session does not take place. */
-export const cancelSession = Effect.fn("Office.cancelSession")((request: CancelSession) =>
-  CohortDesk.handle("cancelSession", request, (acted) => {
-    const { date, reason } = request
-    return { _tag: "CancelSession", date, reason, ...acted }
-  })
-)
+export const cancelSession = CohortDesk.forward("cancelSession", "CancelSession")
 
 // ---- Ending
 
 /** Computes the completion of everybody who took part, from what is known now. */
-export const recordCompletions = Effect.fn("Office.recordCompletions")((request: OfCohort) =>
+export const recordCompletions = Effect.fn("Office.recordCompletions")((request: Requests.Of<"recordCompletions">) =>
   Handling.handle(
     Acting.order("recordCompletions", request),
     Completions,
@@ -111,11 +79,7 @@ export const recordCompletions = Effect.fn("Office.recordCompletions")((request:
 )
 
 /** Ends a cohort in which nobody waits for anything any more. */
-export const closeCohort = Effect.fn("Office.closeCohort")((request: OfCohort) =>
-  CohortDesk.handle("closeCohort", request, (acted) => ({ _tag: "Close", ...acted }))
-)
+export const closeCohort = CohortDesk.forward("closeCohort", "Close")
 
 /** Ends a cohort on the way; every seat is free again. */
-export const callOffCohort = Effect.fn("Office.callOffCohort")((request: CallOff) =>
-  CohortDesk.handle("callOffCohort", request, (acted) => ({ _tag: "CallOff", reason: request.reason, ...acted }))
-)
+export const callOffCohort = CohortDesk.forward("callOffCohort", "CallOff")

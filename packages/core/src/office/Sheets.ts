@@ -16,35 +16,16 @@ import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import * as Vault from "../privacy/Vault.ts"
 import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
-import * as BulkDesk from "./BulkDesk.ts"
+import * as Bulk from "./Bulk.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
+import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
-import type { OfCohort } from "./Sessions.ts"
 
 // ---- Models
-
-/**
- * One record. Observations that the policy of allowance does not name as open are sealed. `knownAt` in UTC; `source` (a
- * file and row) stands in clear.
- */
-export interface Attended extends BulkDesk.Item, Attendance.AttendanceRecord {}
-
-export interface RecordAttendance extends OfCohort {
-  readonly records: ReadonlyArray<Attended>
-}
-
-/** One record that became known later and says why it differs. */
-export interface Corrected extends Attended {
-  readonly reason: string
-}
-
-export interface CorrectAttendance extends OfCohort {
-  readonly records: ReadonlyArray<Corrected>
-}
 
 /** A record that was kept, or was kept already. */
 export const Entered = Schema.Struct({ person: Person.Id, date: CivilDate.CivilDate, isNew: Schema.Boolean })
@@ -65,7 +46,7 @@ export type Refusal = typeof Refusal.Type
 // ---- Attendance
 
 /** Records a sheet. */
-export const recordAttendance = Effect.fn("Office.recordAttendance")((request: RecordAttendance) =>
+export const recordAttendance = Effect.fn("Office.recordAttendance")((request: Requests.Of<"recordAttendance">) =>
   enter("recordAttendance", request, (record, closed, acted) => ({
     _tag: "RecordAttendance",
     record,
@@ -75,7 +56,7 @@ export const recordAttendance = Effect.fn("Office.recordAttendance")((request: R
 )
 
 /** Records corrections; what was recorded before stays. */
-export const correctAttendance = Effect.fn("Office.correctAttendance")((request: CorrectAttendance) =>
+export const correctAttendance = Effect.fn("Office.correctAttendance")((request: Requests.Of<"correctAttendance">) =>
   enter("correctAttendance", request, (record, closed, acted, { reason }) => ({
     _tag: "CorrectAttendance",
     record,
@@ -88,9 +69,9 @@ export const correctAttendance = Effect.fn("Office.correctAttendance")((request:
 type Acted = Pick<CohortCommandOf, "at" | "actor">
 type CohortCommandOf = Parameters<typeof CohortDecider.decide>[1]
 
-const enter = <I extends Attended>(
+const enter = <I extends Requests.Attended>(
   method: string,
-  request: OfCohort & { readonly records: ReadonlyArray<I> },
+  request: Omit<Requests.Of<"recordAttendance">, "records"> & { readonly records: ReadonlyArray<I> },
   commandOf: (
     record: Attendance.AttendanceRecord,
     closed: { readonly closed?: CaseFacts.Closed },
@@ -101,17 +82,17 @@ const enter = <I extends Attended>(
   const prepared = new Map<Command.Id, Prepared>()
   return Handling.handle(
     Acting.order(method, request),
-    BulkDesk.answersOf(Entered, Refusal),
+    Bulk.answersOf(Entered, Refusal),
     Effect.gen(function* () {
       const { actor, cohort, command, records } = request
       const desk = yield* CohortDesk.open(cohort, method)
       const allowance = yield* Programmes.policyAt(desk.programme, "allowance", desk.at)
       const events: Array<CohortEvent.Event> = []
-      const { answer, children } = yield* BulkDesk.perform(records, Entered, (fresh) =>
+      const { answer, children } = yield* Bulk.perform(records, Entered, (fresh) =>
         Effect.gen(function* () {
           yield* prepare(command, allowance, fresh, prepared)
           let state = desk.loaded.state
-          const answers: Array<BulkDesk.Decided<Entered, Refusal>> = []
+          const answers: Array<Bulk.Decided<Entered, Refusal>> = []
           for (const item of fresh) {
             const ready = prepared.get(item.command)!
             const { date, person } = item
@@ -156,14 +137,14 @@ const isRefusal = Schema.is(Refusal)
 const prepare = (
   command: Command.Id,
   { openObservations }: PolicyBook.AllowancePolicy,
-  items: ReadonlyArray<Attended>,
+  items: ReadonlyArray<Requests.Attended>,
   prepared: Map<Command.Id, Prepared>
 ) =>
   Effect.gen(function* () {
     const vault = yield* Vault.Vault
     const erased = new Set(yield* vault.erased)
     const open = new Set(openObservations)
-    const ready: Array<{ readonly item: Attended; readonly values: Disclosure.Plain }> = []
+    const ready: Array<{ readonly item: Requests.Attended; readonly values: Disclosure.Plain }> = []
     for (const item of items.filter((one) => !prepared.has(one.command))) {
       const closed = Object.entries(item.observations).filter(([name]) => !open.has(name))
       if (closed.length > 0 && erased.has(item.person)) prepared.set(item.command, { _tag: "Erased" })

@@ -157,4 +157,4 @@ export const run = (office: Office.Office["Service"]) =>
   })
 
 /** The methods that are no commands: they append nothing. */
-export const reads = ["list", "summarise", "replay", "explain", "receipt", "find", "person", "eraseAgain"]
+export const reads = ["perform", "list", "summarise", "replay", "explain", "receipt", "find", "person", "eraseAgain"]

@@ -14,15 +14,7 @@ import {
 } from "@bina/core"
 import { Journal, Register, type Vault } from "@bina/core/adapter"
 import { DisbursementEvent } from "@bina/core/journal"
-import {
-  type Applications,
-  Appointments,
-  MemoryStore,
-  Office,
-  OfficeTables,
-  PolicyBook,
-  Streams
-} from "@bina/core/office"
+import { Appointments, MemoryStore, Office, OfficeTables, PolicyBook, type Requests, Streams } from "@bina/core/office"
 import { Citation, CivilDate, Expression, Fact, Money, Policy, Ratio, Rule } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -210,7 +202,7 @@ export const received = (
     readonly item?: string
     readonly household?: Option.Option<Vault.Identity>
   } = {}
-): Applications.Received => ({
+): Requests.Received => ({
   command: Command.id(given.item ?? `apply/${name}`),
   application: app(`a-${name}`),
   registeredAt: at(`2030-02-01T09:0${row}:00`),
@@ -271,7 +263,7 @@ export const open = Effect.gen(function* () {
 export const answerBy = at("2030-02-20T10:00:00")
 
 /** Receives the applications of these people in a cohort. */
-export const receive = (cohort: Cohort.Id, command: string, ...applications: ReadonlyArray<Applications.Received>) =>
+export const receive = (cohort: Cohort.Id, command: string, ...applications: ReadonlyArray<Requests.Received>) =>
   Effect.flatMap(Office.Office, (office) => office.receiveApplications({ ...desk(command), cohort, applications }))
 
 /** Up to a cohort in which Ani and Budi hold accepted seats, Citra waits, Dodi is refused. */
@@ -339,7 +331,7 @@ export const releasedSeason = Effect.gen(function* () {
     ...by("preparer", "prepare"),
     list,
     cohort: weaving,
-    destinations: new Map([[ani, Redacted.make(account)]])
+    destinations: { [ani]: Redacted.make(account) }
   })
   const { content } = prepared.answer
   yield* office.verifyList({ ...by("verifier", "verify"), list, content })

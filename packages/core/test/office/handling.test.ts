@@ -139,40 +139,48 @@ describe("Handling", () => {
   )
 })
 
+const Seated = Schema.Struct({ seat: Schema.Int })
+
 describe("Bulk", () => {
   it.effect("tells items done before, and under another content, from new ones", () =>
     Effect.gen(function* () {
-      const item = (command: string, by: string) => ({ command: Command.id(command), content: { by } })
+      const item = (command: string, by: string) => ({ command: Command.id(command), by })
       const all = (items: ReadonlyArray<ReturnType<typeof item>>, command: string) =>
         Handling.handle(
-          { command: Command.id(command), actor: Actor.id("desk"), content: items.map(({ content }) => content) },
-          Bulk.answersOf(Schema.Int),
+          { command: Command.id(command), actor: Actor.id("desk"), content: items },
+          Bulk.answersOf(Seated, Schema.Never),
           Effect.gen(function* () {
-            const { fresh, known } = yield* Bulk.sort(items, Schema.Int)
             const loaded = yield* Handling.load(box, stream)
-            const events = fresh.map(({ content }): Event => ({ _tag: "SeatTaken", ...content }))
-            const answers = fresh.map((one, index) => ({ one, answer: loaded.state.length + index + 1 }))
-            return {
-              changes: yield* Effect.fromResult(Handling.change(loaded, events)),
-              children: answers.map(({ answer, one }) => Bulk.remembered(one, answer, Schema.Int)),
-              answer: [
-                ...known,
-                ...answers.map(({ answer, one }) => ({ _tag: "Done" as const, command: one.command, answer }))
-              ]
-            }
+            const events: Array<Event> = []
+            const { answer, children } = yield* Bulk.perform(items, Seated, (fresh) =>
+              Effect.sync(() =>
+                fresh.map(({ by }): Bulk.Decided<typeof Seated.Type, never> => {
+                  events.push({ _tag: "SeatTaken", by })
+                  return { _tag: "Done", answer: { seat: loaded.state.length + events.length } }
+                })
+              )
+            )
+            return { changes: yield* Effect.fromResult(Handling.change(loaded, events)), children, answer }
           })
         )
       const first = yield* all([item("i1", "a"), item("i2", "b")], "bulk-1")
-      assert.deepStrictEqual(first.answer, [
-        { _tag: "Done", command: Command.id("i1"), answer: 1 },
-        { _tag: "Done", command: Command.id("i2"), answer: 2 }
-      ])
+      assert.deepStrictEqual(first.answer, {
+        done: [
+          { command: Command.id("i1"), isRepeated: false, seat: 1 },
+          { command: Command.id("i2"), isRepeated: false, seat: 2 }
+        ],
+        refused: [],
+        conflicts: []
+      })
       const second = yield* all([item("i1", "a"), item("i2", "c"), item("i3", "d")], "bulk-2")
-      assert.deepStrictEqual(second.answer, [
-        { _tag: "DoneBefore", command: Command.id("i1"), answer: 1 },
-        { _tag: "Conflict", command: Command.id("i2") },
-        { _tag: "Done", command: Command.id("i3"), answer: 3 }
-      ])
+      assert.deepStrictEqual(second.answer, {
+        done: [
+          { command: Command.id("i1"), isRepeated: true, seat: 1 },
+          { command: Command.id("i3"), isRepeated: false, seat: 3 }
+        ],
+        refused: [],
+        conflicts: [Command.id("i2")]
+      })
       const { hash } = yield* (yield* Journal.Journal).head
       assert.notStrictEqual(hash, Chain.beginning)
     }).pipe(Effect.provide(MemoryStore.layer(projection)))

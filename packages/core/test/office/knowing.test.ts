@@ -1,11 +1,18 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Journal } from "@bina/core/adapter"
-import { Streams } from "@bina/core/office"
+import { type Bulk, Streams } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Season from "./Season.ts"
 
 const { app, desk, weaving, baking } = Season
+
+/** What became of a list, an item a line. */
+const told = ({ conflicts, done, refused }: Bulk.ListAnswer<unknown, { readonly _tag: string }>) => [
+  ...done.map(({ command, isRepeated }) => `${command}${isRepeated ? " before" : ""}`),
+  ...refused.map(({ command, refusal }) => `${command} ${refusal._tag}`),
+  ...conflicts.map((command) => `${command} conflicts`)
+]
 
 describe("Office, with what it knows", () => {
   it.effect("L18 an assessment rests on what was known by its moment, and the next one on no less", () =>
@@ -74,7 +81,7 @@ describe("Office, with what it knows", () => {
         Season.received("citra", 3)
       )
       assert.deepStrictEqual(
-        receipts.answer.map((one) => one._tag === "Done" && one.answer.person === null),
+        receipts.answer.done.map(({ person }) => person === null),
         [true, false, false]
       )
       const admitted = yield* office.admit({ ...desk("admit"), cohort: weaving, answerBy: Season.answerBy })
@@ -175,12 +182,7 @@ describe("Office, with what it knows", () => {
   it.effect("an item that cannot be kept holds up nobody else, and may be sent again", () =>
     Effect.gen(function* () {
       const office = yield* Season.open
-      const bad = Season.received("budi", 2, { facts: { birthDate: "1988-07-02", shoeSize: 40 } })
-      const first = yield* Season.receive(weaving, "receive/1", Season.received("ani", 1), bad)
-      assert.deepStrictEqual(
-        first.answer.map((one) => (one._tag === "Refused" ? one.refusal._tag : one._tag)),
-        ["Done", "UndeclaredFacts"]
-      )
+      yield* Season.receive(weaving, "receive/1", Season.received("ani", 1))
       const twice = yield* Season.receive(
         weaving,
         "receive/2",
@@ -189,10 +191,7 @@ describe("Office, with what it knows", () => {
         Season.received("citra", 7),
         Season.received("citra", 2)
       )
-      assert.deepStrictEqual(
-        twice.answer.map(({ _tag }) => _tag),
-        ["DoneBefore", "Done", "Conflict", "Done"]
-      )
+      assert.deepStrictEqual(told(twice.answer), ["apply/ani before", "apply/citra", "apply/citra conflicts"])
       const third = yield* Season.receive(
         weaving,
         "receive/3",
@@ -201,18 +200,15 @@ describe("Office, with what it knows", () => {
         Season.received("ani", 7, { item: "apply/ani/edited" })
       )
       assert.deepStrictEqual(
-        third.answer.map((one) => ("answer" in one ? [one._tag, one.answer.outcome] : [one._tag])),
+        third.answer.done.map(({ isRepeated, outcome }) => [isRepeated, outcome]),
         [
-          ["DoneBefore", "received"],
-          ["Done", "received"],
-          ["Done", "amended"]
+          [true, "received"],
+          [false, "received"],
+          [false, "amended"]
         ]
       )
       const conflict = yield* Season.receive(weaving, "receive/4", Season.received("budi", 9))
-      assert.deepStrictEqual(
-        conflict.answer.map(({ _tag }) => _tag),
-        ["Conflict"]
-      )
+      assert.deepStrictEqual(told(conflict.answer), ["apply/budi conflicts"])
       yield* office.admit({ ...desk("admit"), cohort: weaving, answerBy: Season.answerBy })
       const fixed = yield* Season.receive(
         weaving,
@@ -220,14 +216,23 @@ describe("Office, with what it knows", () => {
         Season.received("ani", 8, { item: "apply/ani/late" }),
         Season.received("dodi", 9)
       )
-      assert.deepStrictEqual(
-        fixed.answer.map((one) => (one._tag === "Refused" ? one.refusal._tag : one._tag)),
-        ["PlaceIsFixed", "Done"]
-      )
+      assert.deepStrictEqual(told(fixed.answer), ["apply/dodi", "apply/ani/late PlaceIsFixed"])
 
       const journal = yield* Journal.Journal
       const events = yield* journal.read(Streams.ofCohort(weaving))
       assert.strictEqual(events.filter(({ type }) => type === "ApplicationReceived").length, 4)
+    }).pipe(Effect.provide(Season.layer))
+  )
+
+  it.effect("facts that nobody asked for are a fault of the whole list, of which nothing is received", () =>
+    Effect.gen(function* () {
+      yield* Season.open
+      const misspelt = Season.received("budi", 2, { facts: { birthDate: "1988-07-02", residnt: true } })
+      const refused = yield* Effect.flip(Season.receive(weaving, "receive/1", Season.received("ani", 1), misspelt))
+      assert.strictEqual(refused._tag, "UndeclaredFacts")
+      assert.match(refused.message, /residnt/)
+      const later = yield* Season.receive(weaving, "receive/1", Season.received("ani", 1))
+      assert.deepStrictEqual(told(later.answer), ["apply/ani"])
     }).pipe(Effect.provide(Season.layer))
   )
 
@@ -248,8 +253,8 @@ describe("Office, with what it knows", () => {
         ]
       })
       assert.deepStrictEqual(
-        sheet.answer.map((one) => (one._tag === "Refused" ? one.refusal._tag : one._tag)),
-        ["Done", "NoSeat", "NoSession", "AheadOfTime"]
+        [sheet.answer.done.length, ...sheet.answer.refused.map(({ refusal }) => refusal._tag)],
+        [1, "NoSeat", "NoSession", "AheadOfTime"]
       )
       const open = yield* office.recordCompletions({ ...desk("complete"), cohort: weaving })
       assert.deepStrictEqual(

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Actor, Command } from "@bina/core"
 import { Commit, Journal, type Vault } from "@bina/core/adapter"
 import { EventCodec, StreamId } from "@bina/core/journal"
-import { BulkDesk, Handling, MemoryStore, type StreamKind } from "@bina/core/office"
+import { Bulk, Handling, MemoryStore, type StreamKind } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
@@ -22,6 +22,8 @@ interface Note {
   readonly text: string
 }
 
+const Kept = Schema.Struct({ text: Schema.String })
+
 const note = (command: string, text: string): Note => ({ command: Command.id(command), text })
 
 const notesOf = (
@@ -31,16 +33,18 @@ const notesOf = (
 ) =>
   Handling.handle(
     { command: Command.id(command), actor: Actor.id("desk"), content: { command } },
-    BulkDesk.answersOf(Schema.String, Schema.Never),
+    Bulk.answersOf(Kept, Schema.Never),
     Effect.gen(function* () {
       const loaded = yield* Handling.load(notes, stream)
-      const { answer, children } = yield* BulkDesk.perform(
+      const { answer, children } = yield* Bulk.perform(
         items,
-        Schema.String,
-        (fresh): Effect.Effect<ReadonlyArray<BulkDesk.Decided<string, never>>> =>
-          Effect.succeed(fresh.map(({ text }) => ({ _tag: "Done", answer: text })))
+        Kept,
+        (fresh): Effect.Effect<ReadonlyArray<Bulk.Decided<typeof Kept.Type, never>>> =>
+          Effect.succeed(fresh.map(({ text }) => ({ _tag: "Done", answer: { text } })))
       )
-      const fresh = answer.flatMap((one) => (one._tag === "Done" ? [{ _tag: "Noted" as const, text: one.answer }] : []))
+      const fresh = answer.done.flatMap(({ isRepeated, text }) =>
+        isRepeated ? [] : [{ _tag: "Noted" as const, text }]
+      )
       return { changes: yield* Effect.fromResult(Handling.change(loaded, fresh)), children, within, answer }
     })
   )
@@ -69,10 +73,11 @@ describe("A list that was overtaken", () => {
       const context = yield* Effect.context<Journal.Journal | Vault.Vault>()
       before.effect = Effect.orDie(Effect.provideContext(notesOf("other", [note("x", "theirs")]), context))
       const { answer } = yield* notesOf("list", [note("x", "ours"), note("y", "ours")])
-      assert.deepStrictEqual(
-        answer.map(({ _tag }) => _tag),
-        ["Conflict", "Done"]
-      )
+      assert.deepStrictEqual(answer, {
+        done: [{ command: Command.id("y"), isRepeated: false, text: "ours" }],
+        refused: [],
+        conflicts: [Command.id("x")]
+      })
       assert.strictEqual((yield* Effect.flatMap(Journal.Journal, ({ read }) => read(stream))).length, 2)
     }).pipe(Effect.provide(overtaking(before)))
   })

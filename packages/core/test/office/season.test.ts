@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Command } from "@bina/core"
 import { Journal, Register } from "@bina/core/adapter"
 import { Verification } from "@bina/core/journal"
 import * as Effect from "effect/Effect"
@@ -9,8 +10,8 @@ describe("Office", () => {
     Effect.gen(function* () {
       const { admitted, ani, assessed, budi, office, prepared, receipts, sheet } = yield* Season.releasedSeason
       assert.deepStrictEqual(
-        receipts.answer.map(({ _tag }) => _tag),
-        ["Done", "Done", "Done", "Done"]
+        [receipts.answer.done.length, receipts.answer.refused, receipts.answer.conflicts],
+        [4, [], []]
       )
       assert.deepStrictEqual(admitted.answer, {
         determined: [
@@ -21,7 +22,7 @@ describe("Office", () => {
         ],
         offered: [Season.app("a-ani"), Season.app("a-budi")]
       })
-      assert.isTrue(sheet.answer.every((one) => one._tag === "Done" && one.answer.isNew))
+      assert.isTrue(sheet.answer.done.length === 4 && sheet.answer.done.every(({ isNew }) => isNew))
       assert.deepStrictEqual(
         assessed.answer.map(({ claim, person }) => [person, claim._tag === "Determined" ? claim.amounts : claim]),
         [
@@ -62,9 +63,9 @@ describe("Office", () => {
           }
         ]
       })
-      assert.deepStrictEqual(corrected.answer, [
-        { _tag: "Done", command: "correction/ani", answer: { person: ani, date: Season.dates[1], isNew: true } }
-      ] as never)
+      assert.deepStrictEqual(corrected.answer.done, [
+        { command: Command.id("correction/ani"), isRepeated: false, person: ani, date: Season.dates[1], isNew: true }
+      ])
       const adjusted = yield* office.adjust({ ...Season.desk("adjust"), cohort: Season.weaving })
       assert.deepStrictEqual(
         adjusted.answer.map(({ adjustment, person }) => [person, adjustment?.kind, adjustment?.net]),

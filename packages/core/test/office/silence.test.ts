@@ -78,14 +78,22 @@ const refused = Effect.gen(function* () {
   const office = yield* Office.Office
   const { desk, weaving, app } = Season
   const facts = { birthDate: Season.people.ani.birthDate, Rahmawati: 1 }
-  const bulk = yield* Season.receive(
-    weaving,
-    "refused/1",
-    Season.received("ani", 1, {
-      item: "refused/item",
-      facts: { shoeSize: Season.people.ani.nik, resident: "Rahmawati" }
-    })
+  const received = yield* Effect.flip(
+    Season.receive(
+      weaving,
+      "refused/1",
+      Season.received("ani", 1, {
+        item: "refused/item",
+        facts: { shoeSize: Season.people.ani.nik, resident: "Rahmawati" }
+      })
+    )
   )
+  const late = yield* Season.receive(
+    weaving,
+    "refused/4",
+    Season.received("ani", 7, { item: "refused/late", facts: { resident: "Rahmawati" } })
+  )
+  assert.strictEqual(late.answer.refused[0]?.refusal._tag, "PlaceIsFixed")
   const identity: Option.Option<Vault.Identity> = Option.some(Season.nik(Season.people.budi.nik))
   const supply = {
     cohort: weaving,
@@ -107,8 +115,8 @@ const refused = Effect.gen(function* () {
   )
   const conflict = yield* Effect.flip(office.supplyFacts({ ...desk("open"), ...supply, facts }))
   return [
-    JSON.stringify(bulk),
-    ...[supplied, objected, conflict].map((error) => `${String(error)} ${JSON.stringify(error)}`)
+    JSON.stringify(late),
+    ...[received, supplied, objected, conflict].map((error) => `${String(error)} ${JSON.stringify(error)}`)
   ]
 })
 

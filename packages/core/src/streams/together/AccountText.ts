@@ -2,7 +2,7 @@
  * An account in words, in both languages: a participant reads what became of them and why, an officer also who did it and
  * how the rules came to it, an auditor the place of each step in the journal and the policy by its fingerprint.
  */
-import { Citation, type Decision, Money, type Policy, type Text } from "@bina/policy"
+import { Citation, type Decision, type Money, type Policy, type Text } from "@bina/policy"
 import type * as Adjustment from "../../flow/allowance/Adjustment.ts"
 import type * as Completion from "../../flow/attendance/Completion.ts"
 import type * as Programme from "../../flow/programme/Programme.ts"
@@ -168,7 +168,8 @@ const determined = (event: Determined, writer: Writer): readonly [string, ...Arr
         say(words.refused),
         ...determination.reasons.map((code) => {
           const { citation, text } = writer.words.reason(policy, code)
-          return `- ${say(text)}${basisOf(citation, writer)}`
+          // The code is how an officer finds the rule; to a participant it says nothing.
+          return `- ${writer.audience === "participant" ? "" : `${code}: `}${say(text)}${basisOf(citation, writer)}`
         })
       ]
     case "Undetermined":
