@@ -6,7 +6,9 @@
  * power away and never gives it: whoever writes `Budi` is not a second person beside `budi`, and holds no appointment
  * of theirs either.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Spelling from "./Spelling.ts"
 
 // ---- Models
 
@@ -16,12 +18,14 @@ export type Id = typeof Id.Type
 
 // ---- Rules
 
+const read = Spelling.reader(Id, { kind: "actor id", allowed: "at least one character" })
+
 /**
- * An id from text.
+ * An actor id from text.
  *
- * @throws when the text is empty.
+ * @throws {Spelling.Misspelt} on what is none.
  */
-export const id = (text: string): Id => Id.make(text)
+export const id = (text: string): Id => Result.getOrThrow(read(text))
 
 /**
  * Whether two ids are read as one: equal but for case, spaces, marks over letters, characters that cannot be seen, forms
