@@ -285,13 +285,10 @@ describe("medan lists, undoing and emergencies", () => {
     await take(desk, ["prepare", "ani"], ...steps)
   })
 
-  const asking = (officer: string, ...more: ReadonlyArray<string>) => [
-    ...["lists", "request-glass", "satu", "--as", officer, "--reason", "flood in the office"],
-    ...more
-  ]
-  const breaking = (officer: string, request = "1") => [
-    ...["lists", "break-glass", "satu", "--as", officer, "--request", request]
-  ]
+  const flood = ["--reason", "flood in the office"]
+  const asking = (officer: string, ...more: ReadonlyArray<string>) =>
+    ["lists", "request-glass", "satu", "--as", officer].concat(flood, more)
+  const breaking = (officer: string) => ["lists", "break-glass", "satu", "--as", officer, "--request", "1"]
 
   it("two officers, each in a command of their own, let a third take one step, and the history tells it", async () => {
     const desk = Desk.season()
