@@ -1,7 +1,7 @@
 /** The command as it is typed: exit statuses, what it leaves alone, and what it answers. */
 import { existsSync, mkdirSync, readdirSync } from "node:fs"
 import { join } from "node:path"
-import { assert, describe, it } from "@effect/vitest"
+import { assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Folder from "./Folder.ts"
 import * as Medan from "./Medan.ts"
 import * as Written from "./Written.ts"
@@ -74,7 +74,6 @@ describe("medan", { timeout: 120_000 }, () => {
       ["explain"],
       ["explain", "1271180203859001", "--for", "nobody"],
       ["explain", "1271180203859001", "--cohort", "nope"],
-      ["explain", "1271180203850000"],
       ["--season", join(Folder.empty(), "nowhere")]
     ]
     // What stops the reading of the words, and what stops a command, from the program itself too.
@@ -104,21 +103,29 @@ describe("medan", { timeout: 120_000 }, () => {
 })
 
 describe("medan explain", { timeout: 120_000 }, () => {
+  const season = small()
+  const out = join(Folder.empty(), "out")
+  const explained = async (...words: ReadonlyArray<string>) =>
+    Medan.run("explain", ...words, "--season", season, "--out", out)
+
+  beforeAll(async () => {
+    assert.strictEqual((await Medan.run("--season", season, "--out", out)).status, 0)
+  }, 120_000)
+
   it("accepts a number as people write it, and what a cell holds instead of one", async () => {
-    const [nik, season] = [Written.nik(1), small()]
-    const explained = async (...words: ReadonlyArray<string>) =>
-      (await Medan.run("explain", ...words, "--season", season)).stdout
-    const plain = await explained(nik)
+    const nik = Written.nik(1)
+    const plain = (await explained(nik)).stdout
     assert.isAbove(plain.length, 0)
-    assert.strictEqual(await explained(`'${nik.slice(0, 6)}.${nik.slice(6, 12)}.${nik.slice(12)}`), plain)
-    assert.include(await explained("1,27101E+15", "--lang", "en"), "undetermined")
+    const written = `'${nik.slice(0, 6)}.${nik.slice(6, 12)}.${nik.slice(12)}`
+    const body = (text: string) => text.slice(text.indexOf("\n"))
+    assert.strictEqual(body((await explained(written)).stdout), body(plain))
+    assert.include((await explained("1,27101E+15", "--lang", "en")).stdout, "undetermined")
   })
 
   it("says more to an auditor than to an officer, and more to an officer than to a participant", async () => {
-    const season = small()
     const said: Array<string> = []
     for (const audience of ["participant", "officer", "auditor"]) {
-      said.push((await Medan.run("explain", Written.nik(1), "--for", audience, "--season", season)).stdout)
+      said.push((await explained(Written.nik(1), "--for", audience)).stdout)
     }
     const lengths = said.map(({ length }) => length)
     assert.isAbove(lengths[0]!, 0)
@@ -127,5 +134,14 @@ describe("medan explain", { timeout: 120_000 }, () => {
       lengths.toSorted((a, b) => a - b)
     )
     assert.match(said[2]!, /[0-9a-f]{64}/)
+  })
+
+  it("tells what was decided, whatever became of the files, and asks for a run where there was none", async () => {
+    const before = (await explained(Written.nik(1))).stdout
+    Folder.change(season, "cohorts/satu/roster.csv", (text) => text.split("\n").slice(0, 1).join("\n"))
+    assert.strictEqual((await explained(Written.nik(1))).stdout, before)
+    const nowhere = await Medan.run("explain", Written.nik(1), "--season", season, "--out", join(out, "none"))
+    assert.strictEqual(nowhere.status, 2)
+    assert.include(nowhere.stderr, "jalankan medan dahulu")
   })
 })

@@ -74,17 +74,15 @@ const inStore = <A, E>({ out }: Desk.Desk, effect: Effect.Effect<A, E, Journal.J
     Effect.runPromise
   )
 
-/** Everything that is sealed for a person, with the command that sealed it. */
+/** Everything that is sealed for a person. */
 const sealedFor = (person: Person.Id) =>
   Effect.flatMap(Journal.Journal, (journal) =>
     Effect.map(Stream.runCollect(journal.all), (events) => {
-      const seen = new Map<string, Vault.Closed>()
-      for (const { body, command } of events) {
-        for (const sealed of Sealed.within(JSON.parse(body))) {
-          if (sealed.person === person && !seen.has(sealed.box)) seen.set(sealed.box, { sealed, command })
-        }
-      }
-      return [...seen.values()]
+      const sealed = events.flatMap(({ body }) => Sealed.within(JSON.parse(body)))
+      const own = sealed.filter((one) => one.person === person)
+      // An envelope stands in one event.
+      assert.strictEqual(new Set(own.map(({ box }) => box)).size, own.length)
+      return own.map((one): Vault.Closed => ({ sealed: one }))
     })
   )
 

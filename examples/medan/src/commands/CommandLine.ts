@@ -21,6 +21,7 @@ import { out, shared, told, Unusable } from "./Shared.ts"
 const explain = Command.make(
   "explain",
   {
+    out,
     nik: Argument.String("NIK").pipe(Argument.withDescription("Identity number, or what the cell holds instead")),
     cohort: Flag.String("cohort").pipe(Flag.withDescription("Only this cohort"), Flag.optional),
     audience: Flag.Literals("for", ["officer", "participant", "auditor"]).pipe(
@@ -29,9 +30,9 @@ const explain = Command.make(
     )
   },
   Effect.fnUntraced(function* (input) {
-    const { language, season } = yield* shared
+    const { language, season, store } = yield* shared
     const { run } = yield* Effect.promise(() => import("./Answer.ts"))
-    yield* told(language, run({ ...input, language, season }))
+    yield* told(language, run({ ...input, language, season, store }))
   })
 ).pipe(Command.withDescription("Say why somebody was seated, refused or paid as they were"))
 

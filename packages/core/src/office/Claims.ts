@@ -11,6 +11,7 @@ import * as CohortState from "../streams/cohort/State.ts"
 import type * as Moment from "../words/Moment.ts"
 import type * as Person from "../words/Person.ts"
 import type * as Acting from "./Acting.ts"
+import type * as CaseFacts from "../privacy/CaseFacts.ts"
 import type * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
@@ -46,7 +47,7 @@ export const participantsOf = (state: CohortState.Announced) =>
     { concurrency: 8 }
   )
 
-/** What the policy is asked about somebody, and which of it may stand in clear. */
+/** What the policy is asked about somebody, and which of what the cohort and their days add may stand in clear. */
 export interface Case {
   readonly participant: Participant
   readonly facts: Disclosure.Facts
@@ -55,7 +56,7 @@ export interface Case {
 
 /** Opens what the policy reads about everybody, all at once. */
 export const casesOf = (
-  { state, stream }: CohortDesk.Desk,
+  { state }: CohortDesk.Desk,
   { facts: factsOf, policy }: PolicyBook.AllowancePolicy,
   participants: ReadonlyArray<Participant>,
   knownAt: Moment.Moment,
@@ -69,10 +70,10 @@ export const casesOf = (
     const { people } = Attendance.tally(known, { schedule: cohort.schedule, seated })
     const daysOf = new Map(people.map(({ days, person }) => [person, days]))
     const sealed = participants.flatMap(({ entry: { facts }, person }) => [
-      Disclosure.only(facts.sealed, reads),
+      { sealed: facts.sealed, names: reads },
       ...daysOf.get(person)!.map((day) => closedOf(state, day))
     ])
-    const opened = yield* Sealing.open(sealed, yield* Sealing.originsIn(stream), actor, `allowance of ${cohort.id}`)
+    const opened = yield* Sealing.open(sealed, actor, `allowance of ${cohort.id}`)
     let next = 0
     return yield* Effect.forEach(participants, (participant) =>
       Effect.gen(function* () {
@@ -80,25 +81,24 @@ export const casesOf = (
         const closed = opened[next++]!
         const [first, ...rest] = daysOf.get(person)!.map((day) => seenOn(day, opened[next++]!))
         const personal = Disclosure.join({ open: Disclosure.only(entry.facts.open, reads), closed })
-        const all = { ...personal, ...factsOf(cohort, [first!, ...rest]) }
-        const facts = Disclosure.only(all, reads)
-        const split = yield* Effect.fromResult(Disclosure.split([policy], facts))
-        const found: Case = { participant, facts, split }
+        const added = Disclosure.only(factsOf(cohort, [first!, ...rest]), reads)
+        const split = yield* Effect.fromResult(Disclosure.split([policy], added))
+        const found: Case = { participant, facts: { ...Disclosure.only(personal, reads), ...added }, split }
         return found
       })
     )
   })
 
 /** The sealed observations of the record that counts on a day. */
-const closedOf = (state: CohortState.Announced, day: Attendance.Day): Sealing.SealedValues => {
-  if (day._tag !== "Recorded") return {}
+const closedOf = (state: CohortState.Announced, day: Attendance.Day): CaseFacts.Closed | undefined => {
+  if (day._tag !== "Recorded") return undefined
   const { date, knownAt, observations, person } = day.record
   const digest = observations[CohortState.sealedObservation]
   const found = CohortState.recordedOf(state, person).find(
     ({ closed, record }) =>
       record.date === date && record.knownAt === knownAt && Option.exists(closed, (values) => values.digest === digest)
   )
-  return Option.match(found?.closed ?? Option.none(), { onNone: () => ({}), onSome: ({ values }) => values })
+  return Option.getOrUndefined(found?.closed ?? Option.none())
 }
 
 /** A day with its observations, those that were sealed among them. */

@@ -22,6 +22,7 @@ import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
+import * as Padding from "../privacy/Padding.ts"
 import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
 
@@ -133,7 +134,7 @@ type Prepared =
 
 const isRefusal = Schema.is(Refusal)
 
-/** Seals the observations that may not stand in clear, all at once. */
+/** Seals the observations that may not stand in clear, all at once; an envelope is there also where there are none. */
 const prepare = (
   command: Command.Id,
   { openObservations }: PolicyBook.AllowancePolicy,
@@ -147,14 +148,18 @@ const prepare = (
     const ready: Array<{ readonly item: Requests.Attended; readonly values: Disclosure.Plain }> = []
     for (const item of items.filter((one) => !prepared.has(one.command))) {
       const closed = Object.entries(item.observations).filter(([name]) => !open.has(name))
+      // Whoever was erased has no key any more; of what stands in clear nothing is lost.
       if (closed.length > 0 && erased.has(item.person)) prepared.set(item.command, { _tag: "Erased" })
       else ready.push({ item, values: Object.fromEntries(closed) })
     }
-    const sealed = yield* Sealing.close(
+    const keyed = ready.filter(({ item: { person } }) => !erased.has(person))
+    const envelopes = yield* Sealing.close(
       command,
-      ready.map(({ item: { person }, values }) => ({ person, values }))
+      keyed.map(({ item: { person }, values }) => ({ person, values })),
+      Padding.ofObservations
     )
-    for (const [index, { item, values }] of ready.entries()) {
+    const sealed = new Map(keyed.map(({ item }, index) => [item.command, envelopes[index]!]))
+    for (const { item, values } of ready) {
       const { command: id, date, knownAt, mark, observations, person, signatures, source } = item
       const record = {
         person,
@@ -165,10 +170,11 @@ const prepare = (
         knownAt,
         source
       }
+      const envelope = sealed.get(id)
       const closed =
-        Object.keys(values).length === 0
+        envelope === undefined
           ? {}
-          : { closed: { values: sealed[index]!, digest: yield* Sealing.digest({ person, date, values }) } }
+          : { closed: { sealed: envelope, digest: yield* Sealing.digest({ person, date, values }) } }
       prepared.set(id, { _tag: "Ready", record, closed })
     }
   })

@@ -10,7 +10,19 @@ import { CohortState } from "../../src/journal.ts"
 import type { Application } from "../../src/index.ts"
 import type { CohortCommand } from "../../src/journal.ts"
 import { schedule } from "../Given.ts"
-import { appId, application, cohort, command, digest, facts, household, minute, officer, terms } from "./Season.ts"
+import {
+  appId,
+  application,
+  cohort,
+  command,
+  digest,
+  facts,
+  read,
+  household,
+  minute,
+  officer,
+  terms
+} from "./Season.ts"
 
 type Command = CohortCommand.Command
 
@@ -121,7 +133,7 @@ const decidedOf = (state: CohortState.State, { a, b }: Step): ReadonlyArray<Coho
         .map(({ application: { id, row } }) => ({
           application: id,
           decision: decisions[(a + row) % decisions.length]!,
-          facts: facts(row + (b % 3))
+          facts: read(row + (b % 3))
         }))
 
 const recordOf = (state: CohortState.State, row: number, { a, b }: Step): Attendance.AttendanceRecord => ({

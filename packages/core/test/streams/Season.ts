@@ -8,6 +8,7 @@ import {
   Application,
   type Attendance,
   Cohort,
+  Command,
   Moment,
   Person,
   Programme
@@ -38,9 +39,12 @@ export const fingerprint = (seed: number): Programme.Fingerprint => Programme.Fi
 
 export const facts = (seed: number, person = "p"): CaseFacts.CaseFacts => ({
   open: { district: "north", seed },
-  sealed: { birthDate: Sealed.Sealed.make({ person: Person.id(person), field: "birthDate", box: `box${seed}` }) },
+  sealed: Sealed.Sealed.make({ person: Person.id(person), command: Command.id("given"), box: `box${seed}` }),
   digest: digest(seed)
 })
+
+/** What a policy read of these facts. */
+export const read = (seed: number): CaseFacts.Read => ({ open: facts(seed).open, digest: digest(seed) })
 
 export const cohort = (quota = 2, sessions = 3): Cohort.Cohort =>
   Cohort.Cohort.make({
@@ -115,7 +119,7 @@ export const receive = (application: Application.Application, seed = application
 export const decided = (row: number, decision: Decision.Decision = { _tag: "Eligible" }): CohortCommand.Decided => ({
   application: appId(`a${row}`),
   decision,
-  facts: facts(row)
+  facts: read(row)
 })
 export const admit = (
   decided: ReadonlyArray<CohortCommand.Decided>,

@@ -30,6 +30,7 @@ import {
   openRegistration,
   override,
   promote,
+  read,
   receive,
   recordAttendance,
   running,
@@ -384,7 +385,7 @@ describe("Seats of a cohort", () => {
           missing: [{ _tag: "MissingFact", path: "birthDate" }],
           invalid: []
         },
-        facts: facts(1)
+        facts: { ...read(1), version: 3 }
       })
     )
   })
@@ -535,7 +536,7 @@ describe("Seats of a cohort", () => {
 
 describe("Days of a cohort", () => {
   it("records that differ only in what is sealed are a conflict", () => {
-    const closed = (seed: number) => ({ values: facts(seed).sealed, digest: digest(seed) })
+    const closed = (seed: number) => ({ sealed: facts(seed).sealed, digest: digest(seed) })
     const sheet = (seed: number, source: string) =>
       command("RecordAttendance", { record: attend(1, 0, { source }), closed: closed(seed) }, late)
     const one = after([...running, sheet(1, "sheet 1"), sheet(1, "sheet 2")])

@@ -93,7 +93,7 @@ export const supply = (state: State, command: CohortCommand.Of<"SupplyFacts">): 
   Result.flatMap(entryOf(state, command.application), (entry): Outcome => {
     const { actor, at, decision, facts, keys, person, terms } = command
     const { id } = entry.application
-    const decided = [{ application: id, decision, facts }]
+    const decided = [{ application: id, decision, facts: { open: facts.open, digest: facts.digest } }]
     const isKnown = CaseFacts.isSame(entry.facts, facts)
     if (entry.standing._tag !== "Undetermined") {
       return isKnown ? nothing : wrongStanding(entry, "SupplyFacts", "Undetermined")

@@ -92,6 +92,7 @@ export const fill = (
           : []
       if (renewal === undefined) return offer
       const { decision, facts } = renewal
+      const { factsAt: version } = HashMap.getUnsafe(state.entries, application.id)
       return [
         {
           _tag: "ApplicationDetermined",
@@ -99,7 +100,7 @@ export const fill = (
           policy: terms.policy,
           decision,
           determination,
-          facts,
+          facts: { version, open: facts.open, digest: facts.digest },
           at,
           actor
         },

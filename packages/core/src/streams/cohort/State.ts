@@ -71,7 +71,7 @@ export interface Ruling {
   readonly policy: string
   readonly decision: Decision.Decision
   readonly determination: Admission.Determination
-  readonly facts: CaseFacts.CaseFacts
+  readonly facts: CaseFacts.Read
 }
 
 /** How much of the course somebody attended, as it was last recorded. */
@@ -80,10 +80,11 @@ export interface Completed {
   readonly rate: Ratio.Ratio
 }
 
-/** One application with all that became of it. */
+/** One application with all that became of it. `factsAt` is the version of the event that holds its facts. */
 export interface Entry {
   readonly application: Application.Application
   readonly facts: CaseFacts.CaseFacts
+  readonly factsAt: number
   readonly standing: Standing
   readonly ruling: Option.Option<Ruling>
   readonly override: Option.Option<Override>
@@ -94,9 +95,13 @@ export interface Entry {
 
 export type { Recorded } from "./AttendanceLog.ts"
 
-/** A cohort that was announced as `announcedAs`; `cohort` has the sessions as they are planned now. */
+/**
+ * A cohort that was announced as `announcedAs`; `cohort` has the sessions as they are planned now. `version` counts its
+ * events, so that one of them can be named.
+ */
 export interface Announced {
   readonly _tag: "Announced"
+  readonly version: number
   readonly stage: Stage
   readonly programme: string
   readonly announcedAs: Cohort.Cohort
@@ -119,6 +124,7 @@ export const evolve = (state: State, event: CohortEvent.Event): State => {
     const { cohort, programme } = event
     return {
       _tag: "Announced",
+      version: 1,
       stage: "Announced",
       programme,
       announcedAs: cohort,
@@ -127,7 +133,7 @@ export const evolve = (state: State, event: CohortEvent.Event): State => {
       records: AttendanceLog.empty
     }
   }
-  return state._tag === "Unannounced" ? state : evolveAnnounced(state, event)
+  return state._tag === "Unannounced" ? state : evolveAnnounced({ ...state, version: state.version + 1 }, event)
 }
 
 const evolveAnnounced = (
@@ -147,10 +153,14 @@ const evolveAnnounced = (
     case "CohortCalledOff":
       return { ...state, stage: "CalledOff" }
     case "ApplicationReceived":
-      return { ...state, entries: HashMap.set(state.entries, event.application.id, received(event)) }
+      return { ...state, entries: HashMap.set(state.entries, event.application.id, received(event, state.version)) }
     case "ApplicationAmended":
     case "FactsSupplied":
-      return change(state, event.application.id, { application: event.application, facts: event.facts })
+      return change(state, event.application.id, {
+        application: event.application,
+        facts: event.facts,
+        factsAt: state.version
+      })
     case "ApplicationWithdrawn":
       return stand(event.application, { _tag: "Withdrawn" })
     case "ApplicationDetermined":
@@ -198,9 +208,10 @@ const evolveAnnounced = (
   }
 }
 
-const received = ({ application, facts }: Pick<Entry, "application" | "facts">): Entry => ({
+const received = ({ application, facts }: Pick<Entry, "application" | "facts">, factsAt: number): Entry => ({
   application,
   facts,
+  factsAt,
   standing: { _tag: "Received" },
   ruling: Option.none(),
   override: Option.none(),

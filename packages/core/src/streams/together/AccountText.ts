@@ -168,7 +168,8 @@ const determined = (event: Determined, writer: Writer): readonly [string, ...Arr
         say(words.refused),
         ...determination.reasons.map((code) => {
           const { citation, text } = writer.words.reason(policy, code)
-          return `- ${say(text)}${basisOf(citation, writer)}`
+          // The code is how an officer finds the rule; to a participant it says nothing.
+          return `- ${writer.audience === "participant" ? "" : `${code}: `}${say(text)}${basisOf(citation, writer)}`
         })
       ]
     case "Undetermined":
