@@ -2,6 +2,7 @@
  * For whoever writes a store: the ports that an adapter fulfils, what is handed over at them, and the adapters in memory
  * to compare with.
  */
+export * as Answer from "./record/Answer.ts"
 export * as Commit from "./record/Commit.ts"
 export * as Row from "./record/Row.ts"
 export * as Journal from "./record/Journal.ts"

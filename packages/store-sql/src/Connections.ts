@@ -8,18 +8,20 @@ import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
+import type { Chain } from "@bina/core/journal"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import type * as Dialect from "./Dialect.ts"
 
 // ---- Models
 
-/** `patience` is how long a lock is waited for. */
+/** `patience` is how long a lock is waited for; `sha256` is the runtime's own, where it has one. */
 export interface Connections {
   readonly write: SqlClient.SqlClient
   readonly read: SqlClient.SqlClient
   readonly dialect: Dialect.Dialect
   readonly patience: Duration.Input
+  readonly sha256?: Chain.Sha256
 }
 
 // ---- Rules

@@ -19,6 +19,7 @@ export type Type = "text" | "integer" | "boolean"
  * - `tables` selects the `name` of every table that anybody made.
  * - `insertOnly` gives the statements after which rows of a table can be added at their place and nothing else; the
  *   condition, over `NEW`, says which new row is not at its place.
+ * - `guards` names what of that the database has, and `guardsOf` what it should have for a table.
  * - `rename` renames a table although views of others name it.
  * - `afterErasure` removes what the database itself still keeps of rows that were deleted or replaced; it fails as on a
  *   lock while somebody reads them as they were.
@@ -32,6 +33,8 @@ export interface Dialect {
   readonly asked: (sql: SqlClient.SqlClient, values: ReadonlyArray<string>) => Statement.Fragment
   readonly tables: (sql: SqlClient.SqlClient) => Statement.Statement<{ readonly name: string }>
   readonly insertOnly: (table: string, misplaced: string) => ReadonlyArray<string>
+  readonly guards: (sql: SqlClient.SqlClient) => Statement.Statement<{ readonly name: string }>
+  readonly guardsOf: (table: string) => ReadonlyArray<string>
   readonly rename: (sql: SqlClient.SqlClient, from: string, to: string) => Effect.Effect<void, SqlError.SqlError>
   readonly afterErasure: (sql: SqlClient.SqlClient) => Effect.Effect<void, SqlError.SqlError>
   readonly rowsPerInsert: (columns: number) => number
@@ -72,6 +75,8 @@ export const sqlite: Dialect = {
     `CREATE TRIGGER ${table}_in_place BEFORE INSERT ON ${table} WHEN ${misplaced}
      BEGIN SELECT RAISE(ABORT, '${table} are only added to, each at its place'); END`
   ],
+  guards: (sql) => sql`SELECT name FROM sqlite_schema WHERE type = 'trigger'`,
+  guardsOf: (table) => [`${table}_no_update`, `${table}_no_delete`, `${table}_in_place`],
   rename: (sql, from, to) =>
     // Otherwise it looks at every view of the database, and at those that name the table that was just dropped.
     sql`PRAGMA legacy_alter_table = ON`.pipe(

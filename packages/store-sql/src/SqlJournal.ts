@@ -5,7 +5,6 @@
 import { type Command } from "@bina/core"
 import { Commit, Journal, Now } from "@bina/core/adapter"
 import { Chain, type Head, type Recorded, type StreamId } from "@bina/core/journal"
-import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
@@ -31,12 +30,18 @@ interface EventRow {
   readonly previous: Recorded.Hash
   readonly hash: Recorded.Hash
   readonly position_hash: Recorded.Hash
+  readonly commit_hash: Recorded.Hash
 }
 
 interface CommandRow {
+  readonly number: number
   readonly id: Command.Id
   readonly digest: Command.Digest
-  readonly result: string
+  readonly actor: Recorded.Recorded["actor"]
+  readonly parent: Command.Id | null
+  readonly position: number
+  readonly answer: string
+  readonly hash: Recorded.Hash
 }
 
 // ---- Rules
@@ -61,6 +66,7 @@ export const steps: ReadonlyArray<Migrations.Step> = [
        previous ${text} NOT NULL,
        hash ${text} NOT NULL,
        position_hash ${text} NOT NULL,
+       commit_hash ${text} NOT NULL,
        UNIQUE (stream, version)
      ) ${tableOptions}`,
     ...insertOnly(
@@ -69,17 +75,26 @@ export const steps: ReadonlyArray<Migrations.Step> = [
        OR NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM events WHERE stream = NEW.stream)`
     ),
     `CREATE TABLE commands (
-       id ${text} NOT NULL PRIMARY KEY,
+       number ${integer} NOT NULL PRIMARY KEY,
+       id ${text} NOT NULL UNIQUE,
        digest ${text} NOT NULL,
-       result ${text} NOT NULL,
-       parent ${text}
+       actor ${text} NOT NULL,
+       parent ${text},
+       position ${integer} NOT NULL,
+       answer ${text} NOT NULL,
+       hash ${text} NOT NULL
      ) ${tableOptions}`,
-    ...insertOnly("commands", "EXISTS (SELECT 1 FROM commands WHERE id = NEW.id)")
+    ...insertOnly(
+      "commands",
+      `NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM commands)
+       OR EXISTS (SELECT 1 FROM commands WHERE id = NEW.id)`
+    )
   ]
 ]
 
 const columns = `events.position, events.stream, events.version, events.command, events.actor, events.type, events.shape,
-  events.body, events.known_at, events.appended_at, events.previous, events.hash, events.position_hash`
+  events.body, events.known_at, events.appended_at, events.previous, events.hash, events.position_hash,
+  events.commit_hash`
 
 /** A journal on a database that was brought to its shape; `register` is changed in the transaction of an append. */
 export const make = (
@@ -92,7 +107,7 @@ export const make = (
 
   const known = (sql: typeof read, ids: ReadonlyArray<Command.Id>) =>
     Effect.map(
-      sql<CommandRow>`SELECT commands.id, commands.digest, commands.result
+      sql<Pick<CommandRow, "id" | "digest" | "answer">>`SELECT commands.id, commands.digest, commands.answer
         FROM ${dialect.asked(sql, ids)} CROSS JOIN commands WHERE commands.id = asked.value`,
       (rows) => new Map(rows.map((row) => [row.id, remembered(row)]))
     )
@@ -112,6 +127,19 @@ export const make = (
       ([row]) => ({ position: row?.position ?? 0, hash: row?.position_hash ?? Chain.beginning })
     )
 
+  const lastCommand = (sql: typeof read) =>
+    Effect.map(
+      sql<{ readonly last: number | null }>`SELECT max(number) AS last FROM commands`,
+      ([row]) => row?.last ?? 0
+    )
+
+  const standing = Effect.gen(function* () {
+    const { hash: positionHash, position } = yield* headOf(write)
+    const [last] = yield* write<Pick<CommandRow, "number" | "hash">>`SELECT number, hash FROM commands
+      ORDER BY number DESC LIMIT 1`
+    return { position, positionHash, number: last?.number ?? 0, commandHash: last?.hash ?? Chain.beginning }
+  })
+
   const append = <E extends { readonly _tag: string }>(commit: Commit.Commit, within: Effect.Effect<void, E>) =>
     Effect.gen(function* () {
       yield* Effect.fromResult(Commit.check(commit))
@@ -121,12 +149,12 @@ export const make = (
 
   const put = <E extends { readonly _tag: string }>(commit: Commit.Commit, within: Effect.Effect<void, E>) =>
     Effect.gen(function* () {
-      const standing = yield* Migrations.standing(write)
-      const { version: store = 0 } = standing.get("journal") ?? {}
+      const parts = yield* Migrations.standing(write)
+      const { version: store = 0 } = parts.get("journal") ?? {}
       if (store > steps.length) {
         return yield* new Journal.StoreIsNewer({ what: "journal", store, program: steps.length })
       }
-      yield* Effect.fromResult(register.mayWrite(standing.get("register")))
+      yield* Effect.fromResult(register.mayWrite(parts.get("register")))
       const children = commit.children ?? []
       const before = yield* known(write, [commit.command, ...children.map(({ command }) => command)])
       const recalled = Commit.recall(commit, before)
@@ -137,30 +165,52 @@ export const make = (
         const actual = at.get(stream)?.version ?? 0
         if (actual !== version) return yield* new Commit.StaleVersion({ stream, expected: version, actual })
       }
-      const rows = rowsOf(commit, at, yield* headOf(write), yield* Now.moment)
-      yield* Insert.into(connections, "events", rows)
-      yield* Insert.into(connections, "commands", [
-        commandRow(commit, null),
-        ...children.map((child) => commandRow(child, commit.command))
-      ])
+      const added = Commit.added(commit, yield* standing, at, yield* Now.moment, connections.sha256)
+      yield* Insert.into(connections, "events", added.events.map(eventRow))
+      yield* Insert.into(
+        connections,
+        "commands",
+        added.commands.map(({ command: id, ...kept }) => ({ id, ...kept }))
+      )
       yield* register.write(commit.rows ?? [])
       yield* within
       const appended: Commit.Appended = {
         _tag: "Appended",
         result: commit.result,
-        versions: new Map(commit.writes.map(({ events, expected, stream }) => [stream, expected + events.length]))
+        versions: Commit.versionsAfter(commit)
       }
       return appended
     })
 
-  /** All events up to the last one that is there when it begins. */
-  const upToHead = <A>(of: (head: number) => Stream.Stream<A, SqlError.SqlError>) =>
-    Stream.mapError(
-      Stream.unwrap(Effect.map(Connections.reading(connections, headOf(read)), ({ position }) => of(position))),
-      (error) => unavailable(dialect.reasonOf(error))
+  /** Everything up to the last of its kind that is there when it begins. */
+  const upTo = <A>(
+    last: Effect.Effect<number, SqlError.SqlError>,
+    of: (last: number) => Stream.Stream<A, SqlError.SqlError>
+  ) =>
+    Stream.mapError(Stream.unwrap(Effect.map(Connections.reading(connections, last), of)), (error) =>
+      unavailable(dialect.reasonOf(error))
     )
+  const lastPosition = Effect.map(headOf(read), ({ position }) => position)
   const page = (statement: Effect.Effect<ReadonlyArray<EventRow>, SqlError.SqlError>) =>
     Connections.reading(connections, statement)
+  /** One statement for all that are asked for from the same version on. */
+  const readMany = (asked: ReadonlyArray<Journal.Asked>) =>
+    Effect.gen(function* () {
+      const found = new Map<StreamId.Id, Array<Recorded.Recorded>>(asked.map(({ stream }) => [stream, []]))
+      for (const [after, many] of Map.groupBy(asked, ({ after = 0 }) => after)) {
+        const rows = yield* page(
+          read`SELECT ${read.literal(columns)}
+            FROM ${dialect.asked(
+              read,
+              many.map(({ stream }) => stream)
+            )}
+            CROSS JOIN events WHERE events.stream = asked.value AND events.version > ${after}
+            ORDER BY events.stream, events.version`
+        )
+        for (const row of rows) found.get(row.stream)!.push(recorded(row))
+      }
+      return found
+    })
   return Journal.Journal.of({
     append: (commit, within = Effect.void) => orUnavailable(append(commit, within)),
     recorded: (commands) => orUnavailable(Connections.reading(connections, known(read, commands))),
@@ -172,7 +222,22 @@ export const make = (
           (rows) => rows.map(recorded)
         )
       ),
-    all: upToHead((head) =>
+    readMany: (asked) => orUnavailable(readMany(asked)),
+    commands: upTo(lastCommand(read), (last) =>
+      Stream.map(
+        Connections.pages<CommandRow, SqlError.SqlError, never>(
+          (before) =>
+            Connections.reading(
+              connections,
+              read<CommandRow>`SELECT number, id, digest, actor, parent, position, answer, hash FROM commands
+                WHERE number > ${before?.number ?? 0} AND number <= ${last} ORDER BY number LIMIT ${pageSize}`
+            ),
+          pageSize
+        ),
+        ({ id: command, ...row }) => ({ command, ...row })
+      )
+    ),
+    all: upTo(lastPosition, (head) =>
       Stream.map(
         Connections.pages<EventRow, SqlError.SqlError, never>(
           (last) =>
@@ -185,7 +250,7 @@ export const make = (
       )
     ),
     follow: (after) =>
-      upToHead((head) =>
+      upTo(lastPosition, (head) =>
         Stream.map(
           Connections.pages<EventRow, SqlError.SqlError, never>(
             (last) =>
@@ -194,30 +259,34 @@ export const make = (
                 ORDER BY position LIMIT ${pageSize}`),
             pageSize
           ),
-          (row) => ({ position: row.position, positionHash: row.position_hash, event: recorded(row) })
+          (row) => ({
+            position: row.position,
+            positionHash: row.position_hash,
+            commit: row.commit_hash,
+            event: recorded(row)
+          })
         )
       ),
-    head: orUnavailable(Connections.reading(connections, headOf(read)))
+    head: orUnavailable(Connections.reading(connections, headOf(read))),
+    unguarded: orUnavailable(
+      Effect.map(Connections.reading(connections, dialect.guards(read)), (there) => {
+        const names = new Set(there.map(({ name }) => name))
+        return ["events", "commands"].flatMap((table) => dialect.guardsOf(table)).filter((name) => !names.has(name))
+      })
+    )
   })
 }
 
-/** The events of a commit, each at the position after the last. */
-const rowsOf = (
-  commit: Commit.Commit,
-  tips: ReadonlyMap<StreamId.Id, Commit.Tip>,
-  head: Head.Head,
-  at: Recorded.Recorded["appendedAt"]
-): ReadonlyArray<EventRow> => {
-  let { hash, position } = head
-  return commit.writes
-    .flatMap((written) =>
-      Commit.link(commit, written, tips.get(written.stream) ?? { version: 0, hash: Chain.beginning }, at)
-    )
-    .map(({ appendedAt, knownAt, ...event }) => {
-      position += 1
-      hash = Chain.positionHashOf(hash, position, event.hash)
-      return { position, ...event, known_at: knownAt, appended_at: appendedAt, position_hash: hash }
-    })
+const eventRow = ({ commit, event, position, positionHash }: Recorded.Positioned): EventRow => {
+  const { appendedAt, knownAt, ...more } = event
+  return {
+    position,
+    ...more,
+    known_at: knownAt,
+    appended_at: appendedAt,
+    position_hash: positionHash,
+    commit_hash: commit
+  }
 }
 
 /** An event as it stands in its row, whatever somebody made of it: what does not fit is found by verification. */
@@ -235,15 +304,8 @@ export const recorded = (row: EventRow): Recorded.Recorded => ({
   hash: row.hash
 })
 
-const commandRow = ({ command, digest, result }: Commit.Remembered, parent: Command.Id | null) => ({
-  id: command,
-  digest,
-  result: Canonical.encodeUnsafe(result),
-  parent
-})
-
-const remembered = ({ digest, id, result }: CommandRow): Commit.Remembered => ({
+const remembered = ({ answer, digest, id }: Pick<CommandRow, "id" | "digest" | "answer">): Commit.Remembered => ({
   command: id,
   digest,
-  result: JSON.parse(result) as Schema.Json
+  result: JSON.parse(answer) as Schema.Json
 })

@@ -2,6 +2,7 @@
  * Everything that a department keeps, in one file or two: journal, register and vault. Several processes may have it
  * open at once; its disk must be a local one.
  */
+import { hash } from "node:crypto"
 import { resolve } from "node:path"
 import { type Crypto, Journal, Register, type Row, Vault, VaultOf } from "@bina/core/adapter"
 import { Streams } from "@bina/core/office"
@@ -55,6 +56,8 @@ export type NotOpened =
 
 // ---- Rules
 
+const sha256 = (text: string): string => hash("sha256", text)
+
 const cannotOpen =
   (file: string) =>
   <A, E extends { readonly _tag: string }, R>(effect: Effect.Effect<A, E, R>) =>
@@ -72,7 +75,7 @@ export const connect = (
     if (tables.length > 0 && !tables.includes("bina_store")) return yield* new Migrations.NotAStore({ tables })
     const write = yield* SqliteClient.make({ file, mode: "write" }).pipe(Connections.waiting(patience))
     const read = yield* SqliteClient.make({ file, mode: "read" }).pipe(Connections.waiting(patience))
-    return { write, read, dialect: Dialect.sqlite, patience }
+    return { write, read, dialect: Dialect.sqlite, patience, sha256 }
   }).pipe(cannotOpen(file))
 }
 

@@ -45,7 +45,7 @@ export const commit = (command: string, key: string, expected: number, events = 
       events: Array.from({ length: events }, (_, index) => ({
         type: "Counted",
         version: 1,
-        data: { number: expected + index + 1 }
+        body: `{"number":${expected + index + 1}}`
       })) as unknown as Commit.Write["events"]
     }
   ],

@@ -24,7 +24,7 @@ const append = (command: string, data: string) =>
   Effect.flatMap(Journal.Journal, (journal) => {
     const commit = Given.commit(command, "planted", 0)
     const [write] = commit.writes
-    const events = [{ type: "Noted", version: 1, data: { note: data } }] as const
+    const events = [{ type: "Noted", version: 1, body: JSON.stringify({ note: data }) }] as const
     return journal.append({ ...commit, writes: [{ ...write!, events }] })
   })
 

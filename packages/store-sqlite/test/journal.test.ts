@@ -162,8 +162,9 @@ describe("events and commands", () => {
     return file
   })
   const event = (position: number, stream: string, version: number) =>
-    `(position, stream, version, command, actor, type, shape, body, known_at, appended_at, previous, hash, position_hash)
-     VALUES (${position}, '${stream}', ${version}, 'c', '${Actor.id("x")}', 'T', 1, '{}', NULL, '', '', '', '')`
+    `(position, stream, version, command, actor, type, shape, body, known_at, appended_at, previous, hash, position_hash,
+       commit_hash)
+     VALUES (${position}, '${stream}', ${version}, 'c', '${Actor.id("x")}', 'T', 1, '{}', NULL, '', '', '', '', '')`
 
   it.live("are only added to, whoever has the file open", () =>
     Effect.gen(function* () {
@@ -171,14 +172,14 @@ describe("events and commands", () => {
       for (const statement of [
         "UPDATE events SET body = '{}'",
         "DELETE FROM events WHERE position = 3",
-        "UPDATE commands SET result = '{}'",
+        "UPDATE commands SET answer = '{}'",
         "DELETE FROM commands",
         `INSERT OR REPLACE INTO events ${event(3, "cohort/b", 1)}`,
         `INSERT OR REPLACE INTO events ${event(4, "cohort/a", 2)}`,
         `INSERT INTO events ${event(0, "cohort/a", 3)}`,
         `INSERT INTO events ${event(7, "cohort/a", 3)}`,
         `INSERT INTO events ${event(4, "cohort/a", 4)}`,
-        "INSERT OR REPLACE INTO commands VALUES ('c-1', 'other', '{}', NULL)",
+        "INSERT OR REPLACE INTO commands VALUES (9, 'c-1', 'other', 'x', NULL, 0, '{}', '')",
         "UPDATE vault_accesses SET purpose = ''",
         "DELETE FROM vault_accesses"
       ]) {

@@ -25,11 +25,14 @@ const filled = Effect.gen(function* () {
 const verify = (file: string, head?: Head.Head) =>
   Effect.flatMap(Journal.Journal, (journal) => Verification.of(journal, head)).pipe(Effect.provide(Given.store(file)))
 
-const withoutTriggers = (db: DatabaseSync): void => {
-  for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) {
-    db.exec(`DROP TRIGGER "${String(name)}"`)
-  }
-}
+/** Changes what triggers would not let pass, and leaves nothing behind that tells of it. */
+const tampered = (file: string, change: (db: DatabaseSync) => void): void =>
+  Given.raw(file, (db) => {
+    const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
+    for (const { name } of triggers) db.exec(`DROP TRIGGER "${String(name)}"`)
+    change(db)
+    for (const { sql } of triggers) db.exec(String(sql))
+  })
 
 /** Puts the event at one position where another stands, and the other way round, whole but for the positions. */
 const swapPositions = (db: DatabaseSync, a: number, b: number): void => {
@@ -53,9 +56,24 @@ const forge = (db: DatabaseSync, position: number): void => {
 /** Computes anew all position hashes from a position on. */
 const forgePositions = (db: DatabaseSync): void => {
   let before = Chain.beginning
-  for (const { hash, position } of db.prepare("SELECT position, hash FROM events ORDER BY position").all()) {
-    before = Chain.positionHashOf(before, position as number, hash as never)
+  for (const { commit_hash, hash, position } of db
+    .prepare("SELECT position, hash, commit_hash FROM events ORDER BY position")
+    .all()) {
+    before = Chain.positionHashOf(before, {
+      position: position as number,
+      event: hash as never,
+      commit: commit_hash as never
+    })
     db.prepare("UPDATE events SET position_hash = ? WHERE position = ?").run(before, position as number)
+  }
+}
+
+/** Computes anew the hashes of all commands. */
+const forgeCommands = (db: DatabaseSync): void => {
+  let before = Chain.beginning
+  for (const { id, number, ...row } of db.prepare("SELECT * FROM commands ORDER BY number").all()) {
+    before = Chain.commandHashOf(before, { command: id, number, ...row } as never)
+    db.prepare("UPDATE commands SET hash = ? WHERE number = ?").run(before, number as number)
   }
 }
 
@@ -114,7 +132,7 @@ const changes: ReadonlyArray<
     "an event inserted",
     (db) => {
       db.exec(`INSERT INTO events SELECT 8, stream, 3, command, actor, type, shape, body, known_at, appended_at, hash, hash,
-        position_hash FROM events WHERE position = 7`)
+        position_hash, commit_hash FROM events WHERE position = 7`)
     },
     "changed"
   ],
@@ -122,11 +140,51 @@ const changes: ReadonlyArray<
     "an event inserted, its hash made anew",
     (db) => {
       db.exec(`INSERT INTO events SELECT 8, stream, 3, command, actor, type, shape, body, known_at, appended_at, hash, hash,
-        position_hash FROM events WHERE position = 7`)
+        position_hash, commit_hash FROM events WHERE position = 7`)
       forge(db, 8)
     },
     "position-changed",
     8
+  ],
+  ["which command wrote an event", update(`commit_hash = '${"1".repeat(64)}'`, 4), "position-changed", 4],
+  [
+    "the answer of a command",
+    (db) => db.exec("UPDATE commands SET answer = '{}' WHERE number = 2"),
+    "command-changed",
+    2
+  ],
+  [
+    "the digest of a command",
+    (db) => db.exec("UPDATE commands SET digest = 'x' WHERE number = 2"),
+    "command-changed",
+    2
+  ],
+  ["who gave a command", (db) => db.exec("UPDATE commands SET actor = 'x' WHERE number = 2"), "command-changed", 2],
+  ["the id of a command", (db) => db.exec("UPDATE commands SET id = 'x' WHERE number = 2"), "command-changed", 2],
+  [
+    "whose item a command is",
+    (db) => db.exec("UPDATE commands SET parent = 'c-1' WHERE number = 2"),
+    "command-changed",
+    2
+  ],
+  ["a command removed", (db) => db.exec("DELETE FROM commands WHERE number = 2"), "command-changed", 3],
+  ["the last command removed", (db) => db.exec("DELETE FROM commands WHERE number = 4"), "commands-and-events-differ"],
+  ["all commands removed", (db) => db.exec("DELETE FROM commands"), "commands-and-events-differ"],
+  [
+    "an answer, every hash of commands made anew",
+    (db) => (db.exec("UPDATE commands SET answer = '{}' WHERE number = 2"), forgeCommands(db)),
+    "commands-and-events-differ"
+  ],
+  [
+    "a command that nobody gave, every hash of commands made anew",
+    (db) => {
+      db.exec("UPDATE commands SET number = 5 WHERE number = 4")
+      db.exec(
+        "INSERT INTO commands SELECT 4, 'nobody', digest, actor, parent, 3, answer, hash FROM commands WHERE number = 3"
+      )
+      forgeCommands(db)
+    },
+    "commands-and-events-differ"
   ]
 ]
 
@@ -134,7 +192,7 @@ describe("L42 tampering is found", () => {
   it.live("not where nobody tampered", () =>
     Effect.gen(function* () {
       const { file, head } = yield* filled
-      Given.raw(file, withoutTriggers)
+      tampered(file, () => {})
       assert.deepStrictEqual(yield* verify(file, head), { _tag: "Whole", events: 7, head })
     })
   )
@@ -143,10 +201,7 @@ describe("L42 tampering is found", () => {
     it.live(name, () =>
       Effect.gen(function* () {
         const { file } = yield* filled
-        Given.raw(file, (db) => {
-          withoutTriggers(db)
-          change(db)
-        })
+        tampered(file, change)
         const found = yield* verify(file)
         assert.strictEqual(found._tag, "Broken")
         if (found._tag === "Broken") {
@@ -157,13 +212,20 @@ describe("L42 tampering is found", () => {
     )
   }
 
+  for (const trigger of ["events_no_update", "events_no_delete", "events_in_place", "commands_in_place"]) {
+    it.live(`a store without its trigger ${trigger}, although nothing was changed yet`, () =>
+      Effect.gen(function* () {
+        const { file, head } = yield* filled
+        Given.raw(file, (db) => db.exec(`DROP TRIGGER ${trigger}`))
+        assert.deepInclude(yield* verify(file, head), { _tag: "Broken", flaw: "unguarded" })
+      })
+    )
+  }
+
   it.live("a lost tail, only against a head", () =>
     Effect.gen(function* () {
       const { file, head } = yield* filled
-      Given.raw(file, (db) => {
-        withoutTriggers(db)
-        db.exec("DELETE FROM events WHERE position > 5")
-      })
+      tampered(file, (db) => db.exec("DELETE FROM events WHERE position > 5; DELETE FROM commands WHERE id = 'c-4'"))
       assert.strictEqual((yield* verify(file))._tag, "Whole")
       assert.deepInclude(yield* verify(file, head), { _tag: "Broken", flaw: "lost", position: 6 })
     })
@@ -172,8 +234,7 @@ describe("L42 tampering is found", () => {
   it.live("a history that was forged from end to end, only against a head", () =>
     Effect.gen(function* () {
       const { file, head } = yield* filled
-      Given.raw(file, (db) => {
-        withoutTriggers(db)
+      tampered(file, (db) => {
         update("actor = 'officer-2'", 7)(db)
         forge(db, 7)
         forgePositions(db)

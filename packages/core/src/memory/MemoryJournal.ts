@@ -8,6 +8,7 @@ import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import * as Chain from "../record/Chain.ts"
 import type * as Command from "../words/Command.ts"
+import type * as KeptCommand from "../record/KeptCommand.ts"
 import type * as Recorded from "../record/Recorded.ts"
 import type * as StreamId from "../record/StreamId.ts"
 import * as Commit from "../record/Commit.ts"
@@ -21,20 +22,21 @@ import type * as Row from "../record/Row.ts"
 export interface Memory {
   readonly streams: Map<StreamId.Id, Array<Recorded.Recorded>>
   readonly positions: Array<Recorded.Positioned>
+  readonly log: Array<KeptCommand.KeptCommand>
   readonly commands: Map<Command.Id, Commit.Remembered>
 }
 
 // ---- Rules
 
 /** Nothing yet. */
-export const empty = (): Memory => ({ streams: new Map(), positions: [], commands: new Map() })
+export const empty = (): Memory => ({ streams: new Map(), positions: [], log: [], commands: new Map() })
 
 /**
  * A journal over a memory. `write` changes the register, whose `tables` are these; it is called once all of a commit is
  * sure to be kept.
  */
 export const make = (
-  { commands, positions, streams }: Memory,
+  { commands, log, positions, streams }: Memory,
   write: (changes: ReadonlyArray<Row.Change>) => void,
   tables?: ReadonlyArray<Row.Table>
 ): Journal.Journal["Service"] => {
@@ -61,23 +63,28 @@ export const make = (
     })
 
   const put = (commit: Commit.Commit, at: Recorded.Recorded["appendedAt"]): Commit.Appended => {
-    const versions = new Map<StreamId.Id, number>()
-    for (const written of commit.writes) {
-      const events = Commit.link(commit, written, tipOf(written.stream), at)
-      // Nobody else holds these lists: what is read is a copy.
-      const kept = streams.get(written.stream) ?? []
-      if (kept.length === 0) streams.set(written.stream, kept)
-      for (const event of events) {
-        kept.push(event)
-        positions.push(positioned(positions, event))
-      }
-      versions.set(written.stream, written.expected + events.length)
+    const standing: Commit.Standing = {
+      position: positions.length,
+      positionHash: positions.at(-1)?.positionHash ?? Chain.beginning,
+      number: log.length,
+      commandHash: log.at(-1)?.hash ?? Chain.beginning
     }
+    const tips = new Map(commit.writes.map(({ stream }) => [stream, tipOf(stream)]))
+    const added = Commit.added(commit, standing, tips, at)
+    for (const positioned of added.events) {
+      const { event } = positioned
+      // Nobody else holds these lists: what is read is a copy.
+      const kept = streams.get(event.stream) ?? []
+      if (kept.length === 0) streams.set(event.stream, kept)
+      kept.push(event)
+      positions.push(positioned)
+    }
+    for (const kept of added.commands) log.push(kept)
     for (const { command, digest, result } of [commit, ...(commit.children ?? [])]) {
       commands.set(command, { command, digest, result })
     }
     write(commit.rows ?? [])
-    return { _tag: "Appended", result: commit.result, versions }
+    return { _tag: "Appended", result: commit.result, versions: Commit.versionsAfter(commit) }
   }
 
   // What is done within an append may wait: one append after the other, so that nothing comes between checks and writes.
@@ -95,6 +102,11 @@ export const make = (
     recorded: (asked) =>
       Effect.sync(() => new Map(asked.flatMap((id) => (commands.has(id) ? [[id, commands.get(id)!] as const] : [])))),
     read: (stream, after = 0) => Effect.sync(() => (streams.get(stream) ?? []).slice(after)),
+    readMany: (asked) =>
+      Effect.sync(
+        () => new Map(asked.map(({ after = 0, stream }) => [stream, (streams.get(stream) ?? []).slice(after)]))
+      ),
+    commands: Stream.suspend(() => Stream.fromIterable([...log])),
     all: Stream.suspend(() =>
       Stream.fromIterable([...streams].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, events]) => events))
     ),
@@ -102,12 +114,7 @@ export const make = (
     head: Effect.sync(() => ({
       position: positions.length,
       hash: positions.at(-1)?.positionHash ?? Chain.beginning
-    }))
+    })),
+    unguarded: Effect.succeed([])
   })
-}
-
-const positioned = (positions: ReadonlyArray<Recorded.Positioned>, event: Recorded.Recorded): Recorded.Positioned => {
-  const position = positions.length + 1
-  const before = positions.at(-1)?.positionHash ?? Chain.beginning
-  return { position, positionHash: Chain.positionHashOf(before, position, event.hash), event }
 }

@@ -8,6 +8,7 @@ import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Command from "../words/Command.ts"
+import * as Kept from "../record/Answer.ts"
 import type * as Commit from "../record/Commit.ts"
 import * as Journal from "../record/Journal.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
@@ -59,7 +60,7 @@ export const answersOf = <Fields extends Schema.Struct.Fields, Refusal extends S
 /** Tells the items that were given before from those that are new. */
 export const sort = Effect.fn("Office.sort")(function* <Content extends Schema.Json, Answer>(
   items: ReadonlyArray<Item<Content>>,
-  answers: Schema.Codec<Answer, Schema.Json>
+  answers: Kept.Of<Answer>
 ) {
   const journal = yield* Journal.Journal
   const vault = yield* Vault.Vault
@@ -76,7 +77,7 @@ export const sort = Effect.fn("Office.sort")(function* <Content extends Schema.J
     const before = recorded.get(command)
     if (before === undefined) fresh.push({ ...item, digest })
     else if (before.digest !== digest) conflicts.push(command)
-    else known.set(command, yield* Effect.orDie(Schema.decodeUnknownEffect(answers)(before.result)))
+    else known.set(command, yield* Effect.fromResult(Kept.read(answers, before.result)))
   }
   const sorted: Sorted<Content, Answer> = { fresh, known, conflicts }
   return sorted
@@ -86,8 +87,8 @@ export const sort = Effect.fn("Office.sort")(function* <Content extends Schema.J
 export const remembered = <Answer>(
   { command, digest }: { readonly command: Command.Id; readonly digest: Command.Digest },
   answer: Answer,
-  answers: Schema.Codec<Answer, Schema.Json>
-): Commit.Remembered => ({ command, digest, result: Schema.encodeSync(answers)(answer) })
+  answers: Kept.Of<Answer>
+): Commit.Remembered => ({ command, digest, result: Kept.write(answers, answer) })
 
 /**
  * Decides the items that are new, in their order; `decide` gives one answer for each of those it is given. An id that
@@ -101,7 +102,7 @@ export const perform = Effect.fn("Office.perform")(function* <
   R
 >(
   items: ReadonlyArray<I>,
-  answers: Schema.Codec<Answer, Schema.Json>,
+  answers: Kept.Of<Answer>,
   decide: (fresh: ReadonlyArray<I>) => Effect.Effect<ReadonlyArray<Decided<Answer, Refusal>>, E, R>
 ) {
   const firsts = new Map<Command.Id, { readonly item: I; readonly content: Schema.Json }>()

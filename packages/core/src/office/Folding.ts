@@ -1,10 +1,11 @@
 /**
  * What the events of a stream lead to, found once and carried on: a stream is only ever added to, so whoever asks again
  * reads and decodes what came since. Nothing rests on this memory: it is checked against the journal by every append,
- * and what was kept longest unasked goes first.
+ * and what was kept longest unasked goes first. Whoever reads looks whether the journal still ends a stream as it did:
+ * one that was replaced by an older copy, under a running program, is read from its beginning again.
  */
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import type * as Recorded from "../record/Recorded.ts"
 import type * as StreamId from "../record/StreamId.ts"
 import * as Journal from "../record/Journal.ts"
@@ -23,15 +24,14 @@ export interface Folded<A> {
   readonly value: A
 }
 
+/** `weight` is how much text the events have that lead to it. */
 interface Kept extends Folded<unknown> {
-  readonly hash: Recorded.Hash | undefined
+  readonly hash: Recorded.Hash
+  readonly weight: number
 }
 
-/** All that is kept of a stream, by folding, and how much that weighs. */
-interface Stream {
-  readonly kept: Map<object, Kept>
-  weight: number
-}
+/** All that is kept of a stream, by folding. */
+type Stream = Map<object, Kept>
 
 /** What is kept of one journal; the stream that was asked for last stands last. */
 interface Memory {
@@ -41,11 +41,17 @@ interface Memory {
 
 // ---- Rules
 
-/** How many events may lie behind all that is kept of a journal, besides the stream that was asked for last. */
-const atMost = 250_000
+/** How much text may lie behind all that is kept of a journal, besides the stream that was asked for last. */
+const atMost = 32_000_000
 
 /** What is kept of a stream takes some room besides its events. */
-const weightOf = ({ version }: Kept): number => version + 4
+const ofItself = 400
+
+const weightOf = (stream: Stream | undefined): number => {
+  let weight = 0
+  for (const kept of stream?.values() ?? []) weight += kept.weight
+  return weight
+}
 
 const memories = new WeakMap<Journal.Journal["Service"], Memory>()
 
@@ -62,24 +68,45 @@ export const of = <A, E>(
   stream: StreamId.Id,
   folding: Folding<A, E>
 ): Effect.Effect<Folded<A>, E | Journal.JournalUnavailable, Journal.Journal> =>
+  Effect.map(ofMany([stream], folding), (folded) => folded.get(stream)!)
+
+/** Many streams as they stand, seen through a folding: read at once. */
+export const ofMany = <A, E>(
+  streams: ReadonlyArray<StreamId.Id>,
+  folding: Folding<A, E>
+): Effect.Effect<ReadonlyMap<StreamId.Id, Folded<A>>, E | Journal.JournalUnavailable, Journal.Journal> =>
   Effect.gen(function* () {
     const journal = yield* Journal.Journal
     const memory = memoryOf(journal)
-    const known = memory.streams.get(stream)?.kept.get(folding)
-    const since = yield* journal.read(stream, known?.version ?? 0)
-    // A journal that goes on from something else was replaced meanwhile.
-    const isGoingOn = known === undefined || since.length === 0 || since[0]!.previous === known.hash
-    const before = isGoingOn ? known : undefined
-    const events = isGoingOn ? since : yield* journal.read(stream)
-    const value = yield* Effect.fromResult(
-      events.length === 0
-        ? Result.succeed((before?.value ?? folding.initial) as A)
-        : folding.step((before?.value ?? folding.initial) as A, events)
+    const known = new Map<StreamId.Id, Kept>()
+    for (const stream of streams) {
+      const kept = memory.streams.get(stream)?.get(folding)
+      if (kept !== undefined) known.set(stream, kept)
+    }
+    // Of what is known the last event is read again: by its hash a stream is told from another of that name.
+    const since = yield* journal.readMany(
+      [...new Set(streams)].map((stream) => ({ stream, after: Math.max(0, (known.get(stream)?.version ?? 0) - 1) }))
     )
-    const version = (before?.version ?? 0) + events.length
-    // Of an empty stream nothing is spared.
-    if (version > 0) keep(memory, stream, folding, { version, value, hash: events.at(-1)?.hash ?? before?.hash })
-    return { version, value }
+    const replaced = [...known].flatMap(([stream, { hash }]) => (since.get(stream)?.[0]?.hash === hash ? [] : [stream]))
+    const anew = replaced.length === 0 ? since : yield* journal.readMany(replaced.map((stream) => ({ stream })))
+    for (const stream of replaced) known.delete(stream)
+    const folded = new Map<StreamId.Id, Folded<A>>()
+    for (const stream of since.keys()) {
+      const before = known.get(stream)
+      const events = before === undefined ? (anew.get(stream) ?? since.get(stream)!) : since.get(stream)!.slice(1)
+      let value = (before?.value ?? folding.initial) as A
+      if (events.length > 0) value = yield* Effect.fromResult(folding.step(value, events))
+      const version = (before?.version ?? 0) + events.length
+      const hash = events.at(-1)?.hash ?? before?.hash
+      folded.set(stream, { version, value })
+      // Of an empty stream nothing is spared.
+      if (hash === undefined) drop(memory, stream)
+      else {
+        const weight = events.reduce((sum, { body }) => sum + body.length, before?.weight ?? ofItself)
+        keep(memory, stream, folding, { version, value, hash, weight })
+      }
+    }
+    return folded
   })
 
 /** Reads a stream from its beginning again when it is asked for next: it does not stand where it was thought to. */
@@ -87,16 +114,15 @@ export const forget = (journal: Journal.Journal["Service"], stream: StreamId.Id)
   drop(memoryOf(journal), stream)
 
 const keep = (memory: Memory, stream: StreamId.Id, folding: object, kept: Kept): void => {
-  const own = memory.streams.get(stream) ?? { kept: new Map<object, Kept>(), weight: 0 }
+  const own = memory.streams.get(stream) ?? new Map<object, Kept>()
   drop(memory, stream)
-  own.kept.set(folding, kept)
-  own.weight = Math.max(own.weight, weightOf(kept))
+  own.set(folding, kept)
   while (memory.weight > atMost) drop(memory, memory.streams.keys().next().value!)
   memory.streams.set(stream, own)
-  memory.weight += own.weight
+  memory.weight += weightOf(own)
 }
 
 const drop = (memory: Memory, stream: StreamId.Id): void => {
-  memory.weight -= memory.streams.get(stream)?.weight ?? 0
+  memory.weight -= weightOf(memory.streams.get(stream))
   memory.streams.delete(stream)
 }

@@ -11,6 +11,7 @@ import type * as Actor from "../words/Actor.ts"
 import type * as Command from "../words/Command.ts"
 import type * as EventCodec from "../record/EventCodec.ts"
 import type * as StreamId from "../record/StreamId.ts"
+import * as Answer from "../record/Answer.ts"
 import * as Commit from "../record/Commit.ts"
 import * as Journal from "../record/Journal.ts"
 import * as Row from "../record/Row.ts"
@@ -92,14 +93,26 @@ export type Failure =
 const attempts = 20
 
 /** A stream with the state that its events lead to. */
-export const load = Effect.fn("Office.load")(function* <State, Event>(
+export const load = <State, Event>(
   kind: StreamKind.StreamKind<State, Event>,
   stream: StreamId.Id
-) {
-  const { value: state, version } = yield* Folding.of(stream, foldingOf(kind))
-  const loaded: Loaded<State, Event> = { kind, stream, version, state }
-  return loaded
-})
+): Effect.Effect<Loaded<State, Event>, EventCodec.NotReadable | Journal.JournalUnavailable, Journal.Journal> =>
+  Effect.map(loadMany(kind, [stream]), (loaded) => loaded.get(stream)!)
+
+/** Many streams of a kind at once, each with the state that its events lead to; one that is not there is empty. */
+export const loadMany = <State, Event>(
+  kind: StreamKind.StreamKind<State, Event>,
+  streams: ReadonlyArray<StreamId.Id>
+): Effect.Effect<
+  ReadonlyMap<StreamId.Id, Loaded<State, Event>>,
+  EventCodec.NotReadable | Journal.JournalUnavailable,
+  Journal.Journal
+> =>
+  Effect.map(
+    Folding.ofMany(streams, foldingOf(kind)),
+    (folded) =>
+      new Map([...folded].map(([stream, { value: state, version }]) => [stream, { kind, stream, version, state }]))
+  )
 
 const foldings = new WeakMap<object, Folding.Folding<unknown, EventCodec.NotReadable>>()
 
@@ -163,7 +176,7 @@ const isOvertaken = (error: unknown, { command }: Order): boolean =>
  */
 export const handle = Effect.fn("Office.handle")(function* <Answer, E, R, W extends { readonly _tag: string } = never>(
   order: Order,
-  answers: Schema.Codec<Answer, Schema.Json>,
+  answers: Answer.Of<Answer>,
   decide: Effect.Effect<Outcome<Answer, W>, E, R>
 ) {
   const journal = yield* Journal.Journal
@@ -171,7 +184,7 @@ export const handle = Effect.fn("Office.handle")(function* <Answer, E, R, W exte
   const { actor, command } = order
   const digest = yield* vault.digest(Canonical.encodeUnsafe(order.content))
   const answered = (isRepeated: boolean, result: Schema.Json) =>
-    Effect.map(Effect.orDie(Schema.decodeUnknownEffect(answers)(result)), (answer): Handled<Answer> => ({
+    Effect.map(Effect.fromResult(Answer.read(answers, result)), (answer): Handled<Answer> => ({
       isRepeated,
       answer
     }))
@@ -191,7 +204,7 @@ export const handle = Effect.fn("Office.handle")(function* <Answer, E, R, W exte
       actor,
       children,
       checks,
-      result: yield* Effect.orDie(Schema.encodeEffect(answers)(answer)),
+      result: Answer.write(answers, answer),
       writes: changes.map(({ write }) => write),
       rows: changes.flatMap(({ rows }) => rows)
     }

@@ -254,12 +254,12 @@ const policyOf = (fingerprint: Programme.Fingerprint) =>
   Effect.gen(function* () {
     const { state } = yield* Handling.load(Streams.policy, Streams.ofPolicy(fingerprint))
     if (Option.isNone(state)) return yield* new PolicyNotInJournal({ fingerprint, flaw: "not-recorded" })
-    const { document, limits } = state.value
+    const { document, terms } = state.value
     const policy = yield* Effect.mapError(
       Effect.fromResult(Policy.decode(document)),
       () => new PolicyNotInJournal({ fingerprint, flaw: "not-a-policy" })
     )
-    return Policy.fingerprint(policy, limits) === `sha256:${fingerprint}`
+    return Policy.fingerprint(policy, [terms]) === `sha256:${fingerprint}`
       ? policy
       : yield* new PolicyNotInJournal({ fingerprint, flaw: "another-fingerprint" })
   })

@@ -9,6 +9,7 @@ import type * as Actor from "../words/Actor.ts"
 import * as Chain from "./Chain.ts"
 import type * as Command from "../words/Command.ts"
 import type * as EventCodec from "./EventCodec.ts"
+import type * as KeptCommand from "./KeptCommand.ts"
 import type * as Recorded from "./Recorded.ts"
 import type * as StreamId from "./StreamId.ts"
 import type * as Moment from "../words/Moment.ts"
@@ -17,7 +18,7 @@ import type * as Row from "./Row.ts"
 // ---- Models
 
 /** An event to be appended. `knownAt` is when its source knew it, where that is another moment than the append. */
-export interface Draft extends EventCodec.Written {
+export interface Draft extends EventCodec.Encoded {
   readonly knownAt?: Moment.Moment
 }
 
@@ -58,6 +59,20 @@ export interface Commit extends Remembered {
 export interface Tip {
   readonly version: number
   readonly hash: Recorded.Hash
+}
+
+/** Where a journal stands: its last position and its last command, each with its hash; 0 and the beginning at first. */
+export interface Standing {
+  readonly position: number
+  readonly positionHash: Recorded.Hash
+  readonly number: number
+  readonly commandHash: Recorded.Hash
+}
+
+/** All that a commit adds to a journal. */
+export interface Added {
+  readonly commands: ReadonlyArray<KeptCommand.KeptCommand>
+  readonly events: ReadonlyArray<Recorded.Positioned>
 }
 
 /** What was appended, or what an earlier commit of the same command had answered. */
@@ -115,8 +130,8 @@ export class NotACommit extends Schema.TaggedError<NotACommit>()("NotACommit", {
 
 // ---- Rules
 
-/** The text of an event as {@link check} found it, for {@link link}, which comes soon after. */
-const bodies = new WeakMap<Draft, string>()
+/** The text of an answer as {@link check} made it, for {@link added}, which comes soon after. */
+const answers = new WeakMap<Remembered, string>()
 
 /**
  * Looks at a commit before anything is written; every adapter begins with it. One that keeps a register names its
@@ -135,18 +150,16 @@ export const check = (
   for (const { events, expected, stream } of commit.writes) {
     if (events.length === 0) return refuse(`it writes no event to ${stream}`)
     if (!isVersion(expected)) return refuse(`${stream} cannot be at version ${expected}`)
-    for (const draft of events) {
-      const text = Canonical.encode(draft.data)
-      if (Result.isFailure(text)) return refuse(`the event ${draft.type} has ${text.failure.message}`)
-      bodies.set(draft, text.success)
-    }
+    const wrong = events.find(({ body }) => !isText(body))
+    if (wrong !== undefined) return refuse(`the event ${wrong.type} has no text that can be kept`)
   }
   for (const { expected, stream } of commit.checks ?? []) {
     if (!isVersion(expected)) return refuse(`${stream} cannot be at version ${expected}`)
   }
-  for (const { command, result } of [commit, ...(commit.children ?? [])]) {
-    const text = Canonical.encode(result)
-    if (Result.isFailure(text)) return refuse(`the result of ${command} has ${text.failure.message}`)
+  for (const remembered of [commit, ...(commit.children ?? [])]) {
+    const text = Canonical.encode(remembered.result)
+    if (Result.isFailure(text)) return refuse(`the result of ${remembered.command} has ${text.failure.message}`)
+    answers.set(remembered, text.success)
   }
   const names = new Set(tables?.map(({ name }) => name))
   const astray = tables === undefined ? undefined : (commit.rows ?? []).find(({ table }) => !names.has(table))
@@ -182,23 +195,55 @@ export const recall = (
   return undefined
 }
 
-/** The events of a write as the journal keeps them, tied to where the stream stands. */
-export const link = (
-  { actor, command }: Pick<Commit, "actor" | "command">,
-  { events, stream }: Write,
-  tip: Tip,
-  appendedAt: Moment.Moment
-): ReadonlyArray<Recorded.Recorded> => {
-  let { hash: previous, version } = tip
-  return events.map((draft) => {
-    const { data, knownAt, type, version: shape } = draft
-    version += 1
-    const body = bodies.get(draft) ?? Canonical.encodeUnsafe(data)
-    const event = { stream, version, command, actor, type, shape, body, knownAt: knownAt ?? null, appendedAt, previous }
-    previous = Chain.hashOf(event)
-    return { ...event, hash: previous }
-  })
+/** The versions at which the streams of a commit stand once it is kept. */
+export const versionsAfter = ({ writes }: Commit): ReadonlyMap<StreamId.Id, number> =>
+  new Map(writes.map(({ events, expected, stream }) => [stream, expected + events.length]))
+
+/**
+ * All that a commit adds, tied to where the journal and each of its streams stand: the command, its items, and its
+ * events in their order. A stream that is not among the `tips` has no event yet.
+ */
+export const added = (
+  commit: Commit,
+  standing: Standing,
+  tips: ReadonlyMap<StreamId.Id, Tip>,
+  appendedAt: Moment.Moment,
+  sha256?: Chain.Sha256
+): Added => {
+  const { actor, children = [], command, writes } = commit
+  let { commandHash, number, position, positionHash } = standing
+  const commands: Array<KeptCommand.KeptCommand> = []
+  for (const remembered of [commit, ...children]) {
+    number += 1
+    const kept = {
+      number,
+      command: remembered.command,
+      digest: remembered.digest,
+      actor,
+      parent: remembered === commit ? null : command,
+      position: standing.position,
+      answer: answers.get(remembered) ?? Canonical.encodeUnsafe(remembered.result)
+    }
+    commandHash = Chain.commandHashOf(commandHash, kept, sha256)
+    commands.push({ ...kept, hash: commandHash })
+  }
+  const events: Array<Recorded.Positioned> = []
+  for (const { events: drafts, stream } of writes) {
+    let { hash: previous, version } = tips.get(stream) ?? { version: 0, hash: Chain.beginning }
+    for (const { body, knownAt = null, type, version: shape } of drafts) {
+      version += 1
+      position += 1
+      const link = { stream, version, command, actor, type, shape, body, knownAt, appendedAt, previous }
+      previous = Chain.hashOf(link, sha256)
+      positionHash = Chain.positionHashOf(positionHash, { position, event: previous, commit: commandHash }, sha256)
+      events.push({ position, positionHash, commit: commandHash, event: { ...link, hash: previous } })
+    }
+  }
+  return { commands, events }
 }
+
+/** Text that stays what it is as UTF-8. */
+const isText = (body: unknown): boolean => typeof body === "string" && body !== "" && body.isWellFormed()
 
 const isVersion = (version: number): boolean => Number.isSafeInteger(version) && version >= 0
 

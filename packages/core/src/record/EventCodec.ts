@@ -9,11 +9,18 @@ import * as Schema from "effect/Schema"
 
 // ---- Models
 
-/** An event as it is kept. `data` is plain JSON without its type. */
+/** An event as it is read: `data` is plain JSON without its type. */
 export interface Written {
   readonly type: string
   readonly version: number
   readonly data: Schema.Json
+}
+
+/** An event as it is kept: `body` is the canonical text of its data, made once and hashed as it stands. */
+export interface Encoded {
+  readonly type: string
+  readonly version: number
+  readonly body: string
 }
 
 /** Brings the data of one version to the next. */
@@ -30,7 +37,7 @@ export interface Definition<Fields extends Schema.Struct.Fields = Schema.Struct.
 
 /** Writes and reads the events of one kind of stream. */
 export interface EventCodec<Event> {
-  readonly write: (event: Event) => Result.Result<Written, NotWritable>
+  readonly write: (event: Event) => Result.Result<Encoded, NotWritable>
   readonly read: (written: Written) => Result.Result<Event, NotReadable>
 }
 
@@ -127,7 +134,7 @@ const codecOf = (type: string, { fields, upcasters = [] }: Definition) => {
   const decode = Schema.decodeUnknownResult(schema, { onExcessProperty: "error" })
   const newest = upcasters.length + 1
 
-  const write = (event: unknown): Result.Result<Written, NotWritable> => {
+  const write = (event: unknown): Result.Result<Encoded, NotWritable> => {
     const encoded = encode(event)
     if (Result.isFailure(encoded)) {
       return Result.fail(new NotWritable({ type, reason: `it has not its declared shape ${placeOf(encoded.failure)}` }))
@@ -136,7 +143,7 @@ const codecOf = (type: string, { fields, upcasters = [] }: Definition) => {
     const text = Canonical.encode(data)
     return Result.isFailure(text)
       ? Result.fail(new NotWritable({ type, reason: text.failure.message }))
-      : Result.succeed({ type, version: newest, data: data as Schema.Json })
+      : Result.succeed({ type, version: newest, body: text.success })
   }
 
   const read = ({ data, version }: Written): Result.Result<unknown, NotReadable> => {

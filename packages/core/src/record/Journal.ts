@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
 import type * as Command from "../words/Command.ts"
 import type * as Head from "./Head.ts"
+import type * as KeptCommand from "./KeptCommand.ts"
 import type * as Recorded from "./Recorded.ts"
 import type * as StreamId from "./StreamId.ts"
 import type * as Commit from "./Commit.ts"
@@ -53,6 +54,14 @@ export type NotAppended =
   | StoreIsNewer
   | RegisterIsOlder
 
+// ---- Models
+
+/** A stream, from after a version on, or from its beginning. */
+export interface Asked {
+  readonly stream: StreamId.Id
+  readonly after?: number
+}
+
 // ---- Service
 
 /**
@@ -62,10 +71,12 @@ export type NotAppended =
  *   has passed, in that transaction: if it fails nothing is written, and of a commit that is refused or repeated it is
  *   not done at all. It must not append; where the database has to begin the transaction again, it is done again.
  * - `recorded` looks up commands that were appended before.
- * - `read` gives the events of a stream in their order, after a version.
+ * - `commands` gives every command with its items in their order, as they are tied together.
+ * - `read` gives the events of a stream in their order, after a version; `readMany` those of many streams at once.
  * - `all` gives every event, by stream and then version; `follow` gives every event once, by position, after a
- *   position. Both give what was there when they began and nothing later, and neither holds the journal in memory.
+ *   position. All give what was there when they began and nothing later, and none holds the journal in memory.
  * - `head` is the last position.
+ * - `unguarded` names what the store has of its own against changes and has lost; nothing where nothing is missing.
  */
 export class Journal extends Context.Service<
   Journal,
@@ -81,8 +92,13 @@ export class Journal extends Context.Service<
       stream: StreamId.Id,
       after?: number
     ) => Effect.Effect<ReadonlyArray<Recorded.Recorded>, JournalUnavailable>
+    readonly readMany: (
+      asked: ReadonlyArray<Asked>
+    ) => Effect.Effect<ReadonlyMap<StreamId.Id, ReadonlyArray<Recorded.Recorded>>, JournalUnavailable>
+    readonly commands: Stream.Stream<KeptCommand.KeptCommand, JournalUnavailable>
     readonly all: Stream.Stream<Recorded.Recorded, JournalUnavailable>
     readonly follow: (after: number) => Stream.Stream<Recorded.Positioned, JournalUnavailable>
     readonly head: Effect.Effect<Head.Head, JournalUnavailable>
+    readonly unguarded: Effect.Effect<ReadonlyArray<string>, JournalUnavailable>
   }
 >()("@bina/core/Journal") {}

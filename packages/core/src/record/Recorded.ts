@@ -36,10 +36,14 @@ export const Recorded = Schema.Struct({
 })
 export type Recorded = typeof Recorded.Type
 
-/** An event with its place in the one order of the whole journal, from 1, and the hash of all places up to there. */
+/**
+ * An event with its place in the one order of the whole journal, from 1, and the hash of all places up to there.
+ * `commit` is the hash of the last command that was kept with the event: its own, or the last item of it.
+ */
 export const Positioned = Schema.Struct({
   position: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)),
   positionHash: Hash,
+  commit: Hash,
   event: Recorded
 })
 export type Positioned = typeof Positioned.Type

@@ -83,6 +83,7 @@ const allowancePolicy = Policy.make(
 
 const admissionWith = (age: number, lifetime: number) =>
   PolicyBook.admission({
+    mapping: "invented/applications@1",
     policy: eligibilityWith(age),
     personFact: "nik",
     limits: [
@@ -97,6 +98,7 @@ export const admission = admissionWith(18, 3)
 export const stricterAdmission = admissionWith(21, 3)
 export const unknownAdmission = admissionWith(30, 3)
 export const allowance = PolicyBook.allowance({
+  mapping: "invented/days@1",
   policy: allowancePolicy,
   rule: "paid-day",
   outputs: { days: "day", gross: "gross", tax: "tax", net: "net" },

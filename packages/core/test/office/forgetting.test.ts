@@ -3,6 +3,7 @@ import { Person } from "@bina/core"
 import { Journal, Vault } from "@bina/core/adapter"
 import { type StreamId, Verification } from "@bina/core/journal"
 import { type Office, Streams } from "@bina/core/office"
+import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Season from "./Season.ts"
@@ -76,7 +77,13 @@ describe("Office, replaying", () => {
         digest: "x" as never,
         actor: desk("lie").actor,
         result: null,
-        writes: [{ stream, expected: events.length, events: [{ type: determined.type, version: 1, data: lie }] }]
+        writes: [
+          {
+            stream,
+            expected: events.length,
+            events: [{ type: determined.type, version: 1, body: Canonical.encodeUnsafe(lie) }]
+          }
+        ]
       })
       const replayed = yield* office.replay({ stream, version: events.length + 1, ...reading })
       assert.deepStrictEqual(replayed, {
@@ -102,7 +109,7 @@ describe("Office, replaying", () => {
           digest: "x" as never,
           actor: desk("x").actor,
           result: null,
-          writes: [{ stream: target, expected, events: [{ type, version: 1, data }] }]
+          writes: [{ stream: target, expected, events: [{ type, version: 1, body: Canonical.encodeUnsafe(data) }] }]
         })
       const unknown = "ab".repeat(32) as never
       yield* forge("f1", stream, events.length, determined.type, { ...body, policy: unknown } as never)

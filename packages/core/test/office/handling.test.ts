@@ -132,7 +132,7 @@ describe("Handling", () => {
         digest: Command.digest("x"),
         actor: Actor.id("desk"),
         result: null,
-        writes: [{ stream, expected: 0, events: [{ type: "SeatSwapped", version: 1, data: {} }] }]
+        writes: [{ stream, expected: 0, events: [{ type: "SeatSwapped", version: 1, body: "{}" }] }]
       })
       assert.strictEqual((yield* Effect.flip(take("a")))._tag, "UnknownEvent")
     }).pipe(Effect.provide(MemoryStore.layer(projection)))
@@ -198,7 +198,10 @@ describe("What the office carries on", () => {
     const given = { events: whole }
     const replaceable = Journal.Journal.of({
       ...journal,
-      read: (_, after = 0) => Effect.sync(() => (asked.push(after), given.events.slice(after)))
+      readMany: (many) =>
+        Effect.sync(
+          () => new Map(many.map(({ after = 0, stream }) => (asked.push(after), [stream, given.events.slice(after)])))
+        )
     })
     const load = Effect.provideService(Handling.load(box, stream), Journal.Journal, replaceable)
     return { asked, given, load, replaceable, whole }
@@ -214,7 +217,8 @@ describe("What the office carries on", () => {
       assert.deepStrictEqual([before.version, before.state], [1, ["a"]])
       assert.deepStrictEqual([after.version, after.state], [2, ["a", "b"]])
       assert.deepStrictEqual(yield* load, after)
-      assert.deepStrictEqual(asked, [0, 1, 2])
+      // The last event that is known is read again, to see that it is still the one.
+      assert.deepStrictEqual(asked, [0, 0, 1])
     }).pipe(Effect.provide(MemoryStore.layer(projection)))
   )
 
@@ -222,12 +226,12 @@ describe("What the office carries on", () => {
     Effect.gen(function* () {
       const { given, load, replaceable, whole } = yield* withJournal
       yield* load
-      const other = { ...whole[1]!, body: '{"by":"x"}' }
-      const next = { ...other, version: 3, hash: other.hash, previous: Chain.beginning }
+      const other = { ...whole[1]!, body: '{"by":"x"}', hash: Chain.beginning }
+      const next = { ...other, version: 3, previous: Chain.beginning }
       given.events = [whole[0]!, other, next]
       assert.deepStrictEqual((yield* load).state, ["a", "x", "x"])
       given.events = whole
-      assert.strictEqual((yield* load).version, 3)
+      assert.deepStrictEqual((yield* load).state, ["a", "b"])
       const late = yield* Effect.provideService(take("late"), Journal.Journal, replaceable)
       assert.strictEqual(late.answer, 3)
     }).pipe(Effect.provide(MemoryStore.layer(projection)))

@@ -55,8 +55,8 @@ export const throughCodec = <Event extends { readonly _tag: string }>(
   events: ReadonlyArray<Event>
 ): ReadonlyArray<Event> =>
   events.map((event) => {
-    const { data, type, version } = Result.getOrThrow(codec.write(event))
-    return Result.getOrThrow(codec.read({ type, version, data: JSON.parse(Canonical.encodeUnsafe(data)) }))
+    const { body, type, version } = Result.getOrThrow(codec.write(event))
+    return Result.getOrThrow(codec.read({ type, version, data: JSON.parse(body) }))
   })
 
 /** The events of a command that must be accepted. */

@@ -243,8 +243,8 @@ describe("Whatever is asked of a person", () => {
   it("every event reads as it was written, and evolves alike", () => {
     each((before, _, events, after) => {
       const read = events.map((event) => {
-        const text = JSON.stringify(Result.getOrThrow(ParticipationEvent.codec.write(event)))
-        return Result.getOrThrow(ParticipationEvent.codec.read(JSON.parse(text)))
+        const { body, ...written } = Result.getOrThrow(ParticipationEvent.codec.write(event))
+        return Result.getOrThrow(ParticipationEvent.codec.read({ ...written, data: JSON.parse(body) }))
       })
       assert.deepStrictEqual(Decider.fold(ParticipationDecider.decider, read, before), after)
     })

@@ -190,8 +190,8 @@ describe("Whatever is asked of a programme", () => {
   it("every event reads as it was written, and evolves alike", () => {
     each((before, _, outcome, after) => {
       const read = Result.getOrElse(outcome, () => []).map((event) => {
-        const text = JSON.stringify(Result.getOrThrow(ProgrammeEvent.codec.write(event)))
-        return Result.getOrThrow(ProgrammeEvent.codec.read(JSON.parse(text)))
+        const { body, ...written } = Result.getOrThrow(ProgrammeEvent.codec.write(event))
+        return Result.getOrThrow(ProgrammeEvent.codec.read({ ...written, data: JSON.parse(body) }))
       })
       assert.deepStrictEqual(Decider.fold(ProgrammeDecider.decider, read, before), after)
     })

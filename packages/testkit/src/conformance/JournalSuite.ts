@@ -6,6 +6,7 @@ import type { Journal } from "@bina/core/adapter"
 import * as Commands from "./journal/Commands.ts"
 import * as Content from "./journal/Content.ts"
 import * as Keeping from "./journal/Keeping.ts"
+import * as Kept from "./journal/Kept.ts"
 import * as Order from "./journal/Order.ts"
 import * as Races from "./journal/Races.ts"
 import * as Streams from "./journal/Streams.ts"
@@ -29,7 +30,8 @@ export const laws: ReadonlyArray<Law.Law<Journal.Journal, void>> = [
   ...Content.laws,
   ...Races.laws,
   ...Keeping.laws,
-  ...Within.laws
+  ...Within.laws,
+  ...Kept.laws
 ]
 
 /** The laws, to be run. */

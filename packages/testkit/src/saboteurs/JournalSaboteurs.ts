@@ -2,6 +2,7 @@
 import * as Commands from "./journal/Commands.ts"
 import * as Content from "./journal/Content.ts"
 import * as Keeping from "./journal/Keeping.ts"
+import * as Kept from "./journal/Kept.ts"
 import * as Order from "./journal/Order.ts"
 import * as Races from "./journal/Races.ts"
 import * as Streams from "./journal/Streams.ts"
@@ -18,5 +19,6 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   ...Content.saboteurs,
   ...Races.saboteurs,
   ...Keeping.saboteurs,
-  ...Within.saboteurs
+  ...Within.saboteurs,
+  ...Kept.saboteurs
 ]

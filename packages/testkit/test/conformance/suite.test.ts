@@ -92,7 +92,7 @@ describe("a law", () => {
         result: null,
         actor: Actor.id("officer-7"),
         writes: [
-          { stream: StreamId.of("cohort", "left"), expected: 0, events: [{ type: "Left", version: 1, data: null }] }
+          { stream: StreamId.of("cohort", "left"), expected: 0, events: [{ type: "Left", version: 1, body: "null" }] }
         ]
       })
       const { lines } = yield* Suite.run(JournalSuite.suite, () => Layer.succeed(Journal.Journal, left))

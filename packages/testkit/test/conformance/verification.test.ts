@@ -1,7 +1,7 @@
 /** What `verify` finds in a journal that somebody changed behind its back, one event at a time. */
 import { Actor, Command } from "@bina/core"
 import { MemoryJournal } from "@bina/core/adapter"
-import { Chain, type Recorded, StreamId, Verification } from "@bina/core/journal"
+import { Chain, type KeptCommand, type Recorded, StreamId, Verification } from "@bina/core/journal"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
@@ -15,7 +15,7 @@ const filled = Effect.gen(function* () {
   const memory = MemoryJournal.empty()
   const journal = MemoryJournal.make(memory, () => {})
   for (let step = 0; step < 6; step += 1) {
-    const event = (data: number) => ({ type: "Noted", version: 1, data: { step, data } })
+    const event = (data: number) => ({ type: "Noted", version: 1, body: `{"data":${data},"step":${step}}` })
     yield* journal.append({
       command: Command.id(`step-${step}`),
       digest: Command.digest(`digest-${step}`),
@@ -116,13 +116,13 @@ const tampers: ReadonlyArray<readonly [string, (memory: MemoryJournal.Memory, ch
       const at = choices.below(12)
       const tips = new Map<string, Recorded.Hash>()
       let before = Chain.beginning
-      for (const [index, { event, position }] of [...positions].entries()) {
+      for (const [index, { commit, event, position }] of [...positions].entries()) {
         const body = index === at ? '{"step":99}' : event.body
         const made = hashed({ ...event, body, previous: tips.get(event.stream) ?? Chain.beginning })
         tips.set(event.stream, made.hash)
         streams.get(event.stream)![event.version - 1] = made
-        before = Chain.positionHashOf(before, position, made.hash)
-        positions[index] = { position, positionHash: before, event: made }
+        before = Chain.positionHashOf(before, { position, event: made.hash, commit })
+        positions[index] = { position, positionHash: before, commit, event: made }
       }
     }
   ],
@@ -131,8 +131,54 @@ const tampers: ReadonlyArray<readonly [string, (memory: MemoryJournal.Memory, ch
     ({ positions, streams }, choices) => {
       for (const { event } of positions.splice(choices.between(1, 11))) streams.get(event.stream)!.pop()
     }
+  ],
+  ...(["digest", "answer", "actor", "command", "parent", "position", "number"] as const).map(
+    (field) =>
+      [
+        `another ${field} of a command`,
+        ({ log }: MemoryJournal.Memory, choices: Choices) => {
+          const at = choices.below(6)
+          log[at] = { ...log[at]!, [field]: field === "number" || field === "position" ? 99 : "other" }
+        }
+      ] as const
+  ),
+  [
+    "another answer of a command, every hash of commands made anew",
+    ({ log }, choices) => {
+      const at = choices.below(6)
+      rehash(log, (kept, index) => (index === at ? { ...kept, answer: '"another"' } : kept))
+    }
+  ],
+  ["a command removed", ({ log }, choices) => void log.splice(choices.below(6), 1)],
+  [
+    "a command removed, every hash of commands made anew",
+    ({ log }, choices) => {
+      log.splice(choices.below(6), 1)
+      rehash(log, (kept, index) => ({ ...kept, number: index + 1 }))
+    }
+  ],
+  [
+    "a command that nobody gave, every hash of commands made anew",
+    ({ log }, choices) => {
+      const at = choices.below(6)
+      log.splice(at, 0, { ...log[at]!, command: Command.id("nobody") })
+      rehash(log, (kept, index) => ({ ...kept, number: index + 1 }))
+    }
   ]
 ]
+
+/** Changes commands and makes every hash of them anew, as a forger who has read this library would. */
+const rehash = (
+  log: MemoryJournal.Memory["log"],
+  change: (kept: KeptCommand.KeptCommand, index: number) => KeptCommand.KeptCommand
+): void => {
+  let before = Chain.beginning
+  for (const [index, kept] of log.entries()) {
+    const changed = change(kept, index)
+    before = Chain.commandHashOf(before, changed)
+    log[index] = { ...changed, hash: before }
+  }
+}
 
 describe("verification", () => {
   it.effect("L42 a changed byte, a broken link, an event removed, moved or told twice, and a lost end are found", () =>
@@ -152,6 +198,7 @@ describe("verification", () => {
     Effect.gen(function* () {
       const { journal, memory } = yield* filled
       for (const { event } of memory.positions.splice(10)) memory.streams.get(event.stream)!.pop()
+      memory.log.pop()
       const found = yield* Verification.of(journal)
       assert.deepStrictEqual(found, { _tag: "Whole", events: 10, head: yield* journal.head })
     })

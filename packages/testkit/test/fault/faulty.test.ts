@@ -17,7 +17,11 @@ const seat = (name: string, expected: number) => ({
   result: { of: name },
   actor: Actor.id("officer-7"),
   writes: [
-    { stream: StreamId.of("cohort", "a"), expected, events: [{ type: "Noted", version: 1, data: name }] as const }
+    {
+      stream: StreamId.of("cohort", "a"),
+      expected,
+      events: [{ type: "Noted", version: 1, body: JSON.stringify(name) }] as const
+    }
   ]
 })
 

@@ -142,8 +142,8 @@ export const laws: ReadonlyArray<Law.Law<Journal.Journal, void>> = [
       Effect.gen(function* () {
         yield* fill(journal)
         let before = Chain.beginning
-        for (const { event, position, positionHash } of yield* Given.followed(journal)) {
-          const promised = Chain.positionHashOf(before, position, event.hash)
+        for (const { commit, event, position, positionHash } of yield* Given.followed(journal)) {
+          const promised = Chain.positionHashOf(before, { position, event: event.hash, commit })
           yield* Expect.equal(`the hash of position ${position}`, positionHash, promised)
           before = positionHash
         }

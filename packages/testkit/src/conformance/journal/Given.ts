@@ -2,6 +2,7 @@
 import { Actor, Command } from "@bina/core"
 import { type Commit, Journal } from "@bina/core/adapter"
 import { Chain, type Recorded, StreamId } from "@bina/core/journal"
+import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
@@ -23,7 +24,7 @@ export const stream = (key: string): StreamId.Id => StreamId.of("cohort", key)
 export const draft = (data: Schema.Json, more: Partial<Commit.Draft> = {}): Commit.Draft => ({
   type: "Noted",
   version: 1,
-  data,
+  body: Canonical.encodeUnsafe(data),
   ...more
 })
 

@@ -8,6 +8,13 @@ import * as Given from "./Given.ts"
 
 // ---- Rules
 
+/** An event with a body of any text. */
+const ofText = (body: string): Commit.Write => ({
+  stream: Given.stream("a"),
+  expected: 0,
+  events: [Given.draft(null, { body })]
+})
+
 export const laws: ReadonlyArray<Law.Law<Journal.Journal, void>> = [
   Given.law(
     "J-1",
@@ -176,8 +183,9 @@ export const laws: ReadonlyArray<Law.Law<Journal.Journal, void>> = [
         ],
         ["no event", Given.commit("none", [{ ...Given.write("a", 0, 1), events: [] as never }])],
         ["a version below nothing", Given.commit("below", [Given.write("a", -1, 1)])],
-        ["a fraction in an event", Given.commit("fraction", [Given.write("a", 0, 0.5)])],
-        ["half a character in an event", Given.commit("half", [Given.write("a", 0, "\ud800")])],
+        ["a fraction in its result", Given.commit("fraction", [Given.write("a", 0, 1)], { result: 0.5 })],
+        ["no text in an event", Given.commit("empty", [ofText("")])],
+        ["half a character in an event", Given.commit("half", [ofText(`"\ud800"`)])],
         [
           "itself as its child",
           Given.commit("self", [Given.write("a", 0, 1)], { children: [Given.remembered("self")] })

@@ -2,9 +2,9 @@
 import { Actor, Command } from "@bina/core"
 import { type Commit, Journal, Register, type Row } from "@bina/core/adapter"
 import { EventCodec, Recorded, StreamId } from "@bina/core/journal"
+import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as Expect from "../Expect.ts"
 import * as Law from "../Law.ts"
@@ -134,7 +134,7 @@ export const commit = (
       events: sayings.map((saying) => ({
         type: "Said",
         version: 1,
-        data: saying as unknown as Schema.Json
+        body: Canonical.encodeUnsafe(saying)
       })) as unknown as Commit.Write["events"]
     }
   ],

@@ -84,7 +84,7 @@ export const laws: ReadonlyArray<Law.Law<Given.Services, Row.Projection>> = [
         digest: Command.digest("digest-of-two"),
         result: null,
         actor: Actor.id("officer-7"),
-        writes: [{ stream: Given.stream("b"), expected: 0, events: [{ type: "Unheard", version: 2, data: {} }] }],
+        writes: [{ stream: Given.stream("b"), expected: 0, events: [{ type: "Unheard", version: 2, body: "{}" }] }],
         rows: [{ _tag: "Upsert", ...Given.row(Given.stream("b"), Given.thing("2")) }]
       }
       yield* both.journal.append(unknown)

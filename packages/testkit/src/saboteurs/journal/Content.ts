@@ -73,7 +73,7 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     Sabotage.ofFollowed((followed) =>
       followed.map((each) => ({
         ...each,
-        positionHash: Chain.positionHashOf(Chain.beginning, each.position, each.event.hash)
+        positionHash: Chain.positionHashOf(Chain.beginning, { ...each, event: each.event.hash })
       }))
     )
   ),
