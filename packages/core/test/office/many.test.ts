@@ -1,7 +1,7 @@
 /** What is done for many people at once: each told for itself, all of it one append. */
 import { assert, describe, it } from "@effect/vitest"
 import { Journal } from "@bina/core/adapter"
-import { Office, type Requests } from "@bina/core/office"
+import type { Office, Requests } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Season from "./Season.ts"
 
