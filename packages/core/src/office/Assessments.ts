@@ -101,6 +101,7 @@ const assessing = (
       const desk = yield* CohortDesk.open(request.cohort, method)
       const { at, state } = desk
       const { cohort } = state
+      const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
       const knownAt = request.knownAt ?? at
       const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
       const vault = yield* Vault.Vault
@@ -108,6 +109,7 @@ const assessing = (
       const all = (yield* Claims.participantsOf(state)).filter(concerns)
       const cases = yield* Claims.casesOf(
         desk,
+        attendance,
         allowance,
         all.filter(({ person }) => !erased.has(person)),
         knownAt,
@@ -169,7 +171,7 @@ const assessing = (
             adjustment: null
           }
       )
-      return { changes, checks: [Handling.unchanged(desk.loaded)], answer }
+      return { changes, checks: [Handling.unchanged(desk.loaded), Handling.unchanged(attendance)], answer }
     })
   )
 
