@@ -6,7 +6,6 @@ import { assert, describe, it } from "@effect/vitest"
 import { Actor, Person } from "@bina/core"
 import { Journal, Vault } from "@bina/core/adapter"
 import { Sealed } from "@bina/core/journal"
-import { Streams } from "@bina/core/office"
 import { MasterKey, SqliteStore } from "@bina/store-sqlite"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
@@ -68,28 +67,22 @@ const refusal = async (answer: Promise<Medan.Answer>): Promise<string> => {
 const inStore = <A, E>({ out }: Desk.Desk, effect: Effect.Effect<A, E, Journal.Journal | Vault.Vault>): Promise<A> =>
   Effect.gen(function* () {
     const { key } = yield* MasterKey.find({ byDefault: join(out, "none.key"), outputs: [], mayMake: false })
-    const store = SqliteStore.layer({
-      file: join(out, "season.sqlite"),
-      projection: Streams.projection,
-      masterKey: key
-    })
+    const store = SqliteStore.layer({ file: join(out, "season.sqlite"), masterKey: key })
     return yield* Effect.provide(effect, store)
   }).pipe(
     Effect.provideService(ConfigProvider.ConfigProvider, ConfigProvider.fromEnvRecord(Desk.environment)),
     Effect.runPromise
   )
 
-/** Everything that is sealed for a person, with the command that sealed it. */
+/** Everything that is sealed for a person. */
 const sealedFor = (person: Person.Id) =>
   Effect.flatMap(Journal.Journal, (journal) =>
     Effect.map(Stream.runCollect(journal.all), (events) => {
-      const seen = new Map<string, Vault.Closed>()
-      for (const { body, command } of events) {
-        for (const sealed of Sealed.within(JSON.parse(body))) {
-          if (sealed.person === person && !seen.has(sealed.box)) seen.set(sealed.box, { sealed, command })
-        }
-      }
-      return [...seen.values()]
+      const sealed = events.flatMap(({ body }) => Sealed.within(JSON.parse(body)))
+      const own = sealed.filter((one) => one.person === person)
+      // An envelope stands in one event.
+      assert.strictEqual(new Set(own.map(({ box }) => box)).size, own.length)
+      return own.map((one): Vault.Closed => ({ sealed: one }))
     })
   )
 

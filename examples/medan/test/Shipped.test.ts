@@ -4,8 +4,9 @@
  */
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { Disclosure } from "@bina/testkit"
+import { Disclosure, Lengths } from "@bina/testkit"
 import * as Everybody from "./Everybody.ts"
 import * as Folder from "./Folder.ts"
 import * as Medan from "./Medan.ts"
@@ -145,5 +146,23 @@ describe("the shipped season", { timeout: 300_000 }, () => {
     const names = Everybody.rows.map((row) => row("Nama Lengkap").toLowerCase())
     const folded = [kept.toString("latin1"), ...said].map((text) => text.toLowerCase())
     assert.isFalse(names.some((name) => folded.some((text) => text.includes(name))))
+  })
+
+  it("L43 nothing that is sealed can be told by its length, whoever applied and whatever was measured", () => {
+    const database = new DatabaseSync(join(out, "season.sqlite"), { readOnly: true })
+    const events = database.prepare("SELECT type, body FROM events").all() as unknown as ReadonlyArray<
+      Parameters<typeof Lengths.told>[0] extends Iterable<infer Event> ? Event : never
+    >
+    database.close()
+    const sealed = events.filter(({ body }) => body.includes('"Sealed"'))
+    assert.isAbove(sealed.length, 1_400)
+    // How many sessions a cohort has is known to everybody, and so is the room that its days need.
+    const cohortOf = ({ body, type }: { readonly type: string; readonly body: string }): string =>
+      type === "EntitlementAssessed" ? (JSON.parse(body) as { readonly cohort: string }).cohort : ""
+    const told = Lengths.told(events.map(({ body, type }) => ({ body, type: `${type} ${cohortOf({ body, type })}` })))
+    assert.deepStrictEqual(told, [])
+    // Which facts there are is not told either.
+    const names = /"(publicEmployee|birthDate|residesInCity|occupation|annualSales|hasTaxId|temperature)":/
+    assert.isFalse(events.some(({ body, type }) => type !== "PolicyRecorded" && names.test(body)))
   })
 })

@@ -11,7 +11,7 @@ export const units = Money.minorUnits
 export const day = (text: string): CivilDate.CivilDate => Result.getOrThrow(CivilDate.make(text))
 export const at = Moment.makeUnsafe
 export const person = Person.id
-export const cohortId = (text: string): Cohort.Id => Cohort.Id.make(text)
+export const cohortId = (text: string): Cohort.Id => Cohort.id(text)
 export const missingFact = (path: string): Decision.Item => ({ _tag: "MissingFact", path })
 export const determined = <A>(value: A) => ({ _tag: "Determined", value }) as const
 export const undetermined = (first: string, ...others: ReadonlyArray<string>) =>
@@ -45,7 +45,7 @@ export const candidate = (
   given: { readonly person?: string; readonly household?: string; readonly decision?: Decision.Decision } = {}
 ): Admission.Candidate => ({
   application: {
-    id: Application.Id.make(id),
+    id: Application.id(id),
     registeredAt: at(
       `2020-09-14T${String(9 + Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}:00`
     ),

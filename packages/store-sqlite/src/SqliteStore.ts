@@ -5,6 +5,7 @@
 import { hash } from "node:crypto"
 import { resolve } from "node:path"
 import { type Crypto, Journal, Register, type Row, Vault, VaultOf } from "@bina/core/adapter"
+import { Streams } from "@bina/core/office"
 import { Connections, Dialect, Migrations, type RegisterTables, SqlStore } from "@bina/store-sql"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
@@ -19,12 +20,13 @@ import * as SqliteClient from "./SqliteClient.ts"
 // ---- Models
 
 /**
- * `vaultFile` keeps the vault apart, for instance where backups of it are kept otherwise. `patience` is how long a lock
+ * Without a `projection` the register is that of an office; a program that has other streams names its own, and one that
+ * writes to no register says `"none"`. `vaultFile` keeps the vault apart, for instance where backups of it are kept otherwise. `patience` is how long a lock
  * of another process is waited for; 10 seconds where nothing is said.
  */
 export interface Options {
   readonly file: string
-  readonly projection?: Row.Projection
+  readonly projection?: Row.Projection | "none"
   readonly masterKey: Redacted.Redacted<Uint8Array>
   readonly vaultFile?: string
   readonly patience?: Duration.Input
@@ -83,9 +85,13 @@ export const layerNoDeps = (
 ): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, NotOpened, Crypto.Crypto> =>
   Layer.effectContext(
     Effect.gen(function* () {
-      const { file, masterKey, patience, projection, vaultFile = file } = options
+      const { file, masterKey, patience, vaultFile = file } = options
+      const { projection = Streams.projection } = options
       const connections = yield* connect(file, patience)
-      const { journal, register } = yield* SqlStore.open(connections, projection).pipe(cannotOpen(file))
+      const { journal, register } = yield* SqlStore.open(
+        connections,
+        projection === "none" ? undefined : projection
+      ).pipe(cannotOpen(file))
       const forVault = resolve(vaultFile) === resolve(file) ? connections : yield* connect(vaultFile, patience)
       const storage = yield* SqlStore.openVault(forVault).pipe(cannotOpen(vaultFile))
       const vault = yield* VaultOf.make(storage, masterKey)
@@ -97,7 +103,7 @@ export const layerNoDeps = (
   )
 
 /**
- * Opens a store; a file that is not there is made.
+ * Opens a store with all that an office needs; a file that is not there is made.
  *
  * ```ts
  * import { SqliteStore } from "@bina/store-sqlite"

@@ -32,6 +32,6 @@ const store = <Given>(
   }
 }
 
-export const journal: JournalSuite.Make = () => store<void>(() => ({}), undefined)
+export const journal: JournalSuite.Make = () => store<void>(() => ({ projection: "none" }), undefined)
 export const register: RegisterSuite.Make = (projection) => store((asked) => ({ projection: asked }), projection)
-export const vault: VaultSuite.Make = (key) => store((masterKey) => ({ masterKey }), key)
+export const vault: VaultSuite.Make = (key) => store((masterKey) => ({ masterKey, projection: "none" }), key)

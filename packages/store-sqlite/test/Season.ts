@@ -88,10 +88,9 @@ const event = (type: Event["_tag"], data: Schema.Json) => Effect.fromResult(code
 const sealed = (person: Vault.Opened["person"], command: Command.Id, values: Readonly<Record<string, string>>) =>
   Effect.gen(function* () {
     const vault = yield* Vault.Vault
-    const fields = Object.entries(values)
-    const closed = yield* vault.seal(fields.map(([field, value]) => ({ person, command, field, value })))
+    const [sealed] = yield* vault.seal([{ person, command, values, room: 256 }])
     return {
-      values: Object.fromEntries(fields.map(([field], index) => [field, closed[index]!])),
+      sealed: sealed!,
       digest: Buffer.from(yield* vault.digest(JSON.stringify(values)), "base64url").toString("hex")
     }
   })
@@ -128,7 +127,7 @@ const joins = (invented: Invented, row: number) =>
     }
     const received = event("ApplicationReceived", {
       application,
-      facts: { open: { domicile: "Medan" }, sealed: facts.values, digest: facts.digest },
+      facts: { open: { domicile: "Medan" }, sealed: facts.sealed, digest: facts.digest },
       ...acted
     } as unknown as Schema.Json)
     yield* order(command, invented, received)
@@ -140,7 +139,7 @@ const joins = (invented: Invented, row: number) =>
       mark: "present",
       signatures: { given: 2, required: 2 },
       observations: {},
-      sealed: closed.values,
+      sealed: closed.sealed,
       digest: closed.digest,
       knownAt: acted.at,
       row
@@ -151,7 +150,7 @@ const joins = (invented: Invented, row: number) =>
       { ...invented, date: sheet.date },
       event("AttendanceRecorded", { ...sheet, ...acted } as unknown as Schema.Json)
     )
-    const values = Object.values(facts.values).map((sealed) => ({ sealed, command }))
+    const values = [{ sealed: facts.sealed }]
     yield* vault.unseal(values, { actor, purpose: "deciding an application" })
     return { person, command, values }
   })
@@ -162,7 +161,7 @@ const refusals = (invented: Invented, { command, values }: Effect.Success<Return
     const [journal, vault] = [yield* Journal.Journal, yield* Vault.Vault]
     const { kk, name, nik } = invented
     const nobody = yield* vault.newPerson
-    const moved = values.map((value) => ({ ...value, command: Command.id("elsewhere") }))
+    const moved = values.map(({ sealed }) => ({ sealed: { ...sealed, command: Command.id("elsewhere") } }))
     const withRow = { ...Given.commit("row", "row", 0), rows: [{ _tag: "Upsert", ...Given.rowOf(stream, 1) } as const] }
     const wrong = { ...withRow, rows: withRow.rows.map((row) => ({ ...row, values: { ...row.values, events: nik } })) }
     const misplaced = { _tag: "CohortStarted", at: name, actor } as unknown as CohortEvent.Event

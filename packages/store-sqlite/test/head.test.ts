@@ -103,7 +103,7 @@ describe("a signed head", () => {
           assert.deepStrictEqual(yield* SignedHead.reapplyErasures(vault, head), [erased])
           assert.deepStrictEqual(yield* vault.erased, [erased])
           assert.deepStrictEqual(yield* SignedHead.reapplyErasures(vault, head), [])
-          yield* vault.seal([{ person: kept, command: Given.commit("c", "a", 0).command, field: "a", value: 1 }])
+          yield* vault.seal([{ person: kept, command: Given.commit("c", "a", 0).command, values: { a: 1 }, room: 256 }])
         })
       )
     })

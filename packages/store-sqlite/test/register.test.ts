@@ -22,7 +22,7 @@ const within = <A, E>(
     return yield* use({ journal: yield* Journal.Journal, register: yield* Register.Register })
   }).pipe(Effect.provide(projection === null ? withoutProjection(file) : Given.store(file, { projection })))
 
-const withoutProjection = (file: string) => SqliteStore.layer({ file, masterKey: Given.masterKey })
+const withoutProjection = (file: string) => SqliteStore.layer({ file, masterKey: Given.masterKey, projection: "none" })
 
 const rows = (register: Register.Register["Service"]) => Stream.runCollect(register.rows("cohorts"))
 

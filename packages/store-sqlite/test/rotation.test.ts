@@ -81,15 +81,15 @@ describe("a master key that is changed while others have the store open", () => 
                     const command = Command.id("come")
                     const reading = { actor: "officer-1" as Vault.Reading["actor"], purpose: "to look" }
                     const opened = yield* again.unseal(
-                      sealed.map((each) => ({ sealed: each, command })),
+                      sealed.map((each) => ({ sealed: each })),
                       reading
                     )
                     assert.deepStrictEqual(
                       opened,
-                      sealed.map(({ person }) => person)
+                      sealed.map(({ person }) => ({ who: person }))
                     )
                     // Also those who were made last, of whom nothing was sealed yet.
-                    yield* again.seal(people.map((person) => ({ person, command, field: "a", value: 1 })))
+                    yield* again.seal(people.map((person) => ({ person, command, values: { a: 1 }, room: 256 })))
                   }),
                 next
               )
@@ -122,7 +122,7 @@ describe("a master key that is changed while others have the store open", () => 
         for (const [index, byte] of bytes.entries()) {
           const open = within(
             file,
-            (vault) => vault.seal([{ person, command: Command.id("c"), field: "a", value: 1 }]),
+            (vault) => vault.seal([{ person, command: Command.id("c"), values: { a: 1 }, room: 256 }]),
             keyOf(byte)
           )
           if (ends[index] === "Changed") yield* open

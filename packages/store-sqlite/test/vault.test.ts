@@ -41,13 +41,13 @@ describe("a vault in a file", () => {
       const [person, sealed] = yield* within(file, (vault) =>
         Effect.gen(function* () {
           const person = yield* vault.personOf(nik)
-          return [person, (yield* vault.seal([{ person, command, field: "birth", value }]))[0]!] as const
+          return [person, (yield* vault.seal([{ person, command, values: { birth: value }, room: 256 }]))[0]!] as const
         })
       )
       yield* within(file, (vault) =>
         Effect.gen(function* () {
           assert.deepStrictEqual(yield* vault.find(nik), Option.some(person))
-          assert.deepStrictEqual(yield* vault.unseal([{ sealed, command }], reading), [value])
+          assert.deepStrictEqual(yield* vault.unseal([{ sealed }], reading), [{ birth: value }])
           const [access] = yield* vault.accesses(person)
           assert.deepInclude(access, { person, fields: ["birth"], ...reading })
         })
@@ -88,7 +88,7 @@ describe("a vault in a file", () => {
           assert.deepStrictEqual(yield* vault.erased, [person])
           assert.deepStrictEqual(yield* vault.find(nik), Option.none())
           assert.strictEqual(
-            (yield* Effect.flip(vault.seal([{ person, command, field: "a", value: 1 }])))._tag,
+            (yield* Effect.flip(vault.seal([{ person, command, values: { a: 1 }, room: 256 }])))._tag,
             "Erased"
           )
           return person
@@ -137,7 +137,7 @@ describe("a vault in a file", () => {
         reader.exec("BEGIN; SELECT * FROM vault_keys")
         yield* vault.rotate(next)
         reader.close()
-        yield* vault.seal([{ person, command, field: "a", value: 1 }])
+        yield* vault.seal([{ person, command, values: { a: 1 }, room: 256 }])
       }).pipe(Effect.provide(Given.store(file, { patience: "100 millis" })))
       yield* within(file, (vault) => vault.newPerson, next)
     })
@@ -166,7 +166,7 @@ describe("a vault in a file", () => {
           for (const owner of ["vault:index", "vault:digest", "vault:signing"]) {
             const person = Person.id(owner)
             assert.strictEqual((yield* Effect.flip(vault.erase(person)))._tag, "UnknownPerson")
-            const error = yield* Effect.flip(vault.seal([{ person, command, field: "a", value: 1 }]))
+            const error = yield* Effect.flip(vault.seal([{ person, command, values: { a: 1 }, room: 256 }]))
             assert.strictEqual(error._tag, "UnknownPerson")
           }
         })
@@ -182,7 +182,9 @@ describe("a vault in a file", () => {
       const before = yield* within(file, (vault) =>
         Effect.gen(function* () {
           const people = [yield* vault.newPerson, yield* vault.newPerson, yield* vault.newPerson]
-          const sealed = yield* vault.seal(people.map((person) => ({ person, command, field: "a", value: person })))
+          const sealed = yield* vault.seal(
+            people.map((person) => ({ person, command, values: { a: person }, room: 256 }))
+          )
           const signed = yield* vault.sign("text")
           const digest = yield* vault.digest("text")
           wrapped = [...people, "vault:index", "vault:signing"].map((owner) => wrappedOf(file, owner))
@@ -197,10 +199,13 @@ describe("a vault in a file", () => {
         (vault) =>
           Effect.gen(function* () {
             const opened = yield* vault.unseal(
-              before.sealed.map((sealed) => ({ sealed, command })),
+              before.sealed.map((sealed) => ({ sealed })),
               reading
             )
-            assert.deepStrictEqual(opened, before.people)
+            assert.deepStrictEqual(
+              opened,
+              before.people.map((a) => ({ a }))
+            )
             assert.strictEqual(yield* vault.digest("text"), before.digest)
             assert.deepStrictEqual(yield* vault.sign("text"), before.signed)
           }),
@@ -249,7 +254,7 @@ describe("a vault in a file", () => {
       yield* within(file, (vault) =>
         Effect.gen(function* () {
           const [a, b] = [yield* vault.newPerson, yield* vault.newPerson]
-          const [sealed] = yield* vault.seal([{ person: a, command, field: "x", value: 1 }])
+          const [sealed] = yield* vault.seal([{ person: a, command, values: { x: 1 }, room: 256 }])
           Given.raw(file, (db) =>
             db
               .prepare(
@@ -257,7 +262,7 @@ describe("a vault in a file", () => {
               )
               .run(b, a)
           )
-          const error = yield* Effect.flip(vault.unseal([{ sealed: sealed!, command }], reading))
+          const error = yield* Effect.flip(vault.unseal([{ sealed: sealed! }], reading))
           assert.strictEqual(error._tag, "VaultUnavailable")
         })
       )

@@ -159,7 +159,7 @@ const opening = (path: string, out: string, language: Text.Language) =>
       try: () => mkdirSync(dirname(resolve(path)), { recursive: true }),
       catch: () => refuse(`penyimpanan ${path} tidak dapat dibuat`, `the store ${path} cannot be made`)
     })
-    return SqliteStore.layer({ file: path, projection: Streams.projection, masterKey: key })
+    return SqliteStore.layer({ file: path, masterKey: key })
   }).pipe(
     Effect.mapError(unusable),
     Effect.map((store) => store.pipe(Layer.catch((error) => Layer.effectContext(Effect.fail(unusable(error))))))

@@ -26,6 +26,7 @@ const personFact = "nik"
 /** The policies of a season in a city. A temperature is a matter of health and stands sealed; the rest of a day is open. */
 export const of = (city: Region.Kemendagri): Book => ({
   admission: PolicyBook.admission({
+    mapping: "medan-2020/roster@1",
     policy: Policies.eligibility,
     personFact,
     limits: Policies.limits,
@@ -33,6 +34,7 @@ export const of = (city: Region.Kemendagri): Book => ({
     facts: (cohort) => ({ startsOn: Cohort.startsOn(cohort) })
   }),
   allowance: PolicyBook.allowance({
+    mapping: "medan-2020/attendance@1",
     policy: Policies.allowanceIn(city),
     rule: "qualifying-day",
     outputs: { days: "qualifyingDay", gross: "gross", tax: "tax", net: "net" },

@@ -96,7 +96,14 @@ export const of = Effect.fn("Days.of")(function* (
     yield* office.assess({ ...assess, cohort: id })
     yield* office.recordCompletions({ ...order("completions", facts), cohort: id })
     const { account, amount, id: line } = Plan.cohortOf(season, cohort).budgetLine
-    yield* office.allocateBudget({ ...order("budget"), line, account, amount, basis, voucher: Voucher.voucher(line) })
+    yield* office.allocateBudget({
+      ...order("budget"),
+      line,
+      account,
+      amount,
+      basis,
+      voucher: Voucher.makeUnsafe(line)
+    })
     const destinations = Accounts.of(
       applied.map(({ applicant }) => applicant),
       people

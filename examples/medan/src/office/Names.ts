@@ -32,6 +32,6 @@ export const keysOf = (entries: ReadonlyArray<Roster.Applicant>): ReadonlyArray<
   return entries.map(({ registeredAt: { moment } }) => {
     const count = (counts.get(moment) ?? 0) + 1
     counts.set(moment, count)
-    return Application.Id.make(`${moment}~${count}`)
+    return Application.id(`${moment}~${count}`)
   })
 }

@@ -80,7 +80,7 @@ export const of = Effect.fn("Outcome.of")(function* (
   const listOf = (outcomeOf: (holder: Holder) => EntitlementEvent.Outcome | undefined) =>
     Effect.fromResult(
       PayableList.make({
-        cohort: Cohort.Id.make(cohort.id),
+        cohort: Cohort.id(cohort.id),
         currency: Payment.rupiah,
         entries: holders.flatMap((holder) => entryOf(holder.person, outcomeOf(holder)))
       })

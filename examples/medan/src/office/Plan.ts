@@ -12,7 +12,7 @@ import * as Payment from "../season/Payment.ts"
 // ---- Rules
 
 /** A cohort's name in the journal. Neither part of it can hold a dot. */
-export const cohortId = (season: string, cohort: string): Cohort.Id => Cohort.Id.make(`${season}.${cohort}`)
+export const cohortId = (season: string, cohort: string): Cohort.Id => Cohort.id(`${season}.${cohort}`)
 
 /** The list of a cohort. */
 export const listId = (season: string, cohort: string): DisbursementEvent.Id =>

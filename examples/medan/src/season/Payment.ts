@@ -66,7 +66,7 @@ export const of = (
     const assessed: Array<Assessed> = []
     for (const one of seated) assessed.push(yield* assess(allowance, cohort, one))
     const list = yield* PayableList.make({
-      cohort: Cohort.Id.make(cohort.id),
+      cohort: Cohort.id(cohort.id),
       currency: rupiah,
       entries: assessed.map(({ entry }) => entry)
     })

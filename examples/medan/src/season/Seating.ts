@@ -33,7 +33,7 @@ export const fill = (
   const byId = new Map(applicants.map((applicant) => [idOf(applicant), applicant]))
   // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a cohort is filled, no array
   const filled = Admission.fill({
-    cohort: { id: Cohort.Id.make(cohort.id), quota: cohort.quota },
+    cohort: { id: Cohort.id(cohort.id), quota: cohort.quota },
     personFact: "nik",
     limits: Policies.limits,
     applications: applicants.map((applicant) => ({
@@ -52,7 +52,7 @@ export const fill = (
 }
 
 /** The row of the file names an application within its cohort. */
-const idOf = ({ line }: Roster.Applicant): Application.Id => Application.Id.make(`row-${line}`)
+const idOf = ({ line }: Roster.Applicant): Application.Id => Application.id(`row-${line}`)
 
 /** An application as the flow knows it: no name, no number, the file row as its id. */
 export const applicationOf = (applicant: Roster.Applicant, people: People.People): Application.Application => ({

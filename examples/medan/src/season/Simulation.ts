@@ -100,7 +100,7 @@ const casesOf = ({
       const { cohort, roster } = files
       const days = yield* daysOf(files, people)
       cases.push({
-        cohort: { id: Cohort.Id.make(cohort.id), quota: cohort.quota },
+        cohort: { id: Cohort.id(cohort.id), quota: cohort.quota },
         applicants: roster.entries.map((applicant) => ({
           application: Seating.applicationOf(applicant, people),
           facts: Facts.ofApplicant(applicant, cohort) as never,

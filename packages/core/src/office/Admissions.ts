@@ -23,6 +23,7 @@ import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
+import * as Padding from "../privacy/Padding.ts"
 import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
 
@@ -89,9 +90,10 @@ export const supplyFacts = Effect.fn("Office.supplyFacts")((request: Requests.Of
       const split = yield* supplemented(desk, admission, entry, request)
       const { holder, person } = yield* naming(entry, request.identity)
       const keys = { ...entry.application.keys, ...(yield* Applications.keysOf(request.keys)) }
-      const [sealed = {}] = yield* Sealing.close(command, [{ person: holder, values: split.closed }])
+      const room = Padding.ofFacts(yield* Applications.policiesOf(desk))
+      const [sealed] = yield* Sealing.close(command, [{ person: holder, values: split.closed }], room)
       const digest = yield* Applications.digestOf({ ...entry.application, person, keys }, split)
-      const facts: CaseFacts.CaseFacts = { open: split.open, sealed, digest }
+      const facts: CaseFacts.CaseFacts = { open: split.open, sealed: sealed!, digest }
       return yield* fill(desk, admission, {
         _tag: "SupplyFacts",
         application: id,
@@ -151,9 +153,8 @@ const decideAll = (
     const { cohort } = desk.state
     const reads = Disclosure.readsOf(admission.policy)
     const ofCohort = yield* Effect.fromResult(Disclosure.programmeFacts(admission.policy, admission.facts(cohort)))
-    const sealed = due.map(({ facts }) => Disclosure.only(facts.sealed, reads))
-    const origins = yield* Sealing.originsIn(desk.stream)
-    const opened = yield* Sealing.open(sealed, origins, actor, `admission to ${cohort.id}`)
+    const sealed = due.map(({ facts }) => ({ sealed: facts.sealed, names: reads }))
+    const opened = yield* Sealing.open(sealed, actor, `admission to ${cohort.id}`)
     return yield* Effect.forEach(due, ({ application, facts }, index) =>
       Effect.gen(function* () {
         const split = { open: { ...Disclosure.only(facts.open, reads), ...ofCohort }, closed: opened[index]! }
@@ -161,7 +162,7 @@ const decideAll = (
         const decided: CohortCommand.PolicyAnswer = {
           application: application.id,
           decision: decide(admission, split),
-          facts: { open: split.open, sealed: sealed[index]!, digest }
+          facts: { open: split.open, digest }
         }
         return decided
       })
@@ -187,8 +188,7 @@ const supplemented = (
     const ofCohort = yield* Effect.fromResult(
       Disclosure.programmeFacts(admission.policy, admission.facts(desk.state.cohort))
     )
-    const origins = yield* Sealing.originsIn(desk.stream)
-    const [closed = {}] = yield* Sealing.open([facts.sealed], origins, request.actor, `facts of ${application.id}`)
+    const [closed = {}] = yield* Sealing.open([facts], request.actor, `facts of ${application.id}`)
     const invalid = standing._tag === "Undetermined" ? standing.invalid : []
     const before: Disclosure.Plain = { ...facts.open, ...closed }
     const [name, ...names] = Object.entries({ ...added.open, ...added.closed }).flatMap(([name, value]) =>

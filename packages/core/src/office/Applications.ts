@@ -23,6 +23,7 @@ import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import * as Programmes from "./Programmes.ts"
+import * as Padding from "../privacy/Padding.ts"
 import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
 
@@ -140,7 +141,8 @@ const prepare = (
     )
     const sealed = yield* Sealing.close(
       command,
-      ready.map(({ naming: { holder }, split: { closed } }) => ({ person: holder, values: closed }))
+      ready.map(({ naming: { holder }, split: { closed } }) => ({ person: holder, values: closed })),
+      Padding.ofFacts(policies)
     )
     const digests = yield* Effect.forEach(
       ready,
@@ -202,13 +204,13 @@ export const keysOf = (keys: Requests.Keys) =>
     return known as Application.Application["keys"]
   })
 
-/** Under whose key the facts of an application are sealed already; nobody's when there are none, or they were erased. */
+/** Under whose key the facts of an application are sealed already; nobody's when it is new, or they were erased. */
 export const holderOf = (
   entry: CohortState.Entry | undefined,
   erased: ReadonlySet<Person.Id>
 ): Person.Id | undefined => {
-  const { person, sealed } = { person: entry?.application.person, sealed: entry?.facts.sealed ?? {} }
-  const holder = person?._tag === "Known" ? person.value : Object.values(sealed)[0]?.person
+  const person = entry?.application.person
+  const holder = person?._tag === "Known" ? person.value : entry?.facts.sealed.person
   return holder === undefined || erased.has(holder) ? undefined : holder
 }
 

@@ -27,6 +27,8 @@ import * as Handling from "./Handling.ts"
 import * as Owed from "../streams/entitlement/Owed.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
+import * as Padding from "../privacy/Padding.ts"
+import type * as Command from "../words/Command.ts"
 import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
 import * as Streams from "./Streams.ts"
@@ -115,10 +117,7 @@ const assessing = (
         knownAt,
         actor
       )
-      const sealed = yield* Sealing.close(
-        command,
-        cases.map(({ participant: { person }, split: { closed } }) => ({ person, values: closed }))
-      )
+      const sealed = yield* sealedOf(command, allowance, cohort, cases)
 
       const changes: Array<Handling.Change> = []
       const answers = new Map<Person.Id, Assessed>()
@@ -143,8 +142,10 @@ const assessing = (
                 outcome,
                 policy: allowance.fingerprint,
                 facts: {
+                  application: { stream: desk.stream, version: entry.factsAt },
+                  attendance: { stream: attendance.stream, version: attendance.version },
                   open: { ...split.open, [Owed.termsFact]: Disclosure.plain(terms) },
-                  sealed: Object.values(sealed[index]!)
+                  ...(sealed === undefined ? {} : { sealed: sealed[index]! })
                 },
                 knownAt,
                 actor,
@@ -174,6 +175,23 @@ const assessing = (
       return { changes, checks: [Handling.unchanged(desk.loaded), Handling.unchanged(attendance)], answer }
     })
   )
+
+/**
+ * Seals what was made of observations that may not stand in clear: for everybody, where the policy reads anything of
+ * days, so that it tells of nobody by being there.
+ */
+const sealedOf = (
+  command: Command.Id,
+  { policy }: PolicyBook.AllowancePolicy,
+  { schedule }: Cohort.Cohort,
+  cases: ReadonlyArray<Claims.Case>
+) => {
+  const isNeeded =
+    policy.analysis.reads.lists.length > 0 || cases.some(({ split }) => Object.keys(split.closed).length > 0)
+  if (!isNeeded) return Effect.succeed(undefined)
+  const closings = cases.map(({ participant: { person }, split }) => ({ person, values: split.closed }))
+  return Sealing.close(command, closings, Padding.ofFacts([policy], schedule.length))
+}
 
 /** What is to be put right, where money was on a list before. */
 export const adjustmentOf = (state: EntitlementState.State) =>

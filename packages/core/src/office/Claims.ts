@@ -22,7 +22,6 @@ import * as Streams from "./Streams.ts"
 // ---- Models
 
 type Loaded = Handling.Loaded<EntitlementState.State, EntitlementEvent.Event>
-type AttendanceLoaded = Handling.Loaded<AttendanceState.State, AttendanceEvent.Event>
 
 /** Somebody who took part, with their entitlement so far. */
 export interface Participant extends AttendedCohort.Participant {
@@ -43,7 +42,7 @@ export const participantsOf = (state: CohortState.Announced) =>
     { concurrency: 8 }
   )
 
-/** What the policy is asked about somebody, and which of it may stand in clear. */
+/** What the policy is asked about somebody, and which of what the cohort and their days add may stand in clear. */
 export interface Case {
   readonly participant: Participant
   readonly facts: Disclosure.Facts
@@ -52,8 +51,8 @@ export interface Case {
 
 /** Opens what the policy reads about everybody, all at once. */
 export const casesOf = (
-  { state, stream }: CohortDesk.Desk,
-  attendance: AttendanceLoaded,
+  { state }: CohortDesk.Desk,
+  attendance: Handling.Loaded<AttendanceState.State, AttendanceEvent.Event>,
   { facts: factsOf, policy }: PolicyBook.AllowancePolicy,
   participants: ReadonlyArray<Participant>,
   knownAt: Moment.Moment,
@@ -66,11 +65,10 @@ export const casesOf = (
       AttendanceState.daysOf(attendance.state, person, cohort.schedule, knownAt)
     )
     const sealed = participants.flatMap(({ entry: { facts } }, index) => [
-      Disclosure.only(facts.sealed, reads),
-      ...days[index]!.map((day) => (day._tag === "Recorded" ? day.record.sealed : {}))
+      { sealed: facts.sealed, names: reads },
+      ...days[index]!.map((day) => (day._tag === "Recorded" ? { sealed: day.record.sealed } : undefined))
     ])
-    const origins = new Map([...(yield* Sealing.originsIn(stream)), ...(yield* Sealing.originsIn(attendance.stream))])
-    const opened = yield* Sealing.open(sealed, origins, actor, `allowance of ${cohort.id}`)
+    const opened = yield* Sealing.open(sealed, actor, `allowance of ${cohort.id}`)
     let next = 0
     return yield* Effect.forEach(participants, (participant, index) =>
       Effect.gen(function* () {
@@ -78,10 +76,9 @@ export const casesOf = (
         const closed = opened[next++]!
         const [first, ...rest] = days[index]!.map((day) => seenOn(day, opened[next++]!))
         const personal = Disclosure.join({ open: Disclosure.only(entry.facts.open, reads), closed })
-        const all = { ...personal, ...factsOf(cohort, [first!, ...rest]) }
-        const facts = Disclosure.only(all, reads)
-        const split = yield* Effect.fromResult(Disclosure.split([policy], facts))
-        const found: Case = { participant, facts, split }
+        const added = Disclosure.only(factsOf(cohort, [first!, ...rest]), reads)
+        const split = yield* Effect.fromResult(Disclosure.split([policy], added))
+        const found: Case = { participant, facts: { ...Disclosure.only(personal, reads), ...added }, split }
         return found
       })
     )

@@ -49,7 +49,7 @@ export const erase = Effect.fn("Office.erase")(function* (request: Requests.Of<"
       const loaded = yield* Handling.load(Streams.person, Streams.ofPerson(person))
       if (Option.isSome(loaded.state)) return { changes: [], answer: [] }
       // Nobody is written down as erased whom the vault never knew; whoever it has forgotten already is.
-      const probe = { person, command: request.command, field: "erasure", value: null }
+      const probe = { person, command: request.command, values: {}, room: 0 }
       yield* vault.seal([probe]).pipe(Effect.catchTag("Erased", () => Effect.void))
       const { last, checks } = yield* involvementOf(person)
       const at = yield* Now.moment
@@ -145,5 +145,4 @@ const involvedIn = (stream: StreamId.Id, person: Person.Id) =>
   })
 
 const isOf = ({ application, facts }: CohortState.Entry, person: Person.Id): boolean =>
-  (application.person._tag === "Known" && application.person.value === person) ||
-  Object.values(facts.sealed).some((sealed) => sealed.person === person)
+  (application.person._tag === "Known" && application.person.value === person) || facts.sealed.person === person

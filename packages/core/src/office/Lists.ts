@@ -20,6 +20,8 @@ import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
+import * as Padding from "../privacy/Padding.ts"
+import * as Vault from "../privacy/Vault.ts"
 import * as Sealing from "./Sealing.ts"
 import * as ListDesk from "./ListDesk.ts"
 import type * as Requests from "./Requests.ts"
@@ -79,7 +81,11 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
         const account = accountOf.get(person)
         return { person, values: account === undefined ? {} : { account: Disclosure.plain(account) } }
       })
-      const accounts = yield* Sealing.close(command, paid)
+      const vault = yield* Vault.Vault
+      const erased = new Set(yield* vault.erased)
+      const keyed = paid.filter(({ person }) => !erased.has(person))
+      const envelopes = yield* Sealing.close(command, keyed, Padding.ofObservations)
+      const accounts = new Map(keyed.map(({ person }, index) => [person, envelopes[index]!]))
       const prepare: DisbursementCommand.Command = {
         _tag: "Prepare",
         disbursement: list,
@@ -88,7 +94,7 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
         line: cohort.budgetLine.id,
         payer: cohort.payer,
         currency: cohort.dailyTransport.currency,
-        instructions: obligations.map((obligation, index) => Posting.instruct(obligation, accounts[index]!["account"])),
+        instructions: obligations.map((obligation) => Posting.instruct(obligation, accounts.get(obligation.person))),
         beside,
         ...(despite === undefined ? {} : { despite }),
         actor,

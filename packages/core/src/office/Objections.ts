@@ -12,6 +12,7 @@ import * as Appointments from "./Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
+import * as Padding from "../privacy/Padding.ts"
 import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
 
@@ -29,9 +30,9 @@ export const receiveObjection = Effect.fn("Office.receiveObjection")((request: R
       const vault = yield* Vault.Vault
       const holder = Applications.holderOf(entry, new Set(yield* vault.erased)) ?? (yield* vault.newPerson)
       const values = { grounds: Disclosure.plain(request.grounds) }
-      const [sealed = {}] = yield* Sealing.close(command, [{ person: holder, values }])
+      const [sealed] = yield* Sealing.close(command, [{ person: holder, values }], Padding.ofText)
       const digest = yield* Sealing.digest({ application, ...values })
-      const grounds = { open: {}, sealed, digest }
+      const grounds = { open: {}, sealed: sealed!, digest }
       const { changes } = yield* CohortDesk.decide(desk, { _tag: "Object", application, grounds, at: desk.at, actor })
       return { changes, answer: Acting.happened(changes) }
     })

@@ -5,33 +5,35 @@
  *
  * ```ts
  * import { Actor, Cohort, Command, Moment } from "@bina/core"
- * import { Appointments, MemoryStore, Office, PolicyBook, Streams } from "@bina/core/office"
+ * import { Office } from "@bina/core/office"
  * import * as Effect from "effect/Effect"
- * import * as Layer from "effect/Layer"
  *
  * export const admit = Effect.gen(function* () {
  *   const office = yield* Office.Office
  *   return yield* office.admit({
  *     command: Command.id("weaving/admit/1"),
  *     actor: Actor.id("officer-7"),
- *     cohort: Cohort.Id.make("weaving"),
+ *     cohort: Cohort.id("weaving"),
  *     answerBy: Moment.makeUnsafe("2030-02-20T10:00:00")
  *   })
  * })
  *
- * export const layer = Office.layer.pipe(
- *   Layer.provide([MemoryStore.layer(Streams.projection), PolicyBook.layer(), Appointments.layer([])])
- * )
+ * export const layer = Office.over({ store: Office.inMemory, policies: [], appointments: [] })
  * ```
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Journal from "../record/Journal.ts"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import type * as Authority from "../flow/payment/Authority.ts"
+import * as MemoryStore from "../memory/MemoryStore.ts"
 import type * as Vault from "../privacy/Vault.ts"
+import type * as Journal from "../record/Journal.ts"
+import * as Register from "../record/Register.ts"
 import * as Admissions from "./Admissions.ts"
 import * as Applications from "./Applications.ts"
-import type * as Appointments from "./Appointments.ts"
+import * as Appointments from "./Appointments.ts"
 import * as Assessments from "./Assessments.ts"
 import * as Disbursements from "./Disbursements.ts"
 import * as Erasure from "./Erasure.ts"
@@ -40,19 +42,24 @@ import * as Lists from "./Lists.ts"
 import * as ListView from "./ListView.ts"
 import * as Objections from "./Objections.ts"
 import * as People from "./People.ts"
-import type * as PolicyBook from "./PolicyBook.ts"
+import * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
 import * as Replay from "./Replay.ts"
 import type * as Requests from "./Requests.ts"
 import * as Seats from "./Seats.ts"
 import * as Sessions from "./Sessions.ts"
 import * as Sheets from "./Sheets.ts"
+import * as OfficeTables from "./OfficeTables.ts"
+import * as Streams from "./Streams.ts"
 import * as Summaries from "./Summaries.ts"
 
 // ---- Models
 
 /** What an office works with. */
 type Needs = Journal.Journal | Vault.Vault | PolicyBook.PolicyBook | Appointments.Appointments
+
+/** A store: where the journal, its register and the vault are kept. */
+export type Store = Journal.Journal | Register.Register | Vault.Vault
 
 /** A function of the office once it has all that it works with. What it can be refused with is what the function says. */
 type Bound<M extends (...args: never) => unknown> =
@@ -234,6 +241,17 @@ export type Perform = <M extends Requests.Method>(
   request: Requests.Request<M>
 ) => Effect.Effect<AnswerOf<M>, FailureOf<M>>
 
+// ---- Errors
+
+/** The store keeps no register, or that of another program: the first command could not be appended. */
+export class NotAStoreOfAnOffice extends Schema.TaggedError<NotAStoreOfAnOffice>()("NotAStoreOfAnOffice", {
+  table: Schema.String
+}) {
+  override get message(): string {
+    return `the store has no register of an office (no table ${this.table}): open it with the projection of @bina/core/office, Streams.projection, as SqliteStore.layer does when no other is named; in memory take Office.inMemory`
+  }
+}
+
 // ---- Service
 
 /** See {@link Methods}; requests that name their method are given to `perform`. */
@@ -241,10 +259,25 @@ export class Office extends Context.Service<Office, Methods & { readonly perform
 
 // ---- Rules
 
-/** An office over a store, with the policies that it decides by and the table of who may do what. */
-export const layer: Layer.Layer<Office, never, Needs> = Layer.effect(
+/** Looks whether a store was opened as an office needs it. */
+const suitable = Effect.gen(function* () {
+  const register = yield* Register.Register
+  for (const { name } of OfficeTables.tables) {
+    yield* Stream.runDrain(Stream.take(register.rows(name), 1)).pipe(
+      Effect.catchTag("NoSuchTable", ({ table }) => Effect.die(new NotAStoreOfAnOffice({ table }))),
+      // A register that cannot be asked now says so again when it is written to.
+      Effect.catchTag("RegisterUnavailable", () => Effect.void)
+    )
+  }
+})
+
+/**
+ * An office over a store, with the policies that it decides by and the table of who may do what. Dies of
+ * {@link NotAStoreOfAnOffice} where the store was opened otherwise than an office needs it.
+ */
+export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Layer.effect(
   Office,
-  Effect.map(Effect.context<Needs>(), (context) => {
+  Effect.map(Effect.andThen(suitable, Effect.context<Needs>()), (context) => {
     const bind =
       <Args extends ReadonlyArray<unknown>, A, E>(method: (...args: Args) => Effect.Effect<A, E, Needs>) =>
       (...args: Args): Effect.Effect<A, E> =>
@@ -306,3 +339,17 @@ export const layer: Layer.Layer<Office, never, Needs> = Layer.effect(
     return Office.of({ ...methods, perform })
   })
 )
+
+/** A store in the memory of this process, for tests and for trying things out. */
+export const inMemory: Layer.Layer<Store> = MemoryStore.layer(Streams.projection)
+
+/** An office with its store, the policies that programmes may pin, and who may do what. */
+export const over = <E, R>(given: {
+  readonly store: Layer.Layer<Store, E, R>
+  readonly policies: ReadonlyArray<PolicyBook.Entry>
+  readonly appointments: Authority.Table
+}): Layer.Layer<Office | Store, E, R> =>
+  layer.pipe(
+    Layer.provide([PolicyBook.layer(...given.policies), Appointments.layer(given.appointments)]),
+    Layer.provideMerge(given.store)
+  )

@@ -86,10 +86,10 @@ export const person = Effect.fn("Office.person")(function* ({ actor, person, pur
   const vault = yield* Vault.Vault
   const found = yield* Traces.concerning(person)
   const boxes: Array<Vault.Closed> = []
-  for (const { data, origins } of found) {
+  for (const { data, event } of found) {
     for (const sealed of Sealed.within(data)) {
-      const command = origins.get(sealed.box)
-      if (sealed.person === person && command !== undefined) boxes.push({ sealed, command })
+      // What names another command than that of its event was put there from elsewhere, and stays closed.
+      if (sealed.person === person && sealed.command === event.command) boxes.push({ sealed })
     }
   }
   const opened = boxes.length === 0 ? [] : yield* vault.unseal(boxes, { actor, purpose })

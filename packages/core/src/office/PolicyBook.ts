@@ -24,9 +24,11 @@ export type Stage = typeof Stage.Type
 /**
  * Who may join. `personFact` is the name under which the person counts and goes missing; `limits` count across people,
  * `seatLimits` the seats of one person over all programmes of a kind; a season limit with the key `personFact` is one by
- * itself. `facts` gives what the policy reads of the cohort.
+ * itself. `facts` gives what the policy reads of the cohort, and `mapping` names that way with its version: code cannot
+ * be hashed, so a mapping that is changed is given another name, and with it another fingerprint.
  */
 export interface AdmissionPolicy {
+  readonly mapping: string
   readonly policy: Policy.Policy<never, Decision.Decision>
   readonly personFact: string
   readonly limits: ReadonlyArray<Admission.Limit>
@@ -37,9 +39,11 @@ export interface AdmissionPolicy {
 /**
  * What is owed. `outputs` names the answers: one for each session, gross, tax, and net where the policy gives it;
  * `rule` is the rule by which a day is paid. `facts` gives what the policy reads of the cohort and of somebody's days;
- * observations that are not among `openObservations` are sealed when they are recorded.
+ * observations that are not among `openObservations` are sealed when they are recorded. `mapping` names `facts`, as in
+ * {@link AdmissionPolicy}.
  */
 export interface AllowancePolicy {
+  readonly mapping: string
   readonly policy: Policy.Policy<never, Decision.Assessment<unknown>>
   readonly rule: string
   readonly outputs: { readonly days: string; readonly gross: string; readonly tax: string; readonly net?: string }
@@ -47,11 +51,11 @@ export interface AllowancePolicy {
   readonly facts: (cohort: Cohort.Cohort, days: Attendance.Days) => Disclosure.Facts
 }
 
-/** A policy of one stage or the other, under its fingerprint. */
+/** A policy of one stage or the other, under its fingerprint; `terms` are what else was hashed into that. */
 export type Entry = (
   | ({ readonly stage: "admission" } & AdmissionPolicy)
   | ({ readonly stage: "allowance" } & AllowancePolicy)
-) & { readonly fingerprint: Programme.Fingerprint; readonly limitsDocument: ReadonlyArray<Schema.Json> }
+) & { readonly fingerprint: Programme.Fingerprint; readonly terms: Schema.Json }
 
 type EntryOf<S extends Stage> = Extract<Entry, { readonly stage: S }>
 
@@ -87,22 +91,22 @@ export class PolicyBook extends Context.Service<
 
 // ---- Rules
 
-const fingerprintOf = (policy: Policy.Policy<never, unknown>, limits: ReadonlyArray<Schema.Json>) =>
-  Programme.Fingerprint.make(Policy.fingerprint(policy, limits).slice("sha256:".length))
+const fingerprintOf = (policy: Policy.Policy<never, unknown>, terms: Schema.Json) =>
+  Programme.Fingerprint.make(Policy.fingerprint(policy, [terms]).slice("sha256:".length))
 
-/** An entry for admission; its fingerprint covers the tree and every limit. */
+/** An entry for admission; its fingerprint covers the tree, every limit, and how facts and persons are named. */
 export const admission = (given: AdmissionPolicy): Entry => {
-  const limitsDocument = [...Admission.limitsDocument(given.limits), ...given.seatLimits] as ReadonlyArray<Schema.Json>
-  return { stage: "admission", ...given, limitsDocument, fingerprint: fingerprintOf(given.policy, limitsDocument) }
+  const { mapping, personFact, policy, seatLimits } = given
+  const terms = { mapping, personFact, limits: Admission.limitsDocument(given.limits), seatLimits } as Schema.Json
+  return { stage: "admission", ...given, terms, fingerprint: fingerprintOf(policy, terms) }
 }
 
-/** An entry for what is owed. */
-export const allowance = (given: AllowancePolicy): Entry => ({
-  stage: "allowance",
-  ...given,
-  limitsDocument: [],
-  fingerprint: fingerprintOf(given.policy, [])
-})
+/** An entry for what is owed; its fingerprint covers the tree, what its answers mean, and how facts are named. */
+export const allowance = (given: AllowancePolicy): Entry => {
+  const { mapping, openObservations, outputs, policy, rule } = given
+  const terms = { mapping, rule, outputs, openObservations: openObservations.toSorted() }
+  return { stage: "allowance", ...given, terms, fingerprint: fingerprintOf(policy, terms) }
+}
 
 /** A book of these entries. */
 export const layer = (...entries: ReadonlyArray<Entry>): Layer.Layer<PolicyBook> =>

@@ -152,11 +152,11 @@ const steps = (
 const record = (stage: PolicyBook.Stage, fingerprint: Programme.Fingerprint, acted: Acted) =>
   Effect.gen(function* () {
     const book = yield* PolicyBook.PolicyBook
-    const { limitsDocument, policy } = yield* Effect.fromResult(PolicyBook.find(book, stage, fingerprint))
+    const { policy, terms } = yield* Effect.fromResult(PolicyBook.find(book, stage, fingerprint))
     const loaded = yield* Handling.load(Streams.policy, Streams.ofPolicy(fingerprint))
     if (Option.isSome(loaded.state)) return []
     const document = JSON.parse(Policy.encode<never, unknown>(policy)) as Schema.Json
     return yield* Effect.fromResult(
-      Handling.change(loaded, [{ _tag: "PolicyRecorded", fingerprint, document, limits: limitsDocument, ...acted }])
+      Handling.change(loaded, [{ _tag: "PolicyRecorded", fingerprint, document, terms, ...acted }])
     )
   })

@@ -1,15 +1,14 @@
 /**
  * Decides again what was decided, from the journal and the vault alone: the policy as it was recorded, the facts as they
- * stand in the event. The same answer comes to the same bytes, with whatever release it is read.
+ * stand in the event and in those that it names. The same answer comes to the same bytes, with whatever release it is read.
  */
 import { Canonical, Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as Actor from "../words/Actor.ts"
-import type * as Command from "../words/Command.ts"
 import * as Receipt from "../privacy/Receipt.ts"
-import * as Recorded from "../record/Recorded.ts"
+import type * as Recorded from "../record/Recorded.ts"
 import type * as Sealed from "../privacy/Sealed.ts"
 import * as StreamId from "../record/StreamId.ts"
 import * as Journal from "../record/Journal.ts"
@@ -18,8 +17,10 @@ import * as Person from "../words/Person.ts"
 import * as Programme from "../flow/programme/Programme.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
+import type * as EntitlementEvent from "../streams/entitlement/Event.ts"
 import * as Owed from "../streams/entitlement/Owed.ts"
 import * as Sealing from "./Sealing.ts"
+import * as StreamKind from "./StreamKind.ts"
 import * as Streams from "./Streams.ts"
 
 // ---- Models
@@ -85,14 +86,10 @@ export const replay = Effect.fn("Office.replay")(function* ({ actor, purpose, st
   const decision = yield* decisionAt(stream, version)
   const vault = yield* Vault.Vault
   const erased = new Set(yield* vault.erased)
-  const gone = Object.values(decision.sealed).find(({ person }) => erased.has(person))
-  if (gone !== undefined) return { _tag: "Erased", person: gone.person } as Replayed
-  const policy = yield* policyOf(decision.policy)
-  const origins = yield* Sealing.originsIn(stream)
-  const [closed = {}] = yield* Sealing.open([decision.sealed], origins, actor, purpose)
-  const reads = Disclosure.readsOf(policy)
-  const facts = Disclosure.only(Disclosure.join({ open: decision.open, closed }), reads)
-  const answer = Policy.decide(policy, facts as never)
+  const gone = goneOf(decision, erased)
+  if (gone !== undefined) return { _tag: "Erased", person: gone } as Replayed
+  const [opened] = yield* openAll([decision], { actor, purpose })
+  const answer = Policy.decide(opened!.policy, opened!.facts as never)
   const replayed = Canonical.encodeUnsafe(yield* decision.answerOf(answer))
   const recorded = Canonical.encodeUnsafe(decision.recorded)
   const found: Replayed =
@@ -118,23 +115,18 @@ export const reopen = Effect.fn("Office.reopen")(function* <
   const erased = new Set(yield* vault.erased)
   const found = new Map<Place, Reopened>()
   const kept: Array<{ readonly place: Place; readonly decision: Decision }> = []
-  const origins = new Map<string, Command.Id>()
   for (const place of places) {
     const decision = yield* decisionAt(place.stream, place.version)
-    const gone = Object.values(decision.sealed).find(({ person }) => erased.has(person))
-    if (gone !== undefined) {
-      found.set(place, { _tag: "Erased", person: gone.person })
-      continue
-    }
-    kept.push({ place, decision })
-    for (const [box, command] of yield* Sealing.originsIn(place.stream)) origins.set(box, command)
+    const gone = goneOf(decision, erased)
+    if (gone === undefined) kept.push({ place, decision })
+    else found.set(place, { _tag: "Erased", person: gone })
   }
-  const sealed = kept.map(({ decision }) => decision.sealed)
-  const opened = yield* Sealing.open(sealed, origins, reader.actor, reader.purpose)
+  const opened = yield* openAll(
+    kept.map(({ decision }) => decision),
+    reader
+  )
   for (const [index, { decision, place }] of kept.entries()) {
-    const policy = yield* policyOf(decision.policy)
-    const joined = Disclosure.join({ open: decision.open, closed: opened[index]! })
-    const facts = Disclosure.only(joined, Disclosure.readsOf(policy))
+    const { facts, policy } = opened[index]!
     const again = Canonical.encodeUnsafe(yield* decision.answerOf(Policy.decide(policy, facts as never)))
     const isSame = again === Canonical.encodeUnsafe(decision.recorded)
     found.set(place, { _tag: "Open", policy, facts, isSame })
@@ -142,48 +134,111 @@ export const reopen = Effect.fn("Office.reopen")(function* <
   return found as ReadonlyMap<Place, Reopened>
 })
 
-/** What was decided, and on what; `answerOf` brings the answer of the policy into the form of the event. */
+/** Somebody who was erased, where a decision rests on what was sealed for them. */
+const goneOf = ({ parts }: Decision, erased: ReadonlySet<Person.Id>): Person.Id | undefined =>
+  parts.find(({ sealed }) => sealed !== undefined && erased.has(sealed.person))?.sealed?.person
+
+/** The policies of decisions with what they read, opened as one access. */
+const openAll = (
+  decisions: ReadonlyArray<Decision>,
+  { actor, purpose }: { readonly actor: Actor.Id; readonly purpose: string }
+) =>
+  Effect.gen(function* () {
+    const policies = yield* Effect.forEach(decisions, ({ policy }) => policyOf(policy))
+    const envelopes = decisions.flatMap(({ parts }, index) => {
+      const names = Disclosure.readsOf(policies[index]!)
+      return parts.map(({ sealed }) => (sealed === undefined ? undefined : { sealed, names }))
+    })
+    const opened = yield* Sealing.open(envelopes, actor, purpose)
+    let next = 0
+    return decisions.map(({ parts }, index) => {
+      const policy = policies[index]!
+      const facts = parts.map(({ open }) => Disclosure.join({ open, closed: opened[next++]! }))
+      const joined = Object.assign({}, ...facts) as Disclosure.Facts
+      return { policy, facts: Disclosure.only(joined, Disclosure.readsOf(policy)) }
+    })
+  })
+
+/** Facts that stand together: in clear, and in an envelope where there is one. */
+interface Part {
+  readonly open: Disclosure.Plain
+  readonly sealed?: Sealed.Sealed
+}
+
+/**
+ * What was decided, and on what, later parts over earlier ones; `answerOf` brings the answer of the policy into the form
+ * of the event.
+ */
 interface Decision {
   readonly event: Recorded.Recorded
   readonly policy: Programme.Fingerprint
-  readonly open: Disclosure.Plain
-  readonly sealed: Readonly<Record<string, Sealed.Sealed>>
+  readonly parts: ReadonlyArray<Part>
   readonly recorded: unknown
   readonly answerOf: (answer: unknown) => Effect.Effect<unknown, Owed.NotOwed | NotADecision>
 }
 
-const decisionAt = (stream: StreamId.Id, version: number) =>
+/** An event at a place, if there is one. */
+const eventAt = <State, Event>(
+  kind: StreamKind.StreamKind<State, Event>,
+  { stream, version }: EntitlementEvent.Place
+) =>
   Effect.gen(function* () {
     const journal = yield* Journal.Journal
+    const [recorded] = yield* journal.read(stream, version - 1)
+    if (recorded === undefined || recorded.version !== version) return undefined
+    const [event] = yield* Effect.fromResult(StreamKind.read(kind, [recorded]))
+    return { recorded, event: event! }
+  })
+
+/** The facts of an application as the event at a place holds them. */
+const applicationAt = (place: EntitlementEvent.Place, refused: NotADecision) =>
+  Effect.gen(function* () {
+    const found =
+      StreamId.kindOf(place.stream) === Streams.cohort.name ? yield* eventAt(Streams.cohort, place) : undefined
+    const event = found?.event
+    switch (event?._tag) {
+      case "ApplicationReceived":
+      case "ApplicationAmended":
+      case "FactsSupplied": {
+        const { application, facts } = event
+        return { application: application.id, part: { open: facts.open, sealed: facts.sealed } }
+      }
+      default:
+        return yield* refused
+    }
+  })
+
+const decisionAt = (stream: StreamId.Id, version: number) =>
+  Effect.gen(function* () {
     const refused = new NotADecision({ stream, version })
-    const recorded = (yield* journal.read(stream, version - 1))[0]
-    if (recorded === undefined || recorded.version !== version) return yield* refused
-    const written = Recorded.written(recorded)
     const kind = StreamId.kindOf(stream)
     if (kind === Streams.cohort.name) {
-      const event = yield* Effect.fromResult(Streams.cohort.codec.read(written))
-      if (event._tag !== "ApplicationDetermined") return yield* refused
+      const at = yield* eventAt(Streams.cohort, { stream, version })
+      if (at?.event._tag !== "ApplicationDetermined") return yield* refused
+      const { event, recorded } = at
       const { decision, facts, policy } = event
+      const { application, part } = yield* applicationAt({ stream, version: facts.version }, refused)
+      if (application !== event.application) return yield* refused
       const found: Decision = {
         event: recorded,
         policy,
-        open: facts.open,
-        sealed: facts.sealed,
+        parts: [{ open: { ...part.open, ...facts.open }, sealed: part.sealed }],
         recorded: decision,
         answerOf: Effect.succeed
       }
       return found
     }
     if (kind !== Streams.entitlement.name) return yield* refused
-    const event = yield* Effect.fromResult(Streams.entitlement.codec.read(written))
-    if (event._tag !== "EntitlementAssessed") return yield* refused
+    const at = yield* eventAt(Streams.entitlement, { stream, version })
+    if (at?.event._tag !== "EntitlementAssessed") return yield* refused
+    const { event, recorded } = at
     const { facts, outcome, person, policy } = event
     const { [Owed.termsFact]: terms, ...open } = facts.open
+    const { part } = yield* applicationAt(facts.application, refused)
     const found: Decision = {
       event: recorded,
       policy,
-      open,
-      sealed: Object.fromEntries(facts.sealed.map((sealed) => [sealed.field, sealed])),
+      parts: [part, facts.sealed === undefined ? { open } : { open, sealed: facts.sealed }],
       recorded: outcome,
       answerOf: (answer) =>
         Effect.flatMap(
@@ -199,12 +254,12 @@ const policyOf = (fingerprint: Programme.Fingerprint) =>
   Effect.gen(function* () {
     const { state } = yield* Handling.load(Streams.policy, Streams.ofPolicy(fingerprint))
     if (Option.isNone(state)) return yield* new PolicyNotInJournal({ fingerprint, flaw: "not-recorded" })
-    const { document, limits } = state.value
+    const { document, terms } = state.value
     const policy = yield* Effect.mapError(
       Effect.fromResult(Policy.decode(document)),
       () => new PolicyNotInJournal({ fingerprint, flaw: "not-a-policy" })
     )
-    return Policy.fingerprint(policy, limits) === `sha256:${fingerprint}`
+    return Policy.fingerprint(policy, [terms]) === `sha256:${fingerprint}`
       ? policy
       : yield* new PolicyNotInJournal({ fingerprint, flaw: "another-fingerprint" })
   })

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Disclosure from "../privacy/Disclosure.ts"
+import * as Padding from "../privacy/Padding.ts"
 import * as Vault from "../privacy/Vault.ts"
 import type * as AttendanceCommand from "../streams/attendance/Command.ts"
 import * as AttendanceDecider from "../streams/attendance/Decider.ts"
@@ -138,7 +139,7 @@ interface Given {
   readonly index: number
 }
 
-/** Seals the observations that may not stand in clear, all at once. */
+/** Seals the observations that may not stand in clear, all at once; an envelope is there also where there are none. */
 const seal = (
   command: Command.Id,
   open: ReadonlySet<string>,
@@ -160,7 +161,8 @@ const seal = (
     )
     const envelopes = yield* Sealing.close(
       command,
-      ready.map(({ record: { person } }, place) => ({ person, values: closed[place]! }))
+      ready.map(({ record: { person } }, place) => ({ person, values: closed[place]! })),
+      Padding.ofObservations
     )
     for (const [place, { index, record }] of ready.entries()) {
       const { knownAt, mark, observations, person, row, signatures } = record

@@ -4,8 +4,9 @@
  */
 import * as Result from "effect/Result"
 import type * as Decider from "../record/Decider.ts"
-import type * as EventCodec from "../record/EventCodec.ts"
+import * as EventCodec from "../record/EventCodec.ts"
 import * as Recorded from "../record/Recorded.ts"
+import * as Sealed from "../privacy/Sealed.ts"
 import * as StreamId from "../record/StreamId.ts"
 import type * as Row from "../record/Row.ts"
 
@@ -41,6 +42,11 @@ export const read = <State, Event>(
   for (const event of events) {
     const found = codec.read(Recorded.written(event))
     if (Result.isFailure(found)) return Result.fail(found.failure)
+    const { body, command, shape: version, type } = event
+    // An envelope stands in the event of the command that sealed it; most events hold none.
+    if (body.includes('"Sealed"') && Sealed.within(found.success).some((sealed) => sealed.command !== command)) {
+      return Result.fail(new EventCodec.EventDamaged({ type, version, path: "the command of an envelope" }))
+    }
     known.push(found.success)
   }
   return Result.succeed(known)

@@ -4,20 +4,17 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import type * as Command from "../words/Command.ts"
 import type * as Recorded from "../record/Recorded.ts"
-import * as Sealed from "../privacy/Sealed.ts"
 import * as StreamId from "../record/StreamId.ts"
 import * as Journal from "../record/Journal.ts"
 import type * as Person from "../words/Person.ts"
 
 // ---- Rules
 
-/** An event with its data, of lists only what is theirs, and the commands that sealed what stands in its stream. */
+/** An event with its data, of lists only what is theirs. */
 export interface Found {
   readonly event: Recorded.Recorded
   readonly data: Schema.Json
-  readonly origins: ReadonlyMap<string, Command.Id>
 }
 
 /** Every event that concerns a person, by stream: those that name them, and those of their applications. */
@@ -27,13 +24,11 @@ export const concerning = (person: Person.Id) =>
     const found: Array<Found> = []
     let stream = ""
     let applications = new Set<string>()
-    let origins = new Map<string, Command.Id>()
     yield* Stream.runForEach(journal.all, (event) =>
       Effect.sync(() => {
         if (event.stream !== stream) {
           stream = event.stream
           applications = new Set()
-          origins = new Map()
         }
         const isOwn = StreamId.keysOf(event.stream).includes(person)
         const mayName = event.body.includes(person)
@@ -45,8 +40,7 @@ export const concerning = (person: Person.Id) =>
         if (!names && isApplication(data)) applications.delete(application ?? "")
         if (!isOwn && !names && !(application !== undefined && applications.has(application))) return
         if (application !== undefined && names) applications.add(application)
-        for (const { box } of Sealed.within(data)) if (!origins.has(box)) origins.set(box, event.command)
-        found.push({ event, origins, data: isOwn ? data : theirs(data, person) })
+        found.push({ event, data: isOwn ? data : theirs(data, person) })
       })
     )
     return found as ReadonlyArray<Found>

@@ -8,22 +8,29 @@ import * as Sealed from "./Sealed.ts"
 
 // ---- Models
 
-/** Sealed values by the name of their fact; whoever seals them makes the digest over what was sealed. */
-export const Closed = Schema.Struct({
-  values: Schema.Record(Schema.String, Sealed.Sealed),
-  digest: KeyedDigest.KeyedDigest
-})
+/** What is sealed of something that stands in clear beside it; whoever seals it makes the digest over what was sealed. */
+export const Closed = Schema.Struct({ sealed: Sealed.Sealed, digest: KeyedDigest.KeyedDigest })
 export type Closed = typeof Closed.Type
 
-/** `open` holds only facts that the policy declares open; `digest` covers open and sealed facts alike. */
+/**
+ * `open` holds only facts that the policy declares open; `digest` covers open and sealed facts alike. The envelope is
+ * there also when nothing is known, so that its absence says nothing.
+ */
 export const CaseFacts = Schema.Struct({
   open: Schema.Record(Schema.String, Schema.Json),
-  sealed: Schema.Record(Schema.String, Sealed.Sealed),
+  sealed: Sealed.Sealed,
   digest: KeyedDigest.KeyedDigest
 })
 export type CaseFacts = typeof CaseFacts.Type
 
+/** What a policy read of a case, as far as it stands in clear; `digest` covers what it opened as well. */
+export const Read = Schema.Struct({
+  open: Schema.Record(Schema.String, Schema.Json),
+  digest: KeyedDigest.KeyedDigest
+})
+export type Read = typeof Read.Type
+
 // ---- Rules
 
 /** Whether two hold the same content. */
-export const isSame = (a: CaseFacts, b: CaseFacts): boolean => a.digest === b.digest
+export const isSame = (a: Pick<CaseFacts, "digest">, b: Pick<CaseFacts, "digest">): boolean => a.digest === b.digest

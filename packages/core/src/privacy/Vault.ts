@@ -9,7 +9,8 @@ import type * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Actor from "../words/Actor.ts"
-import type * as Command from "../words/Command.ts"
+import * as Command from "../words/Command.ts"
+import type * as Padding from "./Padding.ts"
 import type * as Sealed from "./Sealed.ts"
 import * as Moment from "../words/Moment.ts"
 import * as Person from "../words/Person.ts"
@@ -27,18 +28,24 @@ export interface Identity {
 export const Household = Schema.NonEmptyString.pipe(Schema.brand("HouseholdId"))
 export type Household = typeof Household.Type
 
-/** A value to be sealed: whose it is, the command that brings it, and the name it goes by. */
+/** Values by name. */
+export type Values = Readonly<Record<string, Schema.Json>>
+
+/**
+ * What is to be sealed in one envelope: whose values, under which command, and how much room such values may need in
+ * bytes. Envelopes of the same room are of the same length, whatever is in them.
+ */
 export interface Opened {
   readonly person: Person.Id
   readonly command: Command.Id
-  readonly field: string
-  readonly value: Schema.Json
+  readonly values: Values
+  readonly room: Padding.Room
 }
 
-/** A sealed value with the command of the event in which it stands. */
+/** An envelope to be opened, and which of its values are asked for; all of them where nothing is said. */
 export interface Closed {
   readonly sealed: Sealed.Sealed
-  readonly command: Command.Id
+  readonly names?: ReadonlySet<string>
 }
 
 /** Who opens sealed values, and what for. It is recorded beside whose values they were. */
@@ -47,7 +54,7 @@ export interface Reading {
   readonly purpose: string
 }
 
-/** A record that sealed values of a person were opened. */
+/** A record that sealed values of a person were opened: the names of those that were given out. */
 export const Access = Schema.Struct({
   person: Person.Id,
   fields: Schema.Array(Schema.String),
@@ -82,13 +89,13 @@ export class UnknownPerson extends Schema.TaggedError<UnknownPerson>()("UnknownP
   }
 }
 
-/** The sealed value was changed, or stands where it was not sealed for: under another command, person or field. */
+/** The envelope was changed, or stands where it was not sealed for: under another command or person. */
 export class SealBroken extends Schema.TaggedError<SealBroken>()("SealBroken", {
   person: Person.Id,
-  field: Schema.String
+  command: Command.Id
 }) {
   override get message(): string {
-    return `the seal of ${this.field} of ${this.person} is broken: the value was changed or moved`
+    return `the seal of ${this.person} under ${this.command} is broken: the envelope was changed or moved`
   }
 }
 
@@ -125,8 +132,8 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
  * - `personOf` gives the person of an identity number, a new one where nobody has it; `find` only looks. `newPerson` is
  *   for somebody who cannot be named yet, `identify` names them later.
  * - `householdOf` gives the household of a number.
- * - `seal` and `unseal` work on many values at once; `unseal` leaves a record of who read whose values and why, before
- *   it answers.
+ * - `seal` and `unseal` work on many envelopes at once; `unseal` gives the values that are asked for and no others, and
+ *   leaves a record of who read whose values and why, before it answers.
  * - `digest` makes a keyed digest, for content that speaks of people.
  * - `sign` signs a text with a key that only this vault has.
  * - `erase` destroys a person's key and everything by which they could be found. Again is not an error.
@@ -153,10 +160,7 @@ export class Vault extends Context.Service<
     readonly unseal: (
       values: ReadonlyArray<Closed>,
       reading: Reading
-    ) => Effect.Effect<
-      ReadonlyArray<Schema.Json>,
-      UnknownPerson | Erased | SealBroken | MasterKeyChanged | VaultUnavailable
-    >
+    ) => Effect.Effect<ReadonlyArray<Values>, UnknownPerson | Erased | SealBroken | MasterKeyChanged | VaultUnavailable>
     readonly digest: (content: string) => Effect.Effect<Command.Digest, VaultUnavailable>
     readonly sign: (text: string) => Effect.Effect<Crypto.Signed, MasterKeyChanged | VaultUnavailable>
     readonly erase: (person: Person.Id) => Effect.Effect<void, UnknownPerson | VaultUnavailable>

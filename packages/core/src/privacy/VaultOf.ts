@@ -5,17 +5,16 @@
  * wrapped by the master key. Changing the master key wraps them anew and touches nothing else. Which master key it is
  * stands beside them as a lock, so that a process which still has the one of before writes nothing that it wrapped.
  */
-import { Canonical, Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import type * as Schema from "effect/Schema"
 import * as Semaphore from "effect/Semaphore"
 import * as Command from "../words/Command.ts"
 import type * as Sealed from "./Sealed.ts"
 import * as Person from "../words/Person.ts"
 import * as Now from "../record/Now.ts"
+import * as Padding from "./Padding.ts"
 import * as Vault from "./Vault.ts"
 import * as Crypto from "./Crypto.ts"
 import * as VaultStorage from "./VaultStorage.ts"
@@ -141,24 +140,29 @@ export const make = (
       seal: (values) =>
         Effect.gen(function* () {
           const keys = yield* keysOf(values.map(({ person }) => person))
-          return yield* Effect.forEach(values, ({ command, field, person, value }) =>
+          return yield* Effect.forEach(values, ({ command, person, room, values: facts }) =>
             Effect.map(
-              crypto.close(keys.get(person)!, Digest.bytesOf(Canonical.encodeUnsafe(value)), [person, command, field]),
-              (box): Sealed.Sealed => ({ _tag: "Sealed", person, field, box })
+              crypto.close(keys.get(person)!, Padding.fill(facts, room), VaultStorage.sealBoundTo(person, command)),
+              (box): Sealed.Sealed => ({ _tag: "Sealed", person, command, box })
             )
           )
         }),
-      unseal: (values, reading) =>
+      unseal: (asked, reading) =>
         Effect.gen(function* () {
-          const keys = yield* keysOf(values.map(({ sealed }) => sealed.person))
-          // Recorded before anything is opened: an answer that was cut off was an access all the same.
-          yield* storage.addAccess(accessesOf(values, reading, yield* Now.moment))
-          return yield* Effect.forEach(values, ({ command, sealed: { box, field, person } }) =>
-            Effect.flatMap(crypto.open(keys.get(person)!, box, [person, command, field]), (opened) =>
-              Option.isSome(opened)
-                ? Effect.succeed(JSON.parse(Crypto.textOf(opened.value)) as Schema.Json)
-                : Effect.fail(new Vault.SealBroken({ person, field }))
-            )
+          const keys = yield* keysOf(asked.map(({ sealed }) => sealed.person))
+          const opened = yield* Effect.forEach(asked, ({ names, sealed: { box, command, person } }) =>
+            Effect.map(crypto.open(keys.get(person)!, box, VaultStorage.sealBoundTo(person, command)), (bytes) => ({
+              person,
+              // It opened with the key of the person, so only this vault can have closed it.
+              values: Option.map(bytes, (text) => only(JSON.parse(Crypto.textOf(text)) as Vault.Values, names))
+            }))
+          )
+          // Recorded before anything is given out: an answer that was cut off was an access all the same.
+          yield* storage.addAccess(accessesOf(opened, reading, yield* Now.moment))
+          return yield* Effect.forEach(opened, ({ person, values }, index) =>
+            Option.isSome(values)
+              ? Effect.succeed(values.value)
+              : Effect.fail(new Vault.SealBroken({ person, command: asked[index]!.sealed.command }))
           )
         }),
       digest: (content) => Effect.map(crypto.mac(digestKey, [content]), Command.digest),
@@ -201,14 +205,19 @@ export const make = (
     })
   })
 
+const only = (values: Vault.Values, names: ReadonlySet<string> | undefined): Vault.Values =>
+  names === undefined ? values : Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)))
+
 const accessesOf = (
-  values: ReadonlyArray<Vault.Closed>,
+  opened: ReadonlyArray<{ readonly person: Person.Id; readonly values: Option.Option<Vault.Values> }>,
   { actor, purpose }: Vault.Reading,
   at: Vault.Access["at"]
 ): ReadonlyArray<Vault.Access> => {
   const fields = new Map<Person.Id, Set<string>>()
-  for (const { sealed } of values) {
-    fields.set(sealed.person, (fields.get(sealed.person) ?? new Set()).add(sealed.field))
+  for (const { person, values } of opened) {
+    const read = fields.get(person) ?? new Set()
+    for (const name of Object.keys(Option.getOrElse(values, () => ({})))) read.add(name)
+    fields.set(person, read)
   }
   return [...fields].map(([person, read]) => ({ person, fields: [...read].toSorted(), actor, purpose, at }))
 }

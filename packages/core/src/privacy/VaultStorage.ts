@@ -79,5 +79,8 @@ export const ownKeys = { index: "vault:index", digest: "vault:digest", signing: 
 /** What a wrapped key is bound to: it opens as nobody else's. */
 export const boundTo = (owner: string): ReadonlyArray<string> => ["key", owner]
 
+/** What an envelope is bound to: it opens for nobody else, and under no other command. */
+export const sealBoundTo = (person: string, command: string): ReadonlyArray<string> => [person, command]
+
 /** Whoever asks for a person gets none of the vault's own keys, and erases none. */
 export const isOwnKey = (owner: string): boolean => owner.startsWith("vault:")

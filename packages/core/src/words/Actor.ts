@@ -2,7 +2,9 @@
  * Who gave a command: an officer, a participant at a desk of their own, or the program itself. An actor is an opaque
  * id, as a person is; who stands behind it is known to whoever runs the office.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Spelling from "./Spelling.ts"
 
 // ---- Models
 
@@ -12,9 +14,11 @@ export type Id = typeof Id.Type
 
 // ---- Rules
 
+const read = Spelling.reader(Id, { kind: "actor id", allowed: "at least one character" })
+
 /**
- * An id from text.
+ * An actor id from text.
  *
- * @throws when the text is empty.
+ * @throws {Spelling.Misspelt} on what is none.
  */
-export const id = (text: string): Id => Id.make(text)
+export const id = (text: string): Id => Result.getOrThrow(read(text))

@@ -2,7 +2,9 @@
  * The name of a command. Whoever gives a command names it first, so that giving it again after a lost answer is known
  * to be the same one and does nothing twice.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Spelling from "./Spelling.ts"
 
 // ---- Models
 
@@ -22,12 +24,17 @@ export type Digest = typeof Digest.Type
 
 // ---- Rules
 
+const read = Spelling.reader(Id, {
+  kind: "command id",
+  allowed: "1 to 200 letters, digits or . _ : / ~ -, the first a letter or a digit"
+})
+
 /**
- * An id from text.
+ * A command id from text.
  *
- * @throws when the text is empty, longer than 200 characters, or holds others than letters, digits and `. _ : / ~ -`.
+ * @throws {Spelling.Misspelt} on what is none.
  */
-export const id = (text: string): Id => Id.make(text)
+export const id = (text: string): Id => Result.getOrThrow(read(text))
 
 /** A digest that a key made. @throws when the text is empty. */
 export const digest = (text: string): Digest => Digest.make(text)

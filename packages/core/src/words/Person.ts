@@ -3,7 +3,9 @@
  * number, a random id from a vault) is the application's affair; names, numbers and addresses never enter these
  * functions.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Spelling from "./Spelling.ts"
 
 // ---- Models
 
@@ -13,9 +15,11 @@ export type Id = typeof Id.Type
 
 // ---- Rules
 
+const read = Spelling.reader(Id, { kind: "person id", allowed: "at least one character", isPersonal: true })
+
 /**
- * An id from text.
+ * A person id from text.
  *
- * @throws when the text is empty.
+ * @throws {Spelling.Misspelt} on what is none.
  */
-export const id = (text: string): Id => Id.make(text)
+export const id = (text: string): Id => Result.getOrThrow(read(text))

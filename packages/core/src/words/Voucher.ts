@@ -8,6 +8,7 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Spelling from "./Spelling.ts"
 
 // ---- Models
 
@@ -32,12 +33,15 @@ export class VoucherConflict extends Schema.TaggedError<VoucherConflict>()("Vouc
 
 // ---- Rules
 
+/** A voucher from text; fails with {@link Spelling.Misspelt} on none. */
+export const make = Spelling.reader(Voucher, { kind: "voucher", allowed: "at least one character" })
+
 /**
- * A voucher from text.
+ * As {@link make}, for vouchers written in source code.
  *
- * @throws when the text is empty.
+ * @throws {Spelling.Misspelt}
  */
-export const voucher = (text: string): Voucher => Voucher.make(text)
+export const makeUnsafe = (text: string): Voucher => Result.getOrThrow(make(text))
 
 /** Before anything is booked. */
 export const none: Booked = HashMap.empty()

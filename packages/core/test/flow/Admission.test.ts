@@ -39,7 +39,7 @@ const outcomes = (filled: Admission.Filled) =>
 
 const seatOf = (who: string, household: Application.Key, cohort = "welding"): Seat.Seat => ({
   cohort: cohortId(cohort),
-  application: Application.Id.make(`earlier-${who}`),
+  application: Application.id(`earlier-${who}`),
   person: person(who),
   keys: { household }
 })
@@ -79,8 +79,8 @@ describe("Admission", () => {
     ]
     assert.deepStrictEqual(outcomes(fill({ applications })), [
       ["first", { _tag: "Refused", reasons: ["under-age"] }],
-      ["second", { _tag: "Duplicate", of: Application.Id.make("first") }],
-      ["third", { _tag: "Duplicate", of: Application.Id.make("first") }]
+      ["second", { _tag: "Duplicate", of: Application.id("first") }],
+      ["third", { _tag: "Duplicate", of: Application.id("first") }]
     ])
   })
 
@@ -284,7 +284,7 @@ describe("Admission of a cohort that was filled before", () => {
     assert.deepStrictEqual(outcomes(fill({ applications: [a!], standing })), [["a", { _tag: "Seated" }]])
     const again = { ...c!, application: { ...c!.application, person: a!.application.person } }
     assert.deepStrictEqual(outcomes(fill({ applications: [again], standing })), [
-      ["c", { _tag: "Duplicate", of: Application.Id.make("a") }]
+      ["c", { _tag: "Duplicate", of: Application.id("a") }]
     ])
   })
 

@@ -79,7 +79,7 @@ describe("Programme", () => {
     const read = Result.getOrThrow(decodeProgramme(programme))
     assert.deepStrictEqual(
       Option.map(Programme.cohort(read, "baking"), ({ id }) => id),
-      Option.some(Cohort.Id.make("baking"))
+      Option.some(Cohort.id("baking"))
     )
     assert.isTrue(Option.isNone(Programme.cohort(read, "welding")))
   })

@@ -128,7 +128,7 @@ export const run = (office: Office.Office["Service"]) =>
       person: ani,
       currency: Season.idr,
       amounts: { gross: Money.minorUnits(100_000), tax: Money.minorUnits(5_000), net: Money.minorUnits(95_000) },
-      voucher: Voucher.voucher("sts-1")
+      voucher: Voucher.makeUnsafe("sts-1")
     })
     yield* office.recordCompletions({ ...desk("complete"), cohort: weaving })
     yield* office.closeCohort({ ...desk("close"), cohort: weaving })

@@ -82,6 +82,7 @@ const allowancePolicy = Policy.make(
 
 const admissionWith = (age: number, lifetime: number) =>
   PolicyBook.admission({
+    mapping: "invented/applications@1",
     policy: eligibilityWith(age),
     personFact: "nik",
     limits: [
@@ -96,6 +97,7 @@ export const admission = admissionWith(18, 3)
 export const stricterAdmission = admissionWith(21, 3)
 export const unknownAdmission = admissionWith(30, 3)
 export const allowance = PolicyBook.allowance({
+  mapping: "invented/days@1",
   policy: allowancePolicy,
   rule: "paid-day",
   outputs: { days: "day", gross: "gross", tax: "tax", net: "net" },
@@ -114,8 +116,8 @@ export const idr = Money.currency("IDR")
 export const day = (text: string): CivilDate.CivilDate => Result.getOrThrow(CivilDate.make(text))
 export const at = Moment.makeUnsafe
 export const programme = "karya-2030"
-export const weaving = Cohort.Id.make("weaving")
-export const baking = Cohort.Id.make("baking")
+export const weaving = Cohort.id("weaving")
+export const baking = Cohort.id("baking")
 export const dates = [day("2030-03-04"), day("2030-03-05")] as const
 
 export const cohort = (id: Cohort.Id, given: Partial<Cohort.Cohort> = {}): Cohort.Cohort => ({
@@ -165,7 +167,7 @@ export const layer = layerOn(MemoryStore.layer(Streams.projection))
 
 export const by = (actor: string, command: string) => ({ actor: Actor.id(actor), command: Command.id(command) })
 export const desk = (command: string) => by("desk", command)
-export const app = (id: string): Application.Id => Application.Id.make(id)
+export const app = (id: string): Application.Id => Application.id(id)
 export const setTime = (moment: string) => TestClock.setTime(Date.parse(`${moment}Z`))
 
 /** Everything a journal holds, as text. */
@@ -320,7 +322,7 @@ export const releasedSeason = Effect.gen(function* () {
     account: "5.2.2",
     amount: Money.make(idr, Money.minorUnits(1_000_000)),
     basis: citation,
-    voucher: Voucher.voucher("dpa-1")
+    voucher: Voucher.makeUnsafe("dpa-1")
   })
   const prepared = yield* office.prepareList({
     ...by("preparer", "prepare"),

@@ -20,7 +20,7 @@ const approved = Effect.gen(function* () {
     account: "5.2.2",
     amount: Money.make(Season.idr, Money.minorUnits(1_000_000)),
     basis: Season.citation,
-    voucher: Voucher.voucher("dpa-1")
+    voucher: Voucher.makeUnsafe("dpa-1")
   })
   const { answer } = yield* office.prepareList({ ...by("preparer", "prepare"), list, cohort: weaving })
   const { content } = answer

@@ -68,7 +68,7 @@ describe("Office, at two desks", () => {
         account: "5.2.2",
         amount: Money.make(Season.idr, Money.minorUnits(300_000)),
         basis: Season.citation,
-        voucher: Voucher.voucher("dpa-1")
+        voucher: Voucher.makeUnsafe("dpa-1")
       })
       const lists = yield* Effect.forEach([Season.list, Season.secondList], (list) =>
         Effect.gen(function* () {

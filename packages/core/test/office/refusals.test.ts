@@ -26,7 +26,7 @@ const refuses = <E extends { readonly _tag: string; readonly message: string }>(
     assert.deepStrictEqual(yield* journal.head, before)
   })
 
-const nowhere = Cohort.Id.make("nowhere")
+const nowhere = Cohort.id("nowhere")
 const nobody = app("a-nobody")
 const later = Season.at("2030-12-01T00:00:00")
 
@@ -139,7 +139,7 @@ describe("Office, refusing", () => {
             person: Person.id("nobody"),
             currency: Season.idr,
             amounts: { gross: Money.minorUnits(1), tax: Money.minorUnits(0), net: Money.minorUnits(1) },
-            voucher: Voucher.voucher("v")
+            voucher: Voucher.makeUnsafe("v")
           })
         ],
         ["NoMerger", office.mergePersons({ ...desk("r38"), kept: Person.id("a"), merged: Person.id("a"), limits: [] })],
@@ -151,7 +151,7 @@ describe("Office, refusing", () => {
             account: "5",
             amount: Money.make(Season.idr, Money.minorUnits(-1)),
             basis: Season.citation,
-            voucher: Voucher.voucher("v")
+            voucher: Voucher.makeUnsafe("v")
           })
         ]
       ])
@@ -168,7 +168,13 @@ describe("Office, refusing", () => {
       const until = Season.at("2030-06-01T00:00:00")
       yield* office.receiveObjection({ ...by("reviewer", "object"), ...ofDodi, grounds: Redacted.make("x") })
       const amounts = { gross: Money.minorUnits(1), tax: Money.minorUnits(0), net: Money.minorUnits(1) }
-      const repayment = { cohort: weaving, person: ani, currency: Season.idr, amounts, voucher: Voucher.voucher("v") }
+      const repayment = {
+        cohort: weaving,
+        person: ani,
+        currency: Season.idr,
+        amounts,
+        voucher: Voucher.makeUnsafe("v")
+      }
       yield* refuses<{ readonly _tag: string; readonly message: string }>([
         ["NotAuthorised", office.answerObjection({ ...desk("r20"), ...ofDodi, answer: "upheld", reason: "x" })],
         ["NotAuthorised", office.answerObjection({ ...by("head", "r21"), ...ofDodi, answer: "upheld", reason: "x" })],

@@ -14,7 +14,7 @@ describe("VaultOf", () => {
       const vault = yield* VaultOf.make(storage, masterKey)
       const before = yield* vault.digest("content")
       const person = Person.id(name)
-      const value = { person, command: Command.id("one"), field: "name", value: "a" }
+      const value = { person, command: Command.id("one"), values: { name: "a" }, room: 256 }
       assert.strictEqual((yield* Effect.flip(vault.erase(person)))._tag, "UnknownPerson")
       assert.strictEqual((yield* Effect.flip(vault.seal([value])))._tag, "UnknownPerson")
       assert.deepStrictEqual(yield* vault.erased, [])

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Moment, Person } from "@bina/core"
+import { Command, Moment, Person } from "@bina/core"
 import { EventCodec, Sealed } from "@bina/core/journal"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -15,7 +15,7 @@ const codec = EventCodec.make({
   Closed: { fields: { note: Sealed.Sealed, count: Schema.Int } }
 })
 const [first, second] = [Moment.makeUnsafe("2020-10-05T08:00:00"), Moment.makeUnsafe("2020-10-06T08:00:00")]
-const note: Sealed.Sealed = { _tag: "Sealed", person: Person.id("p1"), field: "note", box: "AAAA" }
+const note: Sealed.Sealed = { _tag: "Sealed", person: Person.id("p1"), command: Command.id("c1"), box: "AAAA" }
 
 const parsed = ({ body, ...encoded }: EventCodec.Encoded): EventCodec.Written => ({
   ...encoded,

@@ -10,7 +10,7 @@ import { CohortState } from "../../src/journal.ts"
 import type { Application } from "../../src/index.ts"
 import type { CohortCommand } from "../../src/journal.ts"
 import { schedule } from "../Given.ts"
-import { appId, application, cohort, command, facts, household, minute, officer, terms } from "./Season.ts"
+import { appId, application, cohort, command, facts, read, household, minute, officer, terms } from "./Season.ts"
 
 type Command = CohortCommand.Command
 
@@ -117,7 +117,7 @@ const decidedOf = (state: CohortState.State, { a, b }: Step): ReadonlyArray<Coho
         .map(({ application: { id, row } }) => ({
           application: id,
           decision: decisions[(a + row) % decisions.length]!,
-          facts: facts(row + (b % 3))
+          facts: read(row + (b % 3))
         }))
 
 /** How much was attended, or now and then that a day is open. */

@@ -8,6 +8,7 @@ import {
   Application,
   type Attendance,
   Cohort,
+  Command,
   Moment,
   Person,
   Programme
@@ -41,13 +42,16 @@ export const fingerprint = (seed: number): Programme.Fingerprint => Programme.Fi
 
 export const facts = (seed: number, person = "p"): CaseFacts.CaseFacts => ({
   open: { district: "north", seed },
-  sealed: { birthDate: Sealed.Sealed.make({ person: Person.id(person), field: "birthDate", box: `box${seed}` }) },
+  sealed: Sealed.Sealed.make({ person: Person.id(person), command: Command.id("given"), box: `box${seed}` }),
   digest: digest(seed)
 })
 
+/** What a policy read of these facts. */
+export const read = (seed: number): CaseFacts.Read => ({ open: facts(seed).open, digest: digest(seed) })
+
 export const cohort = (quota = 2, sessions = 3): Cohort.Cohort =>
   Cohort.Cohort.make({
-    id: Cohort.Id.make("weaving"),
+    id: Cohort.id("weaving"),
     course: "Weaving",
     partners: [],
     payer: "city",
@@ -70,7 +74,7 @@ export const terms = (given: Partial<CohortCommand.Terms> = {}): CohortCommand.T
   ...given
 })
 
-export const appId = (id: string) => Application.Id.make(id)
+export const appId = (id: string) => Application.id(id)
 
 /** The application `a3` is registered in minute 3, by the person `p3` of the household `h3`, where nothing else is said. */
 export const application = (
@@ -121,7 +125,7 @@ export const decided = (
 ): CohortCommand.PolicyAnswer => ({
   application: appId(`a${row}`),
   decision,
-  facts: facts(row)
+  facts: read(row)
 })
 export const admit = (
   decided: ReadonlyArray<CohortCommand.PolicyAnswer>,

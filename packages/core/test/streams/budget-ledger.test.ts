@@ -23,7 +23,7 @@ const allocate = (voucher: string, amount: number, given: { readonly line?: stri
     currency: idr,
     amount: units(amount),
     basis: citation,
-    voucher: Voucher.voucher(voucher),
+    voucher: Voucher.makeUnsafe(voucher),
     ...by,
     ...given
   }) as const
@@ -34,11 +34,11 @@ const move = (_tag: Move["_tag"], voucher: string, holds: Holds, currency = idr)
     // An amount may be wrong: types do not stop a caller who casts.
     amount: amount as BudgetEvent.Hold["amount"]
   }))
-  return { _tag, currency, holds: [first!, ...others], voucher: Voucher.voucher(voucher), ...by }
+  return { _tag, currency, holds: [first!, ...others], voucher: Voucher.makeUnsafe(voucher), ...by }
 }
 
 const close = (voucher = "end", reason = "the year is over") =>
-  ({ _tag: "Close", reason, voucher: Voucher.voucher(voucher), ...by }) as const
+  ({ _tag: "Close", reason, voucher: Voucher.makeUnsafe(voucher), ...by }) as const
 
 const after = (...commands: ReadonlyArray<BudgetDecider.Command>): BudgetState.State =>
   commands.reduce<BudgetState.State>(

@@ -29,6 +29,7 @@ import {
   openRegistration,
   override,
   promote,
+  read,
   receive,
   running,
   standings,
@@ -336,7 +337,7 @@ describe("Seats of a cohort", () => {
           missing: [{ _tag: "MissingFact", path: "birthDate" }],
           invalid: []
         },
-        facts: facts(1)
+        facts: { ...read(1), version: 3 }
       })
     )
   })

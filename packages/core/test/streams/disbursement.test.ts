@@ -1,6 +1,7 @@
 /** A list on its way to the bank: each step, each refusal. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
+import { Command } from "../../src/index.ts"
 import {
   Decider,
   type DisbursementCommand,
@@ -162,7 +163,7 @@ describe("Disbursement", () => {
     const account = (box: string): Sealed.Sealed => ({
       _tag: "Sealed",
       person: person("person of o1"),
-      field: "account",
+      command: Command.id("list"),
       box
     })
     const base = prepare({ instructions: [{ ...instruction("o1", 100), destination: account("AAAA") }] })
@@ -374,7 +375,7 @@ describe("Broken glass", () => {
 
 describe("Events of a list", () => {
   it("carry no unsealed destination, and refuse one of somebody else", () => {
-    const sealed = { _tag: "Sealed", person: person("z"), field: "account", box: "AAAA" } as const
+    const sealed = { _tag: "Sealed", person: person("z"), command: Command.id("list"), box: "AAAA" } as const
     const [event] = Result.getOrThrow(
       decider.decide(unprepared, prepare({ instructions: [{ ...instruction("o1", 100), destination: sealed }] }))
     )

@@ -3,14 +3,15 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
-import { Actor, Amounts, type Entitlement, Moment, Obligation, Programme, Voucher } from "../../src/index.ts"
+import { Actor, Amounts, Command, type Entitlement, Moment, Obligation, Programme, Voucher } from "../../src/index.ts"
 import {
   Decider,
   type EntitlementCommand,
   EntitlementDecider,
   EntitlementEvent,
   EntitlementState,
-  type Sealed
+  type Sealed,
+  StreamId
 } from "../../src/journal.ts"
 import { at, cohortId, idr, missingFact, person, schedule, units, usd } from "../Given.ts"
 import { answerTo, run, textOf, throughCodec } from "../record/Replay.ts"
@@ -19,7 +20,21 @@ const { decider } = EntitlementDecider
 const ana = person("ana")
 const policy = Programme.Fingerprint.make("a".repeat(64))
 const by = { actor: Actor.id("olga"), at: at("2020-11-02T09:00:00") }
-const sealed = (box: string, who = ana): Sealed.Sealed => ({ _tag: "Sealed", person: who, field: "temperature", box })
+const sealed = (box: string, who = ana): Sealed.Sealed => ({
+  _tag: "Sealed",
+  person: who,
+  command: Command.id("assess"),
+  box
+})
+const place = (version: number) => ({ stream: StreamId.of("cohort", "weaving"), version })
+
+/** What an assessment read: an application, the attendance after it, and these facts. */
+const facts = (open: EntitlementEvent.Facts["open"], envelope?: Sealed.Sealed): EntitlementEvent.Facts => ({
+  application: place(3),
+  attendance: place(40),
+  open,
+  ...(envelope === undefined ? {} : { sealed: envelope })
+})
 
 type Of<Tag extends EntitlementCommand.Command["_tag"]> = Extract<EntitlementCommand.Command, { readonly _tag: Tag }>
 
@@ -52,14 +67,14 @@ const assess = (
   currency: idr,
   outcome,
   policy,
-  facts: { open: { dailyTransport: 100 }, sealed: [sealed("AAAA")] },
+  facts: facts({ dailyTransport: 100 }, sealed("AAAA")),
   knownAt: at("2020-11-01T17:00:00"),
   ...by,
   ...given
 })
 
 const name = (number: number): Obligation.Id => Obligation.id(`weaving/ana/${number}`)
-const voucher = Voucher.voucher
+const voucher = Voucher.makeUnsafe
 
 const incur = (key: string, number: number, gross: number, tax = 0): Of<"Incur"> => ({
   _tag: "Incur",
@@ -152,19 +167,19 @@ describe("An entitlement", () => {
     [
       "assess another person",
       assessed,
-      assess(2, undetermined, { person: person("x"), facts: { open: {}, sealed: [] } }),
+      assess(2, undetermined, { person: person("x"), facts: facts({}) }),
       "AssessmentDoesNotTie"
     ],
     [
       "pay lines of somebody else",
       decider.initial,
-      assess(1, determined(1), { person: person("x"), facts: { open: {}, sealed: [] } }),
+      assess(1, determined(1), { person: person("x"), facts: facts({}) }),
       "AssessmentDoesNotTie"
     ],
     [
       "use sealed facts of somebody else",
       decider.initial,
-      assess(1, determined(1), { facts: { open: {}, sealed: [sealed("A", person("x"))] } }),
+      assess(1, determined(1), { facts: facts({}, sealed("A", person("x"))) }),
       "AssessmentDoesNotTie"
     ],
     [
@@ -196,7 +211,7 @@ describe("An entitlement", () => {
     [
       "use facts that have no plain form",
       decider.initial,
-      assess(1, determined(1), { facts: { open: { rate: 0.5 }, sealed: [] } }),
+      assess(1, determined(1), { facts: facts({ rate: 0.5 }) }),
       "NotCanonical"
     ],
     ["list another amount", assessed, incur("d1", 1, 299, 15), "NotOwed"],
@@ -290,7 +305,7 @@ describe("An entitlement", () => {
               lines: [{ person: person(who), date: days[0], rule: "day", uncapped: units(1), amount: units(1) }],
               amounts: Result.getOrThrow(Amounts.make(1, 0))
             },
-            { cohort: cohortId(cohort), person: person(who), facts: { open: {}, sealed: [] } }
+            { cohort: cohortId(cohort), person: person(who), facts: facts({}) }
           )
         )
       )?.[0]
@@ -515,13 +530,11 @@ describe("The laws of an entitlement", () => {
 
   it("a state holds nothing of a sealed value", () => {
     const one = after(assess(1, determined(3)))
-    const other = after(
-      assess(1, determined(3), { facts: { open: { dailyTransport: 100 }, sealed: [sealed("BBBB")] } })
-    )
+    const other = after(assess(1, determined(3), { facts: facts({ dailyTransport: 100 }, sealed("BBBB")) }))
     assert.strictEqual(textOf(one), textOf(other))
     assert.notInclude(textOf(one), "AAAA")
     // The same value sealed again is the same command.
-    const again = assess(1, determined(3), { facts: { open: { dailyTransport: 100 }, sealed: [sealed("CCCC")] } })
+    const again = assess(1, determined(3), { facts: facts({ dailyTransport: 100 }, sealed("CCCC")) })
     assert.deepStrictEqual(answerTo(decider, one, again), [])
   })
 })

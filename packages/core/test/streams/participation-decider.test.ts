@@ -20,7 +20,7 @@ const limit = (scope: "season" | "lifetime", atMost = 1): ParticipationEvent.Sea
 })
 const seat = (cohort: string, application = "a1", person = ani) => ({
   cohort: cohortId(cohort),
-  application: Application.Id.make(application),
+  application: Application.id(application),
   person,
   keys: { household: Application.known("h1") }
 })
@@ -36,7 +36,7 @@ const take = (cohort: string, given: Partial<Extract<Command, { readonly _tag: "
 })
 const free = (cohort: string, cause: ParticipationEvent.Cause = "declined"): Command => {
   const { application } = seat(cohort)
-  return { _tag: "FreeSeat", person: ani, cohort: Cohort.Id.make(cohort), application, cause, ...acted }
+  return { _tag: "FreeSeat", person: ani, cohort: Cohort.id(cohort), application, cause, ...acted }
 }
 const holding = (cohort: string, season = "2020"): ParticipationEvent.Holding => ({
   season,
@@ -164,7 +164,7 @@ describe("Two ids of one person", () => {
     assert.isTrue(kept.holdings.every(ParticipationState.isHeld))
     const freed = ParticipationDecider.decide(kept, {
       ...free("b"),
-      application: Application.Id.make("a9")
+      application: Application.id("a9")
     } as Command)
     assert.isTrue(Result.isSuccess(freed) && freed.success.length === 1)
   })
@@ -177,7 +177,7 @@ describe("Whatever is asked of a person", () => {
       .map((given) => take(given.cohort, { season: given.season, seat: seat(given.cohort, `a-${given.cohort}`) })),
     fc.constantFrom("a", "b", "c", "d").map((cohort) => ({
       ...free(cohort),
-      application: Application.Id.make(`a-${cohort}`)
+      application: Application.id(`a-${cohort}`)
     })),
     fc
       .record({ isKept: fc.boolean(), held: fc.boolean() })

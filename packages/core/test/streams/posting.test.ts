@@ -14,7 +14,8 @@ import {
   type DisbursementCommand,
   EntitlementDecider,
   EntitlementState,
-  Posting
+  Posting,
+  StreamId
 } from "../../src/journal.ts"
 import { at, citation, cohortId, idr, person, schedule, units } from "../Given.ts"
 import { textOf } from "../record/Replay.ts"
@@ -38,7 +39,7 @@ const allocate = (budget: BudgetState.State, amount: number, voucher: string): B
     currency: idr,
     amount: units(amount),
     basis: citation,
-    voucher: Voucher.voucher(voucher),
+    voucher: Voucher.makeUnsafe(voucher),
     actor: Lists.actor("fina"),
     at: Lists.now
   } as const
@@ -47,6 +48,8 @@ const allocate = (budget: BudgetState.State, amount: number, voucher: string): B
     onFailure: () => budget
   })
 }
+
+const place = { stream: StreamId.of("cohort", "weaving"), version: 1 }
 
 /** Assesses somebody at so many days of 100. */
 const assess = (state: EntitlementState.State, who: Person.Id, days: number): EntitlementState.State => {
@@ -63,7 +66,7 @@ const assess = (state: EntitlementState.State, who: Person.Id, days: number): En
     currency: idr,
     outcome: { _tag: "Determined", lines, amounts },
     policy: Programme.Fingerprint.make("a".repeat(64)),
-    facts: { open: {}, sealed: [] },
+    facts: { application: place, attendance: place, open: {} },
     knownAt: at("2020-10-25T09:00:00"),
     actor: Lists.actor("olga"),
     at: Lists.now
@@ -259,7 +262,7 @@ describe("Posting", () => {
       Decider.accept(BudgetDecider.decider, done.budget, {
         _tag: "Close",
         reason: "the year is over",
-        voucher: Voucher.voucher("end"),
+        voucher: Voucher.makeUnsafe("end"),
         actor: Lists.actor("fina"),
         at: Lists.now
       })

@@ -72,7 +72,7 @@ const elsewhere = (person: Person.Id): ParticipationState.State =>
       _tag: "SeatTaken",
       season: "2020",
       kind: "training",
-      seat: { cohort: cohortId("welding"), application: Application.Id.make("w1"), person, keys: {} },
+      seat: { cohort: cohortId("welding"), application: Application.id("w1"), person, keys: {} },
       ...acted
     }
   ])

@@ -17,7 +17,7 @@ const coming = Effect.gen(function* () {
     const number = Redacted.make(`${name}${String(count).padStart(12, "0")}`)
     const person = yield* count % 2 === 0 ? vault.newPerson : vault.personOf({ kind: "nik", number })
     process.send?.({ person })
-    const value = { person, command: Command.id("come"), field: "who", value: person }
+    const value = { person, command: Command.id("come"), values: { who: person }, room: 256 }
     const [sealed] = yield* vault.seal([value])
     process.send?.({ sealed })
   }
@@ -37,7 +37,9 @@ const ended = await Effect.runPromise(
   Effect.match(change === undefined ? coming : changing, {
     onSuccess: (ended) => ended,
     onFailure: ({ _tag }) => _tag
-  }).pipe(Effect.provide(SqliteStore.layer({ file, masterKey: Given.masterKey, patience: "60 seconds" })))
+  }).pipe(
+    Effect.provide(SqliteStore.layer({ file, masterKey: Given.masterKey, projection: "none", patience: "60 seconds" }))
+  )
 )
 process.send?.({ ended })
 process.disconnect()

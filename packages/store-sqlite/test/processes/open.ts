@@ -7,7 +7,12 @@ import * as Redacted from "effect/Redacted"
 const [, , file = ""] = process.argv
 if (process.getuid?.() === 0) process.setuid?.(65_534)
 
-const layer = SqliteStore.layer({ file, masterKey: Redacted.make(new Uint8Array(32).fill(7)), patience: "200 millis" })
+const layer = SqliteStore.layer({
+  file,
+  masterKey: Redacted.make(new Uint8Array(32).fill(7)),
+  projection: "none",
+  patience: "200 millis"
+})
 const said = await Effect.runPromise(
   Effect.scoped(Layer.build(layer)).pipe(
     Effect.as("opened"),

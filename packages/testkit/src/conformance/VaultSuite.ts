@@ -11,6 +11,7 @@ import * as Erasure from "./vault/Erasure.ts"
 import type * as Given from "./vault/Given.ts"
 import * as Identities from "./vault/Identities.ts"
 import * as Keeping from "./vault/Keeping.ts"
+import * as Lengths from "./vault/Lengths.ts"
 import * as Remains from "./vault/Remains.ts"
 import * as Seals from "./vault/Seals.ts"
 
@@ -31,7 +32,8 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, MasterKey>> = [
   ...Erasure.laws,
   ...Keeping.laws,
   ...Changing.laws,
-  ...Remains.laws
+  ...Remains.laws,
+  ...Lengths.laws
 ]
 
 /** The laws, to be run. */

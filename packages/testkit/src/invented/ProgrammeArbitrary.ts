@@ -36,7 +36,7 @@ const cohortOf = (choices: Choices, index: number): Cohort.Cohort => {
   const schedule = scheduleOf(choices)
   const opens = CivilDate.addDays(Schedule.startsOn(schedule), -choices.between(1, 60))
   return {
-    id: Cohort.Id.make(`cohort-${index + 1}`),
+    id: Cohort.id(`cohort-${index + 1}`),
     course: choices.pick(["Kue modern", "Servis AC", "Menjahit", "Desain grafis"]),
     partners: partnersOf(choices),
     payer: choices.pick(["city", "province"]),

@@ -42,6 +42,7 @@ export interface Memory {
 /** What is changed of a vault: the service, what it keeps things in, or both. `noted` is shown by its dump as well. */
 export interface ChangeOfVault {
   readonly service?: (honest: Vault.Vault["Service"], noted: Array<string>) => Vault.Vault["Service"]
+  readonly crypto?: (honest: Crypto.Crypto["Service"]) => Crypto.Crypto["Service"]
   readonly storage?: (honest: VaultStorage.VaultStorage, noted: Array<string>) => VaultStorage.VaultStorage
 }
 
@@ -159,7 +160,7 @@ const guarded = ({ journal, register }: Both, memory: Memory): Both => {
 /** A vault, as it is or changed. Its dump is everything that its storage keeps. */
 export const vault = (
   given: Redacted.Redacted<Uint8Array>,
-  { service = (honest) => honest, storage = (honest) => honest }: ChangeOfVault = {}
+  { crypto = (honest) => honest, service = (honest) => honest, storage = (honest) => honest }: ChangeOfVault = {}
 ): Store.Store<Vault.Vault, Redacted.Redacted<Uint8Array>> => {
   const memory = MemoryVault.empty()
   const noted: Array<string> = []
@@ -175,7 +176,11 @@ export const vault = (
   const layer = (masterKey: Redacted.Redacted<Uint8Array>) =>
     Layer.effect(
       Vault.Vault,
-      Effect.map(VaultOf.make(kept, masterKey), (honest) => service(honest, noted))
+      Effect.gen(function* () {
+        const changed = crypto(yield* Crypto.Crypto)
+        const honest = yield* Effect.provideService(VaultOf.make(kept, masterKey), Crypto.Crypto, changed)
+        return service(honest, noted)
+      })
     ).pipe(Layer.provide(Crypto.layer))
   return {
     layer: layer(given),

@@ -3,6 +3,7 @@ import * as Changing from "./vault/Changing.ts"
 import * as Erasure from "./vault/Erasure.ts"
 import * as Identities from "./vault/Identities.ts"
 import * as Keeping from "./vault/Keeping.ts"
+import * as Lengths from "./vault/Lengths.ts"
 import * as Remains from "./vault/Remains.ts"
 import * as Seals from "./vault/Seals.ts"
 import type * as Sabotage from "./vault/Sabotage.ts"
@@ -16,5 +17,6 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   ...Erasure.saboteurs,
   ...Keeping.saboteurs,
   ...Changing.saboteurs,
-  ...Remains.saboteurs
+  ...Remains.saboteurs,
+  ...Lengths.saboteurs
 ]

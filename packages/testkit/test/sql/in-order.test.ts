@@ -76,7 +76,7 @@ const value = (prefix: string, number: number | undefined): string =>
 const earlierOf = (choices: Choices): ReadonlyArray<Seat.Seat> =>
   choices.several(0, 6, (index) => ({
     cohort: "before" as never,
-    application: Application.Id.make(`b${index}`),
+    application: Application.id(`b${index}`),
     person: person(choices.below(20)),
     keys: { household: Application.known(`household-${choices.below(5)}`) }
   }))
@@ -90,7 +90,7 @@ const filled = (rows: ReadonlyArray<Row>, quota: number, earlierSeats: ReadonlyA
       earlierSeats,
       applications: rows.map((row) => ({
         application: {
-          id: Application.Id.make(row.id),
+          id: Application.id(row.id),
           registeredAt: Moment.makeUnsafe(row.at),
           row: row.place,
           person: row.person === undefined ? Application.missing : Application.known(person(row.person)),

@@ -3,9 +3,11 @@
  * by which people are told apart and limits are counted. Everything else about the applicant is a fact of the
  * eligibility policy and stays there.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Moment from "../../words/Moment.ts"
 import * as Person from "../../words/Person.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -35,6 +37,15 @@ export const Application = Schema.Struct({
 export type Application = typeof Application.Type
 
 // ---- Rules
+
+const read = Spelling.reader(Id, { kind: "application id", allowed: "at least one character" })
+
+/**
+ * An application id from text.
+ *
+ * @throws {Spelling.Misspelt} on what is none.
+ */
+export const id = (text: string): Id => Result.getOrThrow(read(text))
 
 /** A key that is not known. */
 export const missing = { _tag: "Missing" } as const

@@ -2,9 +2,11 @@
  * A debt to one person: what was owed and not yet on its way when a list was approved. It has an id that no other debt
  * ever has and amounts that never change, so that a payment is matched by key and nothing is paid for twice.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Person from "../../words/Person.ts"
 import * as Amounts from "../../words/Amounts.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -27,5 +29,11 @@ export type Obligation = typeof Obligation.Type
 
 // ---- Rules
 
-/** @throws when the text is empty. */
-export const id = (text: string): Id => Id.make(text)
+const read = Spelling.reader(Id, { kind: "obligation id", allowed: "at least one character", isPersonal: true })
+
+/**
+ * An obligation id from text.
+ *
+ * @throws {Spelling.Misspelt} on what is none.
+ */
+export const id = (text: string): Id => Result.getOrThrow(read(text))

@@ -3,10 +3,12 @@
  * paid. These are the facts a department decides before the first application; every later stage reads them here.
  */
 import { CivilDate, Money, Ratio } from "@bina/policy"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as BudgetLine from "./BudgetLine.ts"
 import * as Partner from "./Partner.ts"
 import * as Schedule from "./Schedule.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -80,6 +82,15 @@ export const Cohort = Schema.Struct({
 export type Cohort = typeof Cohort.Type
 
 // ---- Rules
+
+const read = Spelling.reader(Id, { kind: "cohort id", allowed: "at least one character" })
+
+/**
+ * A cohort id from text.
+ *
+ * @throws {Spelling.Misspelt} on what is none.
+ */
+export const id = (text: string): Id => Result.getOrThrow(read(text))
 
 /** The first session date. */
 export const startsOn = (cohort: Pick<Cohort, "schedule">): CivilDate.CivilDate => Schedule.startsOn(cohort.schedule)

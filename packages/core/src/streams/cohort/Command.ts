@@ -17,11 +17,11 @@ import * as Seat from "../../flow/admission/Seat.ts"
 
 // ---- Models
 
-/** What the policy answers about one application, from the facts given here. */
+/** What the policy answers about one application, and what it read to answer it. */
 export const PolicyAnswer = Schema.Struct({
   application: Application.Id,
   decision: Decision.Decision,
-  facts: CaseFacts.CaseFacts
+  facts: CaseFacts.Read
 })
 export type PolicyAnswer = typeof PolicyAnswer.Type
 

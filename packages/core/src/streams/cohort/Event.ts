@@ -39,6 +39,12 @@ export type Order = typeof Order.Type
 export const Answer = Schema.Literals(["upheld", "rejected"])
 export type Answer = typeof Answer.Type
 
+/** What a policy read of an application: `version` is that of the event in this stream that holds its facts. */
+export const FactsOf = CaseFacts.Read.pipe(
+  Schema.fieldsAssign({ version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)) })
+)
+export type FactsOf = typeof FactsOf.Type
+
 const acted = { at: Moment.Moment, actor: Actor.Id }
 const application = Application.Id
 
@@ -56,14 +62,17 @@ export const definitions = {
     fields: { application: Application.Application, facts: CaseFacts.CaseFacts, ...acted }
   },
   ApplicationWithdrawn: { fields: { application, ...acted } },
-  /** Every decision with what it rests on: the policy by fingerprint, its answer, and the facts that it was given. */
+  /**
+   * Every decision with what it rests on: the policy by fingerprint, its answer, what it was given in clear, and the
+   * event of this stream whose envelope was opened for it.
+   */
   ApplicationDetermined: {
     fields: {
       application,
       policy: Programme.Fingerprint,
       decision: Decision.Decision,
       determination: Admission.Determination,
-      facts: CaseFacts.CaseFacts,
+      facts: FactsOf,
       ...acted
     }
   },

@@ -104,6 +104,7 @@ export const fill = (state: CohortState.Announced, request: Request): CohortEven
           : []
       if (renewal === undefined) return offer
       const { decision, facts } = renewal
+      const { factsAt: version } = HashMap.getUnsafe(state.entries, application.id)
       return [
         {
           _tag: "ApplicationDetermined",
@@ -111,7 +112,7 @@ export const fill = (state: CohortState.Announced, request: Request): CohortEven
           policy: terms.policy,
           decision,
           determination,
-          facts,
+          facts: { version, open: facts.open, digest: facts.digest },
           at,
           actor
         },

@@ -69,7 +69,7 @@ export interface Ruling {
   readonly policy: string
   readonly decision: Decision.Decision
   readonly determination: Admission.Determination
-  readonly facts: CaseFacts.CaseFacts
+  readonly facts: CaseFacts.Read
 }
 
 /** How much of the course somebody attended, as it was last recorded. */
@@ -78,10 +78,11 @@ export interface Completed {
   readonly rate: Ratio.Ratio
 }
 
-/** One application with all that became of it. */
+/** One application with all that became of it. `factsAt` is the version of the event that holds its facts. */
 export interface Entry {
   readonly application: Application.Application
   readonly facts: CaseFacts.CaseFacts
+  readonly factsAt: number
   readonly standing: Standing
   readonly ruling: Option.Option<Ruling>
   readonly override: Option.Option<Override>
@@ -90,9 +91,13 @@ export interface Entry {
   readonly acted: ReadonlyArray<Acted>
 }
 
-/** A cohort that was announced as `announcedAs`; `cohort` has the sessions as they are planned now. */
+/**
+ * A cohort that was announced as `announcedAs`; `cohort` has the sessions as they are planned now. `version` counts its
+ * events, so that one of them can be named.
+ */
 export interface Announced {
   readonly _tag: "Announced"
+  readonly version: number
   readonly stage: Stage
   readonly programme: string
   readonly announcedAs: Cohort.Cohort
@@ -115,6 +120,7 @@ export const evolve = (state: State, event: CohortEvent.Event): State => {
     const { cohort, programme } = event
     return {
       _tag: "Announced",
+      version: 1,
       stage: "Announced",
       programme,
       announcedAs: cohort,
@@ -123,7 +129,7 @@ export const evolve = (state: State, event: CohortEvent.Event): State => {
       seatsHeld: 0
     }
   }
-  return state._tag === "Unannounced" ? state : evolveAnnounced(state, event)
+  return state._tag === "Unannounced" ? state : evolveAnnounced({ ...state, version: state.version + 1 }, event)
 }
 
 const evolveAnnounced = (
@@ -143,10 +149,14 @@ const evolveAnnounced = (
     case "CohortCalledOff":
       return { ...state, stage: "CalledOff" }
     case "ApplicationReceived":
-      return { ...state, entries: HashMap.set(state.entries, event.application.id, received(event)) }
+      return { ...state, entries: HashMap.set(state.entries, event.application.id, received(event, state.version)) }
     case "ApplicationAmended":
     case "FactsSupplied":
-      return change(state, event.application.id, { application: event.application, facts: event.facts })
+      return change(state, event.application.id, {
+        application: event.application,
+        facts: event.facts,
+        factsAt: state.version
+      })
     case "ApplicationWithdrawn":
       return stand(event.application, { _tag: "Withdrawn" })
     case "ApplicationDetermined":
@@ -189,9 +199,10 @@ const evolveAnnounced = (
   }
 }
 
-const received = ({ application, facts }: Pick<Entry, "application" | "facts">): Entry => ({
+const received = ({ application, facts }: Pick<Entry, "application" | "facts">, factsAt: number): Entry => ({
   application,
   facts,
+  factsAt,
   standing: { _tag: "Received" },
   ruling: Option.none(),
   override: Option.none(),

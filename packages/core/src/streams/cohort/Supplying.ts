@@ -36,7 +36,7 @@ export const supply = (
     (entry): CohortEvent.Following<CohortApplications.WrongStanding | AlreadyKnown | CohortFilling.NotFilled> => {
       const { actor, at, decision, facts, keys, person, terms } = command
       const { id } = entry.application
-      const decided = [{ application: id, decision, facts }]
+      const decided = [{ application: id, decision, facts: { open: facts.open, digest: facts.digest } }]
       const isKnown = CaseFacts.isSame(entry.facts, facts)
       if (entry.standing._tag !== "Undetermined") {
         return isKnown ? CohortEvent.nothing : CohortApplications.wrongStanding(entry, "SupplyFacts", "Undetermined")

@@ -3,6 +3,7 @@
  * and the appointment under which the officer acted, so that an auditor asks nobody.
  */
 import { CivilDate, Money } from "@bina/policy"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Amounts from "../../words/Amounts.ts"
 import * as Obligation from "../../flow/allowance/Obligation.ts"
@@ -15,6 +16,7 @@ import * as Moment from "../../words/Moment.ts"
 import * as Person from "../../words/Person.ts"
 import * as Authority from "../../flow/payment/Authority.ts"
 import * as SegregationOfDuties from "../../flow/payment/SegregationOfDuties.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -133,8 +135,14 @@ export type Event = EventCodec.EventOf<typeof definitions>
 
 // ---- Rules
 
-/** @throws when the text is empty or holds a `#`. */
-export const id = (text: string): Id => Id.make(text)
+const read = Spelling.reader(Id, { kind: "list id", allowed: "at least one character and no #" })
+
+/**
+ * A list id from text.
+ *
+ * @throws {Spelling.Misspelt} on what is none.
+ */
+export const id = (text: string): Id => Result.getOrThrow(read(text))
 
 /** Who stands beside a payable list. */
 export const besideOf = ({

@@ -173,7 +173,7 @@ const flawOf = (state: State, command: Of<"Assess">): Commands.AssessmentDoesNot
   ) {
     return "another-entitlement"
   }
-  if (facts.sealed.some((sealed) => sealed.person !== person)) return "foreign-facts"
+  if (facts.sealed !== undefined && facts.sealed.person !== person) return "foreign-facts"
   if (outcome._tag === "Undetermined") {
     return outcome.missing.length + outcome.invalid.length === 0 ? "nothing-missing" : undefined
   }

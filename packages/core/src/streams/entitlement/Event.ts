@@ -1,12 +1,13 @@
 /**
  * What happens to what one person is owed for one cohort: assessed, assessed again when facts change, put on an approved
- * list, paid, returned, adjusted. An assessment names its policy and carries the facts that it used, the programme's in
- * clear and the person's own sealed, so that it can be replayed; what follows from it is read from the amounts alone.
+ * list, paid, returned, adjusted. An assessment names its policy and the events whose facts it read, so that it can be
+ * replayed; what follows from it is read from the amounts alone.
  */
 import { Decision, Money } from "@bina/policy"
 import * as Schema from "effect/Schema"
 import * as Actor from "../../words/Actor.ts"
 import * as EventCodec from "../../record/EventCodec.ts"
+import * as StreamId from "../../record/StreamId.ts"
 import * as Sealed from "../../privacy/Sealed.ts"
 import * as Voucher from "../../words/Voucher.ts"
 import * as Cohort from "../../flow/programme/Cohort.ts"
@@ -21,10 +22,31 @@ import * as Obligation from "../../flow/allowance/Obligation.ts"
 
 // ---- Models
 
-/** What a policy was given: the programme's own facts by name, and the person's, closed. */
+/** An event by its place. */
+export const Place = Schema.Struct({
+  stream: StreamId.Id,
+  version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
+})
+export type Place = typeof Place.Type
+
+/** The events of a stream up to a version, which is 0 while nothing happened. */
+export const UpTo = Schema.Struct({
+  stream: StreamId.Id,
+  version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+})
+export type UpTo = typeof UpTo.Type
+
+/**
+ * What a policy was given. What the person said stands sealed in the event at `application`, and is not sealed again;
+ * their days are those that are recorded up to `attendance`. `open` holds the rest in clear. Where a policy reads of a
+ * day what may not stand in clear, `sealed` holds what was made of it, so that no program of that time is needed to
+ * decide again; it is there for everybody then, or for nobody.
+ */
 export const Facts = Schema.Struct({
+  application: Place,
+  attendance: UpTo,
   open: Schema.Record(Schema.String, Schema.Json),
-  sealed: Schema.Array(Sealed.Sealed)
+  sealed: Schema.optionalKey(Sealed.Sealed)
 })
 export type Facts = typeof Facts.Type
 

@@ -107,14 +107,13 @@ type Assessment = Pick<
 >
 
 /**
- * The digest by which an assessment is told apart from others. Of sealed facts it covers the names: the same value
- * sealed again looks different, and what follows from it is in the outcome.
+ * The digest by which an assessment is told apart from others. Of facts it covers those that stand in clear: the same
+ * values sealed again look different, and what follows from them is in the outcome.
  */
 export const digestOf = (assessment: Assessment): Result.Result<string, Canonical.NotCanonical> => {
   const { cohort, currency, facts, knownAt, outcome, person, policy } = assessment
-  const sealed = facts.sealed.map(({ field }) => field)
   return Result.map(
-    Canonical.encode({ cohort, currency, facts: { open: facts.open, sealed }, knownAt, outcome, person, policy }),
+    Canonical.encode({ cohort, currency, facts: facts.open, knownAt, outcome, person, policy }),
     Digest.ofText
   )
 }

@@ -1,5 +1,5 @@
 /**
- * A policy in the journal: its tree with the limits that count across people, once, in the append that first pins it.
+ * A policy in the journal: its tree with the terms beside it (limits, what answers mean, how facts are mapped), once, in the append that first pins it.
  * Decisions name it by its fingerprint, so whoever reads the journal years later needs no old code to decide again. The
  * stream is `policy/<fingerprint>`.
  */
@@ -12,13 +12,13 @@ import * as Programme from "../../flow/programme/Programme.ts"
 
 // ---- Models
 
-/** `document` is the policy as `Policy.encode` writes it; `limits` what else was hashed into the fingerprint. */
+/** `document` is the policy as `Policy.encode` writes it; `terms` what else was hashed into the fingerprint. */
 export const definitions = {
   PolicyRecorded: {
     fields: {
       fingerprint: Programme.Fingerprint,
       document: Schema.Json,
-      limits: Schema.Array(Schema.Json),
+      terms: Schema.Json,
       at: Moment.Moment,
       actor: Actor.Id
     }

@@ -234,7 +234,7 @@ const voucherOf = (
   step: "approved" | "undone" | "paid" | "returned",
   ...obligation: ReadonlyArray<Obligation.Id>
 ): Voucher.Voucher =>
-  Voucher.voucher([`${list.id}#${DisbursementState.revisionOf(list)}`, step, ...obligation].join("/"))
+  Voucher.makeUnsafe([`${list.id}#${DisbursementState.revisionOf(list)}`, step, ...obligation].join("/"))
 
 /** What a person is owed now, as an instruction; `destination` is their account, closed. */
 export const instruct = (

@@ -52,22 +52,29 @@ export const reading: Vault.Reading = { actor: Actor.id("officer-7"), purpose: "
 
 export const nobody = Person.id("nobody-at-all")
 
+/** Room for one value, in bytes. */
+export const room = 256
+
 export const opened = (person: Person.Id, field: string, value: Schema.Json): Vault.Opened => ({
   person,
   command,
-  field,
-  value
+  values: { [field]: value },
+  room
 })
 
-export const closed = (sealed: Sealed.Sealed): Vault.Closed => ({ sealed, command })
+export const closed = (sealed: Sealed.Sealed): Vault.Closed => ({ sealed })
 
 /** Seals one value. */
 export const seal = (vault: VaultOf, person: Person.Id, field: string, value: Schema.Json) =>
   Effect.map(vault.seal([opened(person, field, value)]), ([sealed]) => sealed!)
 
-/** Opens one value. */
+/** Opens envelopes of one value each. */
+export const unsealAll = (vault: VaultOf, sealed: ReadonlyArray<Sealed.Sealed>) =>
+  Effect.map(vault.unseal(sealed.map(closed), reading), (opened) => opened.flatMap((values) => Object.values(values)))
+
+/** Opens the envelope of one value. */
 export const unseal = (vault: VaultOf, sealed: Sealed.Sealed) =>
-  Effect.map(vault.unseal([closed(sealed)], reading), ([value]) => value)
+  Effect.map(unsealAll(vault, [sealed]), ([value]) => value)
 
 /** A law of vaults: it looks at one that is empty. */
 export const law = (

@@ -1,5 +1,5 @@
 /** Laws of the store beneath a vault: nothing stands in it that says who somebody is (V-27 to V-32). */
-import { type Person } from "@bina/core"
+import { Command, type Person } from "@bina/core"
 import { Vault } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -24,7 +24,7 @@ const lifeOf = (make: Given.Make) =>
       yield* vault.find(Given.identity("account", account))
       const values = Object.entries(Given.invented).map(([field, value]) => Given.opened(person, field, value))
       const sealed = yield* vault.seal([...values, Given.opened(person, "all", Given.invented)])
-      yield* vault.unseal(sealed.map(Given.closed), Given.reading)
+      yield* Given.unsealAll(vault, sealed)
       yield* vault.digest(JSON.stringify(Given.invented))
       yield* vault.digest(nik)
       yield* vault.rotate(Given.nextKey)
@@ -79,7 +79,7 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
       const refusals = yield* Effect.all([
         Effect.flip(vault.identify(person, Given.nik(nik))),
         Effect.flip(vault.identify(Given.nobody, Given.nik(nik))),
-        Effect.flip(Given.unseal(vault, { ...sealed, field: "name" })),
+        Effect.flip(Given.unseal(vault, { ...sealed, command: Command.id("elsewhere") })),
         Effect.flip(vault.seal([Given.opened(Given.nobody, "born", born)])),
         Effect.andThen(vault.erase(person), Effect.flip(vault.seal([Given.opened(person, "born", born)])))
       ])

@@ -24,7 +24,7 @@ const wrappedIn = (kept: ReadonlyArray<Uint8Array | string>, person: Person.Id, 
         const wrapped = text.slice(at, at + wrappedLength)
         const key = yield* crypto.open(Redacted.value(Given.masterKey), wrapped, VaultStorage.boundTo(person))
         if (Option.isNone(key)) continue
-        const opened = yield* crypto.open(key.value, sealed.box, [person, Given.command, sealed.field])
+        const opened = yield* crypto.open(key.value, sealed.box, VaultStorage.sealBoundTo(person, sealed.command))
         if (Option.isSome(opened)) return wrapped
       }
     }

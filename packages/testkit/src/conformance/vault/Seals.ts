@@ -11,8 +11,8 @@ import * as Given from "./Given.ts"
 
 // ---- Rules
 
-const broken = (what: string, vault: Given.VaultOf, sealed: Sealed.Sealed, command = Given.command) =>
-  Expect.refused(what, vault.unseal([{ sealed, command }], Given.reading), "SealBroken")
+const broken = (what: string, vault: Given.VaultOf, sealed: Sealed.Sealed) =>
+  Expect.refused(what, vault.unseal([{ sealed }], Given.reading), "SealBroken")
 
 /** Another character of the same alphabet. */
 const otherThan = (character: string | undefined): string => (character === "A" ? "B" : "A")
@@ -30,13 +30,15 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
         const sealed = yield* vault.seal(given)
         yield* Expect.equal(
           "whose and what the sealed values are",
-          sealed.map(({ field, person }) => ({ person, field })),
-          given.map(({ field, person }) => ({ person, field }))
+          sealed.map(({ command, person }) => ({ person, command })),
+          given.map(({ command, person }) => ({ person, command }))
         )
         const opened = yield* vault.unseal(sealed.map(Given.closed), Given.reading)
-        for (const [index, value] of values.entries()) yield* Expect.equal(`value ${index}`, opened[index], value)
+        for (const [index, { values: each }] of given.entries()) {
+          yield* Expect.equal(`envelope ${index}`, opened[index], each)
+        }
         const backwards = yield* vault.unseal(sealed.map(Given.closed).toReversed(), Given.reading)
-        yield* Expect.equal("the values opened in another order", backwards, values.toReversed())
+        yield* Expect.equal("the envelopes opened in another order", backwards, opened.toReversed())
         yield* Expect.equal(
           "no values",
           yield* vault.unseal((yield* vault.seal([])).map(Given.closed), Given.reading),
@@ -70,28 +72,43 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
   Given.law("V-12", "A seal is bound to its command: it does not open under another.", (vault) =>
     Effect.gen(function* () {
       const sealed = yield* Given.seal(vault, yield* vault.newPerson, "born", Given.invented.born)
-      yield* broken("a value moved to another command", vault, sealed, Command.id("applications/2020-09-15"))
-    })
-  ),
-
-  Given.law("V-13", "A seal is bound to its field: it does not open as another.", (vault) =>
-    Effect.gen(function* () {
-      const sealed = yield* Given.seal(vault, yield* vault.newPerson, "sales", 2_500_000)
-      const refusal = yield* broken("a value moved to another field", vault, { ...sealed, field: "sale" })
-      yield* Expect.equal("the field named", refusal.field, "sale")
-      yield* Expect.equal("the value where it belongs", yield* Given.unseal(vault, sealed), 2_500_000)
+      const moved = { ...sealed, command: Command.id("applications/2020-09-15") }
+      yield* broken("a value moved to another command", vault, moved)
     })
   ),
 
   Given.law(
+    "V-13",
+    "A value is bound to its name, which is sealed with it: values open under their own names, those that are asked for and no others, and no name stands beside the box.",
+    (vault) =>
+      Effect.gen(function* () {
+        const person = yield* vault.newPerson
+        const values = { born: Given.invented.born, sales: 2_500_000, isOwner: true }
+        const [sealed] = yield* vault.seal([{ person, command: Given.command, values, room: Given.room }])
+        yield* Expect.equal("what stands beside the box", Object.keys(sealed!).toSorted(), [
+          "_tag",
+          "box",
+          "command",
+          "person"
+        ])
+        yield* Expect.equal("all values", yield* vault.unseal([{ sealed: sealed! }], Given.reading), [values])
+        for (const names of [["sales"], ["born", "isOwner", "unheard"], []]) {
+          const asked = { sealed: sealed!, names: new Set(names) }
+          const expected = Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)))
+          yield* Expect.equal(`the values ${names.join()}`, yield* vault.unseal([asked], Given.reading), [expected])
+        }
+      })
+  ),
+
+  Given.law(
     "V-14",
-    "A box that was changed, cut or exchanged does not open: SealBroken names person and field.",
+    "A box that was changed, cut or exchanged does not open: SealBroken names person and command.",
     (vault) =>
       Effect.gen(function* () {
         const person = yield* vault.newPerson
         const [sealed, other] = yield* vault.seal([
           Given.opened(person, "born", Given.invented.born),
-          Given.opened(person, "name", Given.invented.name)
+          { ...Given.opened(person, "name", Given.invented.name), command: Command.id("another") }
         ])
         const { box } = sealed!
         // The last character may hold bits that belong to no byte, so it is not among those changed.
@@ -100,7 +117,7 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
         const boxes = [...changed, box.slice(0, -4), box.slice(4), `${box}AAAA`, "A", "AAAA", other!.box]
         for (const [index, each] of boxes.entries()) {
           const refusal = yield* broken(`box ${index} of ${boxes.length}`, vault, { ...sealed!, box: each })
-          yield* Expect.equal("who and what is named", [refusal.person, refusal.field], [person, "born"])
+          yield* Expect.equal("who and what is named", [refusal.person, refusal.command], [person, Given.command])
         }
         yield* Expect.equal("the box as it was", yield* Given.unseal(vault, sealed!), Given.invented.born)
       })

@@ -79,7 +79,7 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
         Effect.tap(honest.seal(values), (sealed) =>
           Effect.ignore(
             honest.unseal(
-              sealed.map((each, index) => ({ sealed: each, command: values[index]!.command })),
+              sealed.map((each) => ({ sealed: each })),
               { actor: "vault" as Vault.Reading["actor"], purpose: "sealing" }
             )
           )

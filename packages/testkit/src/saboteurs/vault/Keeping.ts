@@ -22,7 +22,9 @@ const noting = (note: (text: string, what: string) => string): HonestStore.Chang
       return honest.personOf(identity)
     },
     seal: (values) => {
-      for (const { field, value } of values) if (typeof value === "string") noted.push(note(value, field))
+      for (const [field, value] of values.flatMap((each) => Object.entries(each.values))) {
+        if (typeof value === "string") noted.push(note(value, field))
+      }
       return honest.seal(values)
     }
   }))

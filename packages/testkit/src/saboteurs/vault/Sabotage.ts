@@ -45,5 +45,10 @@ export const storing = (
   storage: (honest: VaultStorage.VaultStorage, noted: Array<string>) => Partial<VaultStorage.VaultStorage>
 ): HonestStore.ChangeOfVault => ({ storage: (honest, noted) => ({ ...honest, ...storage(honest, noted) }) })
 
+/** Changes what it encrypts before it does so. */
+export const closing = (change: (bytes: Uint8Array) => Uint8Array): HonestStore.ChangeOfVault => ({
+  crypto: (honest) => ({ ...honest, close: (key, bytes, bound) => honest.close(key, change(bytes), bound) })
+})
+
 /** The digits of a number. */
 export const textOf = ({ number }: Vault.Identity): string => Redacted.value(number)

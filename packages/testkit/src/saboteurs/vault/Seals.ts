@@ -6,27 +6,39 @@ import * as Effect from "effect/Effect"
 import type * as HonestStore from "../HonestStore.ts"
 import * as Sabotage from "./Sabotage.ts"
 
+// ---- Models
+
+/** What a seal is bound to. */
+type Bound = Pick<Vault.Opened, "person" | "command">
+
 // ---- Rules
 
-/** Seals under other names than it says, so that these bind nothing. */
-const boundTo = (change: (value: Vault.Opened) => Vault.Opened): HonestStore.ChangeOfVault =>
+/** Seals for other people or commands than it says, so that these bind nothing. */
+const boundTo = (change: (bound: Bound) => Bound): HonestStore.ChangeOfVault =>
   Sabotage.serving(({ seal, unseal }) => ({
     seal: (values) =>
-      Effect.map(seal(values.map(change)), (sealed) =>
+      Effect.map(seal(values.map((each) => ({ ...each, ...change(each) }))), (sealed) =>
         sealed.map((each, index): Sealed.Sealed => ({
           ...each,
           person: values[index]!.person,
-          field: values[index]!.field
+          command: values[index]!.command
         }))
       ),
     unseal: (values, reading) =>
       unseal(
-        values.map(({ command, sealed }) => {
-          const { command: under, field, person } = change({ command, ...sealed, value: null })
-          return { command: under, sealed: { ...sealed, field, person } }
-        }),
+        values.map(({ sealed, ...asked }) => ({ ...asked, sealed: { ...sealed, ...change(sealed) } })),
         reading
       )
+  }))
+
+/** Changes what is in an envelope, and what comes out of it. */
+const within = (
+  change: (given: Vault.Opened) => Vault.Opened,
+  back: (values: Vault.Values) => Vault.Values
+): HonestStore.ChangeOfVault =>
+  Sabotage.serving(({ seal, unseal }) => ({
+    seal: (values) => seal(values.map(change)),
+    unseal: (values, reading) => Effect.map(unseal(values, reading), (opened) => opened.map(back))
   }))
 
 export const saboteurs: ReadonlyArray<Sabotage.One> = [
@@ -49,7 +61,14 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     Sabotage.serving(({ unseal }) => ({
       unseal: (values, reading) =>
         Effect.map(unseal(values, reading), (opened) =>
-          opened.map((value) => (typeof value === "number" ? Math.fround(value) : value))
+          opened.map((values) =>
+            Object.fromEntries(
+              Object.entries(values).map(([name, value]) => [
+                name,
+                typeof value === "number" ? Math.fround(value) : value
+              ])
+            )
+          )
         )
     }))
   ),
@@ -69,26 +88,55 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   Sabotage.saboteur("V-11", "Seals for everybody with one key.", () => {
     let one: Person.Id | undefined
     return Sabotage.serving((honest, noted) => ({
-      ...boundTo((value) => ({ ...value, person: one ?? value.person })).service!(honest, noted),
+      ...boundTo(({ command, person }) => ({ command, person: one ?? person })).service!(honest, noted),
       newPerson: Effect.tap(honest.newPerson, (person) => Effect.sync(() => (one ??= person)))
     }))
   }),
   Sabotage.saboteur(
     "V-12",
     "Does not bind a seal to its command.",
-    boundTo((value) => ({ ...value, command: Command.id("any") }))
+    boundTo(({ person }) => ({ person, command: Command.id("any") }))
   ),
   Sabotage.saboteur(
     "V-13",
-    "Does not bind a seal to its field.",
-    boundTo((value) => ({ ...value, field: "any" }))
+    "Lets a field stand in clear beside the box.",
+    Sabotage.serving(({ seal }) => ({
+      seal: (values) =>
+        Effect.map(seal(values), (sealed) =>
+          sealed.map((each, index) => ({ ...each, ...values[index]!.values, box: each.box }))
+        )
+    }))
+  ),
+  Sabotage.saboteur(
+    "V-13",
+    "Gives out everything that is in an envelope, whatever is asked for.",
+    Sabotage.serving(({ unseal }) => ({
+      unseal: (values, reading) =>
+        unseal(
+          values.map(({ sealed }) => ({ sealed })),
+          reading
+        )
+    }))
+  ),
+  Sabotage.saboteur(
+    "V-13",
+    "Does not bind values to their names.",
+    within(
+      (given) => ({
+        ...given,
+        values: Object.fromEntries(
+          Object.entries(given.values).map(([name], index, all) => [name, all[(index + 1) % all.length]![1]])
+        )
+      }),
+      (values) => values
+    )
   ),
   Sabotage.saboteur(
     "V-14",
     "Opens a broken seal as an empty value.",
     Sabotage.serving(({ unseal }) => ({
       unseal: (values, reading) =>
-        Effect.catchTag(unseal(values, reading), "SealBroken", () => Effect.succeed(values.map(() => null)))
+        Effect.catchTag(unseal(values, reading), "SealBroken", () => Effect.succeed(values.map(() => ({}))))
     }))
   ),
   Sabotage.saboteur(
