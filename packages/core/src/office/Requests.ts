@@ -29,6 +29,7 @@ import * as Cohort from "../flow/programme/Cohort.ts"
 import * as Programme from "../flow/programme/Programme.ts"
 import * as Application from "../flow/admission/Application.ts"
 import * as Attendance from "../flow/attendance/Attendance.ts"
+import * as Obligation from "../flow/allowance/Obligation.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Retention from "../privacy/Retention.ts"
 import * as CohortEvent from "../streams/cohort/Event.ts"
@@ -44,6 +45,7 @@ import * as PolicyBook from "./PolicyBook.ts"
 const acting = { command: Command.Id, actor: Actor.Id }
 const ofCohort = { ...acting, cohort: Cohort.Id }
 const ofApplication = { ...ofCohort, application: Application.Id }
+const ofApplications = { ...ofCohort, applications: Schema.Array(Application.Id) }
 const ofList = { ...acting, list: DisbursementEvent.Id }
 const signing = { ...ofList, content: DisbursementEvent.Content }
 const reason = Schema.NonEmptyString
@@ -97,6 +99,13 @@ export type Attended = typeof Attended.Type
 export const Corrected = Schema.Struct({ ...Attended.fields, reason })
 export type Corrected = typeof Corrected.Type
 
+/** What the bank says of one payment, by its obligation; `reference` is the bank's own. */
+export const BankAnswer = Schema.TaggedUnion({
+  Paid: { obligation: Obligation.Id, reference: Schema.NonEmptyString },
+  Returned: { obligation: Obligation.Id, reference: Schema.NonEmptyString, reason }
+})
+export type BankAnswer = typeof BankAnswer.Type
+
 // ---- Requests
 
 /** Every request by the method that performs it. */
@@ -146,6 +155,9 @@ export const byMethod = {
   acceptSeat: Schema.Struct(ofApplication),
   declineSeat: Schema.Struct(ofApplication),
   lapseSeat: Schema.Struct(ofApplication),
+  acceptSeats: Schema.Struct(ofApplications),
+  declineSeats: Schema.Struct(ofApplications),
+  lapseSeats: Schema.Struct(ofApplications),
 
   startCohort: Schema.Struct(ofCohort),
   /** `reason` stands in clear. */
@@ -208,6 +220,8 @@ export const byMethod = {
     reference: Schema.NonEmptyString,
     reason
   }),
+  /** As the bank's file says, in any order. */
+  recordAnswers: Schema.Struct({ ...ofList, answers: Schema.Array(BankAnswer) }),
   settleList: Schema.Struct(ofList),
   /** As for `assess`. */
   adjust: Schema.Struct({ ...ofCohort, knownAt: Schema.optionalKey(Moment.Moment) }),

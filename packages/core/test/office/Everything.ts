@@ -67,6 +67,10 @@ export const run = (office: Office.Office["Service"]) =>
       keys: {},
       facts: { resident: true }
     })
+    const nobody = { cohort: baking, applications: [app("a-nobody")] }
+    yield* office.acceptSeats({ ...desk("accept/many"), ...nobody })
+    yield* office.declineSeats({ ...desk("decline/many"), ...nobody })
+    yield* office.lapseSeats({ ...desk("lapse/many"), ...nobody })
     yield* office.declineSeat({ ...desk("decline"), cohort: baking, application: app("a-citra") })
     yield* office.withdraw({ ...desk("withdraw"), cohort: baking, application: app("a-dodi") })
     const [first, second] = Season.dates
@@ -91,6 +95,11 @@ export const run = (office: Office.Office["Service"]) =>
       reference: "bank-9",
       obligation: toBudi!.obligation,
       reason: "account closed"
+    })
+    yield* office.recordAnswers({
+      ...by("cashier", "answers"),
+      list,
+      answers: [{ _tag: "Paid", ...toAni!, reference: "bank" }]
     })
     yield* office.settleList({ ...by("cashier", "settle"), list })
     const again = Season.secondList
