@@ -12,6 +12,8 @@ import {
 } from "../../src/journal.ts"
 import { at, person } from "../Given.ts"
 import { run, textOf, throughCodec } from "../record/Replay.ts"
+import { Streams } from "@bina/core/office"
+import * as Touching from "../record/Touching.ts"
 import * as Lists from "./Lists.ts"
 
 // ---- Random commands
@@ -317,6 +319,18 @@ const mutants: ReadonlyArray<readonly [string, typeof decider, Partial<Step>]> =
 // ---- Laws
 
 describe("The laws of a list", () => {
+  it("the rows that events touch are the rows that change", () => {
+    check((tried) => {
+      let before: DisbursementState.State = decider.initial
+      for (const event of of(tried).events) {
+        const after = decider.evolve(before, event)
+        const { changed, touched } = Touching.of(Streams.disbursement, { before, after, events: [event] })
+        assert.deepStrictEqual(touched, changed)
+        before = after
+      }
+    })
+  })
+
   it("the random commands reach every stage and every event", () => {
     const seen = new Set<string>()
     const tags = new Set<string>()
