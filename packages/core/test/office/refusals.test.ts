@@ -133,9 +133,20 @@ describe("Office, refusing", () => {
             ...by("verifier", "r36"),
             list,
             content,
-            reason: "x",
-            second: by("approver", "x").actor,
-            lifts: [{ _tag: "Distinctness", duties: ["verify", "approve"] }]
+            glass: 1
+          })
+        ],
+        [
+          "NotAtThisStage",
+          office.requestGlass({
+            ...by("verifier", "r36/2"),
+            list,
+            content,
+            officer: by("cashier", "x").actor,
+            step: "approve",
+            lifts: [{ _tag: "Authority" }],
+            until: Season.answerBy,
+            reason: "x"
           })
         ],
         [
