@@ -6,10 +6,10 @@ import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { type Actor, type Application, type Cohort, type Person } from "@bina/core"
-import { Now, type Vault } from "@bina/core/adapter"
-import { CohortDecider, type CohortEvent, type CohortState, Decider } from "@bina/core/journal"
-import { Acting, Handling, Office, type Requests, Streams } from "@bina/core/office"
+import { type Actor, type Application, type Person } from "@bina/core"
+import { type Vault } from "@bina/core/adapter"
+import { type CohortState } from "@bina/core/journal"
+import { Office, type Requests } from "@bina/core/office"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import type * as Roster from "../reading/Roster.ts"
 import * as Facts from "../season/Facts.ts"
@@ -86,7 +86,8 @@ export const of = Effect.fn("Intake.of")(function* (
     offered.push(...supplied.answer.offered)
   }
   if (offered.length > 0) {
-    yield* accepted({ ...order("accept", yield* Names.digest(offered)), cohort: id, applications: offered })
+    // On paper everybody took their seat: an offer that was answered otherwise at a desk stays as it was answered.
+    yield* office.acceptSeats({ ...order("accept", yield* Names.digest(offered)), cohort: id, applications: offered })
   }
   yield* office.startCohort({ ...order("start"), cohort: id })
 
@@ -108,34 +109,6 @@ export const of = Effect.fn("Intake.of")(function* (
   const intake: Intake = { applied, people, refused, digest }
   return intake
 })
-
-interface Accepted extends Acting.Acting {
-  readonly cohort: Cohort.Id
-  readonly applications: ReadonlyArray<Application.Id>
-}
-
-/** Everybody took their seat, which the files take for granted: all of it one command, appended at once. */
-const accepted = (request: Accepted) =>
-  Handling.handle(
-    Acting.order("acceptOnPaper", request),
-    Acting.Happened,
-    Effect.gen(function* () {
-      const { actor, applications, cohort } = request
-      const at = yield* Now.moment
-      const loaded = yield* Handling.load(Streams.cohort, Streams.ofCohort(cohort))
-      let state = loaded.state
-      const events: Array<CohortEvent.Event> = []
-      for (const application of applications) {
-        const one = yield* Effect.fromResult(
-          Decider.accept(CohortDecider.decider, state, { _tag: "Accept", application, at, actor })
-        )
-        state = one.state
-        events.push(...one.events)
-      }
-      const changes = yield* Effect.fromResult(Handling.change(loaded, events))
-      return { changes, answer: Acting.happened(changes) }
-    })
-  )
 
 /** A row as a command. Its content counts from the last one that the office took, so that an edit taken back is one, too. */
 export const itemOf = (names: ReadonlyArray<string>, { applicant, key }: Applied, before: Standing.OfCohort) =>

@@ -5,6 +5,9 @@
 import * as Effect from "effect/Effect"
 import type * as Person from "../words/Person.ts"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as Application from "../flow/admission/Application.ts"
 import type * as StreamId from "../record/StreamId.ts"
 import type * as AttendanceCommand from "../streams/attendance/Command.ts"
 import type * as CohortCommand from "../streams/cohort/Command.ts"
@@ -195,3 +198,55 @@ export const forward = <Name extends Plain>(method: Requests.Method, name: Name)
       })
     )
   )
+
+/** What became of many applications, each by its id: `isNew` where it was not so before. */
+export const applicationsAnswered = <Refusal extends Schema.Constraint>(refusal: Refusal) =>
+  Schema.Struct({
+    done: Schema.Array(Schema.Struct({ application: Application.Id, isNew: Schema.Boolean })),
+    refused: Schema.Array(Schema.Struct({ application: Application.Id, refusal })),
+    conflicts: Schema.Array(Application.Id)
+  })
+
+/**
+ * Puts one command for each of many applications to a cohort, in their order, and appends all that can be done at once.
+ * What stands in the way of one application is told beside it; anything else fails the whole.
+ */
+export const decideEach = Effect.fn("Office.decideEach")(function* <Refusal extends { readonly _tag: string }>(
+  { loaded, programme: { outline } }: Desk,
+  commands: ReadonlyArray<Extract<CohortCommand.Command, { readonly application: Application.Id }>>,
+  isOwn: (failure: unknown) => failure is Refusal
+) {
+  const people = commands.flatMap((command) => SeasonSeats.people(loaded.state, command))
+  const known = yield* participations(people)
+  const states = new Map([...known].map(([person, { state }]) => [person, state]))
+  let cohort = loaded.state
+  const events: Array<CohortEvent.Event> = []
+  const ofPeople = new Map<Person.Id, ReadonlyArray<ParticipationEvent.Event>>()
+  const done: Array<{ readonly application: Application.Id; readonly isNew: boolean }> = []
+  const refused: Array<{ readonly application: Application.Id; readonly refusal: Refusal }> = []
+  const terms = { season: outline.id, kind: outline.kind, limits: [] }
+  for (const command of commands) {
+    const { application } = command
+    const decided = SeasonSeats.decide({ cohort, command, participations: states, terms })
+    if (Result.isFailure(decided)) {
+      const { failure } = decided
+      if (!isOwn(failure)) return yield* Effect.fail(failure)
+      refused.push({ application, refusal: failure })
+      continue
+    }
+    done.push({ application, isNew: decided.success.cohort.length > 0 })
+    cohort = decided.success.cohort.reduce(CohortState.evolve, cohort)
+    events.push(...decided.success.cohort)
+    for (const { events: own, person } of decided.success.people) {
+      states.set(person, own.reduce(ParticipationState.evolve, states.get(person) ?? ParticipationState.initial))
+      ofPeople.set(person, [...(ofPeople.get(person) ?? []), ...own])
+    }
+  }
+  const changes = [...(yield* Effect.fromResult(Handling.change(loaded, events)))]
+  for (const [person, own] of ofPeople) {
+    const participation = known.get(person)
+    if (participation === undefined) return yield* new SeasonSeats.ParticipationUnread({ person })
+    changes.push(...(yield* Effect.fromResult(Handling.change(participation, own))))
+  }
+  return { changes, answer: { done, refused, conflicts: new Array<Application.Id>() } }
+})

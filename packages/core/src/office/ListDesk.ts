@@ -33,21 +33,30 @@ export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
     return yield* Acting.dayIn(programme.outline.timeZone, at)
   })
 
+/** The line that pays a list, where there is a list. */
+export const budgetOf = ({ state }: LoadedList) =>
+  Effect.gen(function* () {
+    return state._tag === "Unprepared" ? undefined : yield* Handling.load(Streams.budget, Streams.ofBudget(state.line))
+  })
+
+/** What people on a list are owed. */
+export const entitlementsOf = (people: ReturnType<typeof concerned>) =>
+  Effect.forEach(
+    people,
+    ({ cohort, person }) =>
+      Effect.map(
+        Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person)),
+        (found) => [person, found] as const
+      ),
+    { concurrency: 8 }
+  )
+
 /** Decides a step with the streams that it moves money on. */
 export const post = (loaded: LoadedList, command: DisbursementCommand.Command) =>
   Effect.gen(function* () {
     const { table } = yield* Appointments.Appointments
-    const line = loaded.state._tag === "Unprepared" ? undefined : loaded.state.line
-    const budget = line === undefined ? undefined : yield* Handling.load(Streams.budget, Streams.ofBudget(line))
-    const entitlements = yield* Effect.forEach(
-      concerned(loaded.state, command),
-      ({ cohort, person }) =>
-        Effect.map(
-          Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person)),
-          (found) => [person, found] as const
-        ),
-      { concurrency: 8 }
-    )
+    const budget = yield* budgetOf(loaded)
+    const entitlements = yield* entitlementsOf(concerned(loaded.state, command))
     const posted = yield* Effect.fromResult(
       Posting.decide(
         yield* table,
@@ -99,7 +108,7 @@ export const forward = <Name extends Step["_tag"]>(method: Requests.Method, name
   )
 
 /** Whose entitlement a command moves: an answer that of one person, the other steps those of the whole list. */
-const concerned = (state: DisbursementState.State, command: DisbursementCommand.Command) => {
+export const concerned = (state: DisbursementState.State, command: DisbursementCommand.Command) => {
   if (state._tag === "Unprepared" || command._tag === "Verify" || command._tag === "Release") return []
   const { cohort } = state
   const obligations = "obligation" in command ? [command.obligation] : state.order

@@ -39,6 +39,11 @@ export const Prepared = Schema.Struct({
 })
 export type Prepared = typeof Prepared.Type
 
+// ---- Names
+
+/** The id of a list, from text: `Lists.id("weaving-2024")`. */
+export const { id } = DisbursementEvent
+
 // ---- Budget
 
 /** Enters a budget document: the first allocation of a line, or a later one that raises or lowers it. */

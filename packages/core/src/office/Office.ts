@@ -35,6 +35,7 @@ import * as Admissions from "./Admissions.ts"
 import * as Applications from "./Applications.ts"
 import * as Appointments from "./Appointments.ts"
 import * as Assessments from "./Assessments.ts"
+import * as BankAnswers from "./BankAnswers.ts"
 import * as Disbursements from "./Disbursements.ts"
 import * as Erasure from "./Erasure.ts"
 import * as Explain from "./Explain.ts"
@@ -118,6 +119,15 @@ export interface Methods {
   /** Nobody answered in time; the seat is free again. */
   readonly lapseSeat: Bound<typeof Seats.lapseSeat>
 
+  /** Many take their seats at once. Answers each application: `done`, or `refused` with the reason. */
+  readonly acceptSeats: Bound<typeof Seats.acceptSeats>
+
+  /** Many do not want their seats. Answers as `acceptSeats`. */
+  readonly declineSeats: Bound<typeof Seats.declineSeats>
+
+  /** Many did not answer in time. Answers as `acceptSeats`. */
+  readonly lapseSeats: Bound<typeof Seats.lapseSeats>
+
   // ---- Who came
 
   /** The first session begins; from here on attendance can be recorded. */
@@ -176,7 +186,13 @@ export interface Methods {
   /** Sends a list back to whoever prepares; every signature is void. */
   readonly rejectList: Bound<typeof Disbursements.rejectList>
 
-  /** Lifts who may take a step, for this content, in an emergency for which two people answer. */
+  /**
+   * Asks that an officer may take the next step with this content before `until`, in spite of exactly what `lifts` names.
+   * By somebody with a duty on the line who is not that officer. Nothing is lifted until a second person agrees.
+   */
+  readonly requestGlass: Bound<typeof Disbursements.requestGlass>
+
+  /** Agrees to a request by its number: the officer whom it names may take that step. By a third person. */
   readonly breakGlass: Bound<typeof Disbursements.breakGlass>
 
   /** Ends a list that was not released. */
@@ -187,6 +203,12 @@ export interface Methods {
 
   /** The bank did not pay, or the money came back; it can stand on a new list. */
   readonly recordReturn: Bound<typeof Disbursements.recordReturn>
+
+  /**
+   * Records what the bank's file answers, each payment found by its obligation. Answers each: `done`, `refused` where it is
+   * not on the list, `conflicts` where the bank is said to have answered something else before.
+   */
+  readonly recordAnswers: Bound<typeof BankAnswers.recordAnswers>
 
   /** Every payment is answered, and nothing more is expected. */
   readonly settleList: Bound<typeof Disbursements.settleList>
@@ -299,6 +321,9 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       acceptSeat: bind(Seats.acceptSeat),
       declineSeat: bind(Seats.declineSeat),
       lapseSeat: bind(Seats.lapseSeat),
+      acceptSeats: bind(Seats.acceptSeats),
+      declineSeats: bind(Seats.declineSeats),
+      lapseSeats: bind(Seats.lapseSeats),
       startCohort: bind(Sessions.startCohort),
       moveSession: bind(Sessions.moveSession),
       cancelSession: bind(Sessions.cancelSession),
@@ -316,10 +341,12 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       approveList: bind(Disbursements.approveList),
       releaseList: bind(Disbursements.releaseList),
       rejectList: bind(Disbursements.rejectList),
+      requestGlass: bind(Disbursements.requestGlass),
       breakGlass: bind(Disbursements.breakGlass),
       cancelList: bind(Disbursements.cancelList),
       recordPayment: bind(Disbursements.recordPayment),
       recordReturn: bind(Disbursements.recordReturn),
+      recordAnswers: bind(BankAnswers.recordAnswers),
       settleList: bind(Disbursements.settleList),
       adjust: bind(Assessments.adjust),
       recordRepayment: bind(Assessments.recordRepayment),

@@ -29,6 +29,7 @@ import * as Cohort from "../flow/programme/Cohort.ts"
 import * as Programme from "../flow/programme/Programme.ts"
 import * as Application from "../flow/admission/Application.ts"
 import * as Attendance from "../flow/attendance/Attendance.ts"
+import * as Obligation from "../flow/allowance/Obligation.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Retention from "../privacy/Retention.ts"
 import * as CohortEvent from "../streams/cohort/Event.ts"
@@ -44,6 +45,7 @@ import * as PolicyBook from "./PolicyBook.ts"
 const acting = { command: Command.Id, actor: Actor.Id }
 const ofCohort = { ...acting, cohort: Cohort.Id }
 const ofApplication = { ...ofCohort, application: Application.Id }
+const ofApplications = { ...ofCohort, applications: Schema.Array(Application.Id) }
 const ofList = { ...acting, list: DisbursementEvent.Id }
 const signing = { ...ofList, content: DisbursementEvent.Content }
 const reason = Schema.NonEmptyString
@@ -97,6 +99,13 @@ export type Attended = typeof Attended.Type
 export const Corrected = Schema.Struct({ ...Attended.fields, reason })
 export type Corrected = typeof Corrected.Type
 
+/** What the bank says of one payment, by its obligation; `reference` is the bank's own. */
+export const BankAnswer = Schema.TaggedUnion({
+  Paid: { obligation: Obligation.Id, reference: Schema.NonEmptyString },
+  Returned: { obligation: Obligation.Id, reference: Schema.NonEmptyString, reason }
+})
+export type BankAnswer = typeof BankAnswer.Type
+
 // ---- Requests
 
 /** Every request by the method that performs it. */
@@ -146,6 +155,9 @@ export const byMethod = {
   acceptSeat: Schema.Struct(ofApplication),
   declineSeat: Schema.Struct(ofApplication),
   lapseSeat: Schema.Struct(ofApplication),
+  acceptSeats: Schema.Struct(ofApplications),
+  declineSeats: Schema.Struct(ofApplications),
+  lapseSeats: Schema.Struct(ofApplications),
 
   startCohort: Schema.Struct(ofCohort),
   /** `reason` stands in clear. */
@@ -163,7 +175,11 @@ export const byMethod = {
   callOffCohort: Schema.Struct({ ...ofCohort, reason }),
 
   /** Attendance counts as far as it was known at `knownAt`; without it, as it is known now. */
-  assess: Schema.Struct({ ...ofCohort, knownAt: Schema.optionalKey(Moment.Moment) }),
+  assess: Schema.Struct({
+    ...ofCohort,
+    knownAt: Schema.optionalKey(Moment.Moment),
+    people: Schema.optionalKey(Schema.Array(Person.Id))
+  }),
   /** `voucher` is the number of the budget document, `amount` the whole allocation from then on. */
   allocateBudget: Schema.Struct({
     ...acting,
@@ -188,12 +204,17 @@ export const byMethod = {
   approveList: Schema.Struct(signing),
   releaseList: Schema.Struct(signing),
   rejectList: Schema.Struct({ ...signing, reason }),
-  breakGlass: Schema.Struct({
+  /** Lets `officer` take `step` before `until`, in spite of exactly what stands in their way. */
+  requestGlass: Schema.Struct({
     ...signing,
-    reason,
-    second: DisbursementCommand.Command.cases.BreakGlass.fields.second,
-    lifts: DisbursementCommand.Command.cases.BreakGlass.fields.lifts
+    officer: Actor.Id,
+    step: DisbursementEvent.Step,
+    lifts: Schema.NonEmptyArray(DisbursementEvent.Lift),
+    until: Moment.Moment,
+    reason
   }),
+  /** `glass` is the number of the request. */
+  breakGlass: Schema.Struct({ ...signing, glass: DisbursementEvent.Glass }),
   cancelList: Schema.Struct({ ...ofList, reason }),
   /** `reference` is the bank's own. */
   recordPayment: Schema.Struct({
@@ -208,9 +229,15 @@ export const byMethod = {
     reference: Schema.NonEmptyString,
     reason
   }),
+  /** As the bank's file says, in any order. */
+  recordAnswers: Schema.Struct({ ...ofList, answers: Schema.Array(BankAnswer) }),
   settleList: Schema.Struct(ofList),
   /** As for `assess`. */
-  adjust: Schema.Struct({ ...ofCohort, knownAt: Schema.optionalKey(Moment.Moment) }),
+  adjust: Schema.Struct({
+    ...ofCohort,
+    knownAt: Schema.optionalKey(Moment.Moment),
+    people: Schema.optionalKey(Schema.Array(Person.Id))
+  }),
   /**
    * `voucher` is the number under which the money was received. It settles what the person owes and books nothing on a
    * budget line: within the budget year the treasurer books it against the spending (contra-post), later as other revenue.

@@ -42,6 +42,13 @@ export const make = (dates: ReadonlyArray<CivilDate.CivilDate>): Result.Result<S
   return flaw === undefined ? Result.succeed(dates as Schedule) : Result.fail(new NotASchedule({ flaw }))
 }
 
+/**
+ * As {@link make}, for schedules written in source code.
+ *
+ * @throws {NotASchedule}
+ */
+export const makeUnsafe = (dates: ReadonlyArray<CivilDate.CivilDate>): Schedule => Result.getOrThrow(make(dates))
+
 /** The first session date: the day on which admission rules look at ages and laws. */
 export const startsOn = (schedule: Schedule): CivilDate.CivilDate => schedule[0]
 
