@@ -15,7 +15,9 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
+import { Streams } from "@bina/core/office"
 import { day, schedule } from "../Given.ts"
+import * as Touching from "../record/Touching.ts"
 import {
   about,
   after,
@@ -275,6 +277,22 @@ describe("Laws of attendance in its stream", () => {
     for (const kind of ["Record 1", "Record 0", "Correct 1", "Correct 0", "Correct NothingToCorrect"]) {
       assert.isAbove(seen.get(kind) ?? 0, 10, kind)
     }
+  })
+
+  it("the rows that events touch are the rows that change", () => {
+    fc.assert(
+      fc.property(recordings, (commands) => {
+        let before = AttendanceState.initial
+        for (const command of commands) {
+          const events = Result.getOrElse(AttendanceDecider.decide(cohort, before, command), () => [])
+          const after = events.reduce(AttendanceState.evolve, before)
+          const { changed, touched } = Touching.of(Streams.attendance, { before, after, events })
+          assert.deepStrictEqual(touched, changed)
+          before = after
+        }
+      }),
+      runs
+    )
   })
 
   it("L8 at most one counted record per participant-session, and it is one known last", () => {

@@ -4,6 +4,8 @@ import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
+import { Streams } from "@bina/core/office"
+import * as Touching from "../record/Touching.ts"
 import * as CohortSequence from "./CohortSequence.ts"
 
 /** What one command did. */
@@ -79,6 +81,19 @@ describe("Whatever is asked of a cohort", () => {
     const rare = [...accepted].filter(([, count]) => count < 10)
     assert.deepStrictEqual(rare, [])
     assert.strictEqual(accepted.size, names * 2)
+  })
+
+  it("the rows that events touch are the rows that change, and a row that is forgotten is found", () => {
+    let forgotten = 0
+    check((done) => {
+      const { changed, touched } = Touching.of(Streams.cohort, done)
+      assert.deepStrictEqual(touched, changed)
+      const forgetful = { ...Streams.cohort, touched: () => touched.slice(1) }
+      const found = Touching.of(forgetful, done)
+      if (touched.length > 0) assert.notDeepEqual(found.touched, found.changed)
+      forgotten += touched.length
+    })
+    assert.isAbove(forgotten, 1_000)
   })
 
   it("offered and accepted seats never exceed the quota", () => {
