@@ -52,7 +52,7 @@ export const make = () =>
         after: "extends"
       })
       const requires = (name: string, body: Expression.BooleanExpression) =>
-        Rule.requires(`${name}-${index}`, body, { citation, text: named(name) })
+        Rule.requires(`${name}-${index}`, body, { citation, text: named(name), refusal: named(`not ${name}`) })
       const age = requires("age", f.birth.ageOn(f.on).isAtLeast(17 + index))
       const sales = requires("sales", f.sales.isAtMost(ceiling.on(f.on)))
       const either = requires("either", age.or(sales, f.registered))

@@ -23,6 +23,7 @@ import * as Schema from "effect/Schema"
 
 const citation = Citation.make({ instrument: "Test 1/2020", article: "1", title: "Test", confidence: "sourced" })
 const text = { id: "teks", en: "text" }
+const refusal = { id: "tidak memenuhi", en: "unmet" }
 const day = CivilDate.makeUnsafe
 const between = (minimum: number, maximum: number) =>
   Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum, maximum })))
@@ -114,7 +115,7 @@ describe("misuse does not compile", () => {
     const wrong = (build: (f: ListExpression.OfFields<typeof Facts.fields>) => Policy.Requirements) =>
       Result.isFailure(Result.try(() => Policy.make("test/wrong", Facts, build)))
     const holds = (condition: Expression.BooleanExpression) =>
-      Policy.allOf(Rule.requires("r", condition, { citation, text }))
+      Policy.allOf(Rule.requires("r", condition, { citation, text, refusal }))
     // @ts-expect-error -- a misspelt literal
     assert.isTrue(wrong((f) => holds(f.occupation.is("ownr"))))
     // @ts-expect-error -- an unknown fact
@@ -158,7 +159,7 @@ describe("what cannot be used is refused", () => {
     const made = Result.try(() =>
       Policy.make("test/leak", Facts, (f) => {
         f.sessions.some((s) => (leaked = s.present))
-        return Policy.allOf(Rule.requires("r", leaked!, { citation, text }))
+        return Policy.allOf(Rule.requires("r", leaked!, { citation, text, refusal }))
       })
     )
     assert.isTrue(Result.isFailure(made) && String(made.failure).includes("out-of-scope"))
@@ -251,8 +252,8 @@ describe("reading a parameter", () => {
     })
     const policy = Policy.make("test/check", Facts, (f) =>
       Policy.allOf(
-        Rule.requires("dear", f.price.isAtLeast(price.on(f.on)), { text }),
-        Rule.requires("many", f.count.isAtLeast(doubtful.on(f.on)), { citation, text })
+        Rule.requires("dear", f.price.isAtLeast(price.on(f.on)), { text, refusal }),
+        Rule.requires("many", f.count.isAtLeast(doubtful.on(f.on)), { citation, text, refusal })
       )
     )
     const found = Policy.check(policy.document, { on: day("2026-11-24") }).map(({ code, where }) => `${code} ${where}`)

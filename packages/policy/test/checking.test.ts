@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 
 const text = { id: "teks", en: "text" }
 const citation = Citation.make({ instrument: "Terms 1/2020", title: "Terms", confidence: "sourced" })
-const options = { citation, text }
+const options = { citation, text, refusal: { id: "tidak memenuhi", en: "unmet" } }
 const on = CivilDate.makeUnsafe("2026-11-24")
 
 const Facts = Schema.Struct({

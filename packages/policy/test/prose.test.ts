@@ -509,7 +509,8 @@ describe("prose of a season's rules", () => {
     Policy.allOf(
       Rule.requires("too-large", g.occupation.is("owner").implies(g.sales.isAtMost(ceiling.on(g.on))), {
         citation: law,
-        text: { id: "Usaha kecil: menurut undang-undang yang berlaku.", en: "Small: under the law in force." }
+        text: { id: "Usaha kecil: menurut undang-undang yang berlaku.", en: "Small: under the law in force." },
+        refusal: { id: "Usahanya lebih besar daripada usaha kecil.", en: "The business is larger than a small one." }
       })
     )
   )

@@ -42,7 +42,7 @@ export const section = (
 ): Prose.Section => ({
   heading: words.heading[language],
   blocks: [],
-  sections: limits.map(({ atMost, citation, key, reason, scope, text }, index) => {
+  sections: limits.map(({ atMost, citation, key, reason, refusal, scope, text }, index) => {
     const values: Readonly<Record<string, string>> = {
       scope: words[scope][language],
       count: String(atMost),
@@ -56,6 +56,7 @@ export const section = (
         Prose.paragraph("lead", text[language]),
         Prose.paragraph("text", filled((atMost === 1 ? words.one : words.counted)[language]), 1),
         Prose.paragraph("text", filled(words.missing[language]), 2),
+        ...(refusal === undefined ? [] : [Prose.refusal(refusal, language)]),
         Prose.basis(citation, language)
       ],
       sections: []

@@ -5,7 +5,7 @@
  *
  * Whoever gains a seat that nobody gave them has no attendance: what they would be owed is open, never a guess.
  */
-import { Compare, Decision } from "@bina/policy"
+import { Compare, Decision, Document } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Admission from "../participation/Admission.ts"
 import type * as Application from "../participation/Application.ts"
@@ -93,11 +93,11 @@ export const compare = <F, C, A>(
       texts: {
         ...paid.texts,
         ...before.eligibility.policy.document.texts.facts,
-        ...before.eligibility.policy.document.texts.rules,
+        ...Document.refusalsOf(before.eligibility.policy.document),
         ...after.eligibility.policy.document.texts.facts,
-        ...after.eligibility.policy.document.texts.rules,
-        ...Admission.limitsTexts(before.eligibility.limits),
-        ...Admission.limitsTexts(after.eligibility.limits)
+        ...Document.refusalsOf(after.eligibility.policy.document),
+        ...Admission.refusalsOf(before.eligibility.limits),
+        ...Admission.refusalsOf(after.eligibility.limits)
       }
     }
     return { comparison: Compare.of(subject, differences), differences }

@@ -16,7 +16,8 @@
  *   Policy.allOf(
  *     Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(18), {
  *       citation: notice,
- *       text: { id: "Berumur paling sedikit 18 tahun.", en: "At least 18 years old." }
+ *       text: { id: "Berumur paling sedikit 18 tahun.", en: "At least 18 years old." },
+ *       refusal: { id: "Belum berumur 18 tahun.", en: "Younger than 18." }
  *     })
  *   )
  * )
@@ -242,6 +243,9 @@ const textsOf = (
         ? []
         : [[use.kind === "rule" ? use.rule.name : use.kind === "duty" ? use.duty.name : use.parameter.name, use.text]]
     )
+  const refusals = uses.flatMap((use): ReadonlyArray<Entry> =>
+    use.kind === "rule" && use.refusal !== undefined ? [[use.rule.name, use.refusal]] : []
+  )
   return {
     facts: Object.fromEntries(described.map(({ path, text }) => [path, text])),
     literals: Object.fromEntries(
@@ -251,7 +255,8 @@ const textsOf = (
     ),
     parameters: Object.fromEntries(of("parameter")),
     duties: Object.fromEntries(of("duty")),
-    rules: Object.fromEntries(of("rule"))
+    rules: Object.fromEntries(of("rule")),
+    ...(refusals.length === 0 ? {} : { refusals: Object.fromEntries(refusals) })
   }
 }
 

@@ -20,6 +20,15 @@ export interface Options {
   readonly text: Text.Text
 }
 
+/** What a requirement says twice: what is asked, and what is said to somebody who does not meet it. */
+export interface RequirementOptions extends Options {
+  /**
+   * The reason in words, on lists and in letters: a sentence about the one who is refused, such as "A civil servant",
+   * never the requirement itself. It may name the facts concerned, not their values.
+   */
+  readonly refusal: Text.Text
+}
+
 /** A requirement: its name is the reason given when it is false. */
 export interface Requirement extends Expression.BooleanExpression {
   readonly name: string
@@ -60,14 +69,21 @@ export type AnyEach = Each<any>
 
 const withRule = (
   rule: Document.Rule,
-  { text }: Options,
+  { refusal, text }: Options & { readonly refusal?: Text.Text },
   uses: ReadonlyArray<Expression.Use>
-): ReadonlyArray<Expression.Use> => [...uses, { kind: "rule", rule, text }]
+): ReadonlyArray<Expression.Use> => [
+  ...uses,
+  { kind: "rule", rule, text, ...(refusal === undefined ? {} : { refusal }) }
+]
 
 const cited = ({ citation }: Options) => (citation === undefined ? {} : { citation })
 
-/** A condition that must hold; its name is the reason when it does not. */
-export const requires = (name: string, body: Expression.BooleanExpression, options: Options): Requirement => {
+/** A condition that must hold; where it does not, its name is the reason and `refusal` says it in words. */
+export const requires = (
+  name: string,
+  body: Expression.BooleanExpression,
+  options: RequirementOptions
+): Requirement => {
   const rule: Document.Rule = { kind: "requires", name, body: body.node, ...cited(options) }
   const named = new Expression.BooleanExpression({ kind: "rule", name }, withRule(rule, options, body.uses))
   return Object.assign(named, { name })

@@ -10,7 +10,7 @@
 import * as Result from "effect/Result"
 import * as Analysis from "../tree/Analysis.ts"
 import * as Diagnostic from "../tree/Diagnostic.ts"
-import type * as Document from "../tree/Document.ts"
+import * as Document from "../tree/Document.ts"
 import type * as Citation from "../vocabulary/Citation.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as Json from "./Json.ts"
@@ -143,13 +143,14 @@ const gap = (where: string, { from, to, unknown }: Document.Unknown): Diagnostic
     { id: "cari peraturan yang berlaku pada masa itu", en: "find what was in force in that time" }
   )
 
-const textFindings = ({ duties, facts, parameters, rules, texts }: Document.Document) => {
+const textFindings = (document: Document.Document) => {
+  const { duties, facts, parameters, rules, texts } = document
   const paths = facts.flatMap((fact) => [
     fact.name,
     ...(fact.kind === "list" ? fact.elements.map(({ name }) => `${fact.name}.${name}`) : [])
   ])
   const names = (named: ReadonlyArray<{ readonly name: string }>) => named.map(({ name }) => name)
-  return [
+  const nameless = [
     ...paths.filter((path) => !Object.hasOwn(texts.facts, path)),
     ...names(parameters).filter((name) => !Object.hasOwn(texts.parameters, name)),
     ...names(duties).filter((name) => !Object.hasOwn(texts.duties, name)),
@@ -162,6 +163,21 @@ const textFindings = ({ duties, facts, parameters, rules, texts }: Document.Docu
       { id: "tulis teksnya", en: "write its text" }
     )
   )
+  const unsaid = Document.requirementsOf(document).filter((name) => !Object.hasOwn(texts.refusals ?? {}, name))
+  return [
+    ...nameless,
+    ...unsaid.map((where) =>
+      Diagnostic.warning(
+        "text-missing",
+        where,
+        {
+          id: "tidak menyebut apa yang dikatakan bila tidak terpenuhi",
+          en: "it does not say what is told where it is not met"
+        },
+        { id: "tulis alasan penolakannya (`refusal`)", en: "write its reason of refusal (`refusal`)" }
+      )
+    )
+  ]
 }
 
 const unusedFindings = (document: Document.Document): ReadonlyArray<Diagnostic.Diagnostic> => {

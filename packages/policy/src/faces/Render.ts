@@ -3,7 +3,7 @@
  * facts and figures behind every rule, an auditor the whole tree with fingerprint, dates and citations.
  */
 import type { Policy } from "../build/Policy.ts"
-import type * as Document from "../tree/Document.ts"
+import * as Document from "../tree/Document.ts"
 import * as Citation from "../vocabulary/Citation.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import type * as Decide from "./Decide.ts"
@@ -86,7 +86,7 @@ const answerLines = <A>(
         say(words.ineligible, writer),
         ...answer.reasons.map((reason) => {
           const citation = writer.document.rules.find(({ name }) => name === reason)?.citation
-          return `  • ${ruleText(reason, writer)}${basisOf(citation, writer)}`
+          return `  • ${say(Document.refusalOf(writer.document, reason), writer)}${basisOf(citation, writer)}`
         })
       ]
     case "Undetermined":
@@ -214,9 +214,16 @@ const headline = (rule: Explain.RuleSteps, writer: Writer): string => {
   const [first] = rule.steps
   if (rule.kind === "output") return `= ${rule.name}${first === undefined ? "" : `: ${findingText(first, writer)}`}`
   const valued = rule.kind !== "requires" && rule.kind !== "each" && first !== undefined
-  const text = valued ? `${ruleLabel(rule.name, writer)}: ${findingText(first, writer)}` : ruleText(rule.name, writer)
+  const text = valued
+    ? `${ruleLabel(rule.name, writer)}: ${findingText(first, writer)}`
+    : isUnmet(rule)
+      ? say(Document.refusalOf(writer.document, rule.name), writer)
+      : ruleText(rule.name, writer)
   return `${mark(rule)} ${rule.name} — ${text}${basisOf(rule.citation, writer)}`
 }
+
+/** A requirement that is not met is spoken of as a refusal, wherever it stands. */
+const isUnmet = (rule: Explain.RuleSteps): boolean => rule.kind === "requires" && mark(rule) === "✗"
 
 /** The facts and figures that a step rests on, each once. */
 const groundsOf = (step: Explain.Step): ReadonlyArray<Explain.Step> => {
@@ -243,6 +250,10 @@ const officerLines = (rule: Explain.RuleSteps, writer: Writer): ReadonlyArray<st
 
 const auditorLines = (rule: Explain.RuleSteps, writer: Writer): ReadonlyArray<string> => [
   headline(rule, writer),
+  // Beside the refusal, the words of the requirement that it rests on.
+  ...(isUnmet(rule) && Object.hasOwn(writer.texts.rules, rule.name)
+    ? [`  ${say(words.requirement, writer)}: ${ruleText(rule.name, writer)}`]
+    : []),
   ...rule.steps.flatMap((step) => treeLines(step, 1, writer))
 ]
 

@@ -11,10 +11,11 @@ const text = (id: string, en: string): Text.Text => ({ id, en })
 /** Sentences and headings. */
 export const words = {
   eligible: text("Memenuhi syarat.", "Eligible."),
-  ineligible: text("Tidak memenuhi syarat. Yang tidak terpenuhi:", "Not eligible. Requirements not met:"),
+  ineligible: text("Tidak memenuhi syarat, karena:", "Not eligible, because:"),
   undetermined: text("Belum dapat diputuskan. Yang belum diketahui:", "Undetermined. Not yet known:"),
   invalid: text("Tidak dapat diputuskan. Data yang tidak sah:", "Cannot be decided. Facts that are not valid:"),
   assessed: text("Hasil perhitungan:", "Assessed:"),
+  requirement: text("syarat", "requirement"),
   basis: text("dasar", "basis"),
   since: text("sejak", "since"),
   policy: text("Kebijakan", "Policy"),

@@ -185,7 +185,9 @@ describe("columns answer as the facts of their rows do", () => {
 
   it("a byte that nobody looks at touches no other row", () => {
     const Facts = Schema.Struct({ open: Fact.boolean({ text }) })
-    const asked = Policy.make("binding/bytes", Facts, (f) => Policy.allOf(Rule.requires("closed", f.open, { text })))
+    const asked = Policy.make("binding/bytes", Facts, (f) =>
+      Policy.allOf(Rule.requires("closed", f.open, { text, refusal: text }))
+    )
     const columns = {
       rows,
       words: [],

@@ -19,7 +19,7 @@ const policy = Policy.make(
   (f) => {
     const counted = Rule.each("counted", f.days, (day) => day.present.and(day.date.isBefore("2020-07-01")), { text })
     return {
-      grown: Rule.requires("grown", f.age.isAtLeast(18).and(f.resident), { text }),
+      grown: Rule.requires("grown", f.age.isAtLeast(18).and(f.resident), { text, refusal: text }),
       days: Rule.quantity("days", counted.count(), { text })
     }
   }

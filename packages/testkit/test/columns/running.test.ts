@@ -15,7 +15,9 @@ const Facts = Schema.Struct({
   age: Fact.integer({ text, most: 150 }),
   days: Fact.list({ present: Fact.boolean({ text }) }, { text, maxLength: 70 })
 })
-const required = Policy.make("running/required", Facts, (f) => Policy.allOf(Rule.requires("closed", f.open, { text })))
+const required = Policy.make("running/required", Facts, (f) =>
+  Policy.allOf(Rule.requires("closed", f.open, { text, refusal: text }))
+)
 const assessed = Policy.make("running/assessed", Facts, (f) => ({
   age: Rule.quantity("age", f.age, { text }),
   present: Rule.each("present", f.days, (day) => day.present, { text })

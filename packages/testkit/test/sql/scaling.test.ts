@@ -18,7 +18,11 @@ const Applicant = Schema.Struct({
 })
 const eligibility = Policy.make("scaling/eligibility", Applicant, (f) =>
   Policy.allOf(
-    Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(18), { citation, text: words("18 years") })
+    Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(18), {
+      citation,
+      text: words("18 years"),
+      refusal: words("under 18")
+    })
   )
 )
 const mapping: Sql.Mapping = {

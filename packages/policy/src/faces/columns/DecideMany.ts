@@ -12,8 +12,14 @@
  * })
  * const policy = Policy.make("example/many", Applicant, (f) =>
  *   Policy.allOf(
- *     Rule.requires("under-age", f.age.isAtLeast(18), { text: { id: "18 tahun ke atas.", en: "18 or older." } }),
- *     Rule.requires("not-resident", f.resident, { text: { id: "Penduduk kota.", en: "A resident." } })
+ *     Rule.requires("under-age", f.age.isAtLeast(18), {
+ *       text: { id: "18 tahun ke atas.", en: "18 or older." },
+ *       refusal: { id: "Di bawah 18 tahun.", en: "Under 18." }
+ *     }),
+ *     Rule.requires("not-resident", f.resident, {
+ *       text: { id: "Penduduk kota.", en: "A resident." },
+ *       refusal: { id: "Bukan penduduk kota.", en: "Not a resident." }
+ *     })
  *   )
  * )
  *

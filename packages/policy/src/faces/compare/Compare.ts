@@ -29,6 +29,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Policy } from "../../build/Policy.ts"
+import * as Document from "../../tree/Document.ts"
 import type * as Text from "../../vocabulary/Text.ts"
 import { unitOf } from "../prose/UnitOf.ts"
 import * as Comparison from "./Comparison.ts"
@@ -133,11 +134,13 @@ export const subjectOf = <F, A, G, B>(
         )
   })
 
-const textsOf = <F, A>({ document: { texts } }: Policy<F, A>): Readonly<Record<string, Text.Text>> => ({
-  ...texts.facts,
-  ...texts.parameters,
-  ...texts.duties,
-  ...texts.rules
+/** Of a requirement the refusal: a comparison mentions its name only as the reason of one. */
+const textsOf = <F, A>({ document }: Policy<F, A>): Readonly<Record<string, Text.Text>> => ({
+  ...document.texts.facts,
+  ...document.texts.parameters,
+  ...document.texts.duties,
+  ...document.texts.rules,
+  ...Document.refusalsOf(document)
 })
 
 const measureOf = <F, A>(

@@ -207,6 +207,7 @@ const parts: Parts = {
           ? `articles ${rules[0]} to ${rules.at(-1)} are all`
           : `articles ${joined(rules.map(String), "and")} are`
     } met.`,
+  refusal: (text) => `Where this is not met, the reason given is: “${text}”.`,
   reasons: "Each article that is not met is given as a reason, in the order of the articles.",
   open: "What is not known never counts as yes or as no: as long as a decision depends on it, the decision is left open and what is missing is named.",
   outputs: "Results given",

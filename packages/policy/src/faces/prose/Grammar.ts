@@ -169,6 +169,7 @@ export interface Parts {
   readonly articleShort: (number: number) => string
   readonly answers: string
   readonly requirements: (rules: ReadonlyArray<number>) => string
+  readonly refusal: (text: string) => string
   readonly reasons: string
   readonly open: string
   readonly outputs: string

@@ -208,6 +208,7 @@ const parts: Parts = {
             "dan"
           )
     } terpenuhi.`,
+  refusal: (text) => `Jika tidak terpenuhi, alasan yang disebut: “${text}”.`,
   reasons: "Setiap pasal yang tidak terpenuhi disebut sebagai alasan, menurut urutan pasal.",
   open: "Data yang belum diketahui tidak pernah dianggap ya atau tidak: selama putusan bergantung padanya, putusan ditunda dan yang masih kurang disebutkan.",
   outputs: "Hasil yang diberikan",

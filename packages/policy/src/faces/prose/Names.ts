@@ -13,6 +13,8 @@ export interface Article {
   readonly number: number
   readonly title?: string
   readonly text?: string
+  /** What is said where it is not met, if somebody wrote it. */
+  readonly refusal?: string
   readonly each?: string
 }
 
@@ -90,10 +92,12 @@ export const of = (
       const rule = analysis.rules.get(name)!
       const text = entry(texts.rules, name, language)
       const title = text === undefined ? undefined : titleOf(text)
+      const refusal = entry(texts.refusals ?? {}, name, language)
       return {
         number: document.rules.indexOf(rule) + first,
         ...(title === undefined ? {} : { title }),
         ...(text === undefined ? {} : { text }),
+        ...(refusal === undefined ? {} : { refusal }),
         ...(rule.kind === "each" ? { each: rule.list } : {})
       }
     },

@@ -17,7 +17,8 @@
  *   Policy.allOf(
  *     Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(18), {
  *       citation: Citation.make({ instrument: "Announcement 1/2020", title: "Trainings", confidence: "sourced" }),
- *       text: { id: "Berumur paling sedikit 18 tahun.", en: "At least 18 years old." }
+ *       text: { id: "Berumur paling sedikit 18 tahun.", en: "At least 18 years old." },
+ *       refusal: { id: "Belum berumur 18 tahun.", en: "Younger than 18." }
  *     })
  *   )
  * )
@@ -101,6 +102,13 @@ export const toProse = <F, A>(policy: Policy<F, A>, options: Options): Regulatio
 export const basis = (citation: Citation.Citation, language: Text.Language): Regulation.Paragraph =>
   Regulation.paragraph("note", grammars[language].parts.basis(Citation.short(citation)))
 
+/** What is said to somebody who does not meet a requirement, in a language: for sections that an application adds. */
+export const refusal = (text: Text.Text, language: Text.Language): Regulation.Paragraph =>
+  refusalNote(text[language], grammars[language])
+
+const refusalNote = (text: string, { parts }: Grammar): Regulation.Paragraph =>
+  Regulation.paragraph("note", parts.refusal(Names.tidy(text)))
+
 const article = (rule: Document.Rule, voice: Draft.Voice): Regulation.Section => {
   const { grammar, names } = voice
   const named = names.article(rule.name)
@@ -112,6 +120,7 @@ const article = (rule: Document.Rule, voice: Draft.Voice): Regulation.Section =>
         ? []
         : [Regulation.paragraph("lead", named.text)]),
       ...Draft.ofRule(rule, voice),
+      ...(named.refusal === undefined ? [] : [refusalNote(named.refusal, grammar)]),
       Regulation.paragraph(
         "note",
         rule.citation === undefined ? grammar.parts.withoutBasis : grammar.parts.basis(Citation.short(rule.citation))

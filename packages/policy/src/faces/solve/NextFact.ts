@@ -57,10 +57,15 @@ export interface Options {
  * const citation = Citation.make({ instrument: "Terms 2020", title: "Terms", confidence: "sourced" })
  * const policy = Policy.make("example/next", Applicant, (f) =>
  *   Policy.allOf(
- *     Rule.requires("resident", f.resident, { citation, text: { id: "Penduduk.", en: "Resident." } }),
+ *     Rule.requires("resident", f.resident, {
+ *       citation,
+ *       text: { id: "Penduduk.", en: "Resident." },
+ *       refusal: { id: "Bukan penduduk.", en: "Not a resident." }
+ *     }),
  *     Rule.requires("income-too-high", f.employed.implies(f.income.isAtMost(Expression.money("IDR", 5_000_000))), {
  *       citation,
- *       text: { id: "Penghasilan paling banyak Rp5.000.000.", en: "An income of at most Rp 5,000,000." }
+ *       text: { id: "Penghasilan paling banyak Rp5.000.000.", en: "An income of at most Rp 5,000,000." },
+ *       refusal: { id: "Penghasilan di atas Rp5.000.000.", en: "An income above Rp 5,000,000." }
  *     })
  *   )
  * )

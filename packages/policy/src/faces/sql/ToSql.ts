@@ -16,7 +16,8 @@
  *   Policy.allOf(
  *     Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(18), {
  *       citation: notice,
- *       text: { id: "Berumur paling sedikit 18 tahun.", en: "At least 18 years old." }
+ *       text: { id: "Berumur paling sedikit 18 tahun.", en: "At least 18 years old." },
+ *       refusal: { id: "Belum berumur 18 tahun.", en: "Younger than 18." }
  *     })
  *   )
  * )
