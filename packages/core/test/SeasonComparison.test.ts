@@ -117,6 +117,10 @@ describe("SeasonComparison", () => {
     assert.strictEqual(comparison.after.fingerprint, Policy.fingerprint(eligibility, [onePerSeason]))
     assert.strictEqual(comparison.texts["household-limit"]?.en, "Requirement not met: household-limit")
     assert.strictEqual(comparison.texts["under-age"]?.en, "Under age.")
+    const said = both.map((limit) => ({ ...limit, refusal: { id: "penuh", en: "full" } }))
+    const again = compared(scenario(said)).comparison
+    assert.strictEqual(again.texts["household-limit"]?.en, "full")
+    assert.strictEqual(again.after.fingerprint, comparison.before.fingerprint)
   })
 
   it("fails where a cohort cannot be filled, and where the amount is none", () => {

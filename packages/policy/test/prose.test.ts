@@ -529,6 +529,10 @@ describe("prose of a season's rules", () => {
           "text",
           "Syarat ini terpenuhi dengan sendirinya, kecuali jika pekerjaan adalah “pelaku usaha”; dalam hal itu, syarat ini terpenuhi jika omzet setahun paling banyak batas omzet usaha kecil (Lampiran 1) yang berlaku pada hari pertama."
         ),
+        Prose.paragraph(
+          "note",
+          "Jika tidak terpenuhi, alasan yang disebut: “Usahanya lebih besar daripada usaha kecil”."
+        ),
         Prose.paragraph("note", "Dasar: UU 20/2008, 6.")
       ],
       sections: []

@@ -3,7 +3,7 @@
  * write them. A code without words stands for itself.
  */
 import { Admission } from "@bina/core"
-import { Document, type Text } from "@bina/policy"
+import { Policy, type Text } from "@bina/policy"
 import * as Policies from "../policies/index.ts"
 import type * as SeasonResult from "./SeasonResult.ts"
 import type * as Lists from "../writing/Lists.ts"
@@ -26,7 +26,7 @@ export const of = ({ allowance }: Pick<SeasonResult.SeasonResult, "allowance">):
   const texts = [Policies.eligibility.document.texts, allowance.document.texts]
   const facts: Named = Object.assign({}, own, ...texts.map(({ facts }) => facts))
   const reasons: Named = {
-    ...Document.refusalsOf(Policies.eligibility.document),
+    ...Policy.refusalTexts(Policies.eligibility),
     ...Admission.refusalsOf(Policies.limits)
   }
   return {
