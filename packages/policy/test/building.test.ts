@@ -292,3 +292,55 @@ describe("reading a parameter", () => {
     assert.isTrue(Result.isFailure(Policy.decodeText("{")))
   })
 })
+
+describe("facts from what is known of each", () => {
+  const Known = Schema.Struct({
+    resident: Fact.boolean({ text }),
+    sales: Fact.money("IDR", { text }),
+    cap: Fact.optional(Fact.money("IDR", { text })),
+    sessions: Fact.list({ present: Fact.boolean({ text }), signed: Fact.integer({ text }) }, { text })
+  })
+  const all = {
+    resident: true,
+    sales: Option.some(Money.minorUnits(5)),
+    cap: Option.some(Option.some(Money.minorUnits(9))),
+    sessions: [{ present: true }]
+  }
+
+  it("a plain value and a known one are the fact; one that nobody knows is a key that is not there", () => {
+    assert.deepStrictEqual(Fact.known(Known, all), {
+      resident: true,
+      sales: Money.minorUnits(5),
+      cap: Option.some(Money.minorUnits(9)),
+      sessions: [{ present: true }]
+    })
+    const nothing = { resident: Option.none(), sales: Option.none(), cap: Option.none(), sessions: Option.none() }
+    assert.deepStrictEqual(Fact.known(Known, nothing), {})
+  })
+
+  it("an optional fact that is known to be absent is another answer than one that nobody knows", () => {
+    const absent = Fact.known(Known, { ...all, cap: Option.some(Option.none()) })
+    assert.isTrue(Option.isNone(absent.cap!))
+    assert.isFalse(Object.hasOwn(Fact.known(Known, { ...all, cap: Option.none() }), "cap"))
+  })
+
+  it("a fact that nobody maps does not compile, nor one that is not declared, nor an answer that is not clear", () => {
+    const { sales: _sales, ...forgotten } = all
+    // @ts-expect-error -- `sales` is mapped nowhere
+    assert.isDefined(Fact.known(Known, forgotten))
+    // @ts-expect-error -- no such fact
+    assert.isDefined(Fact.known(Known, { ...all, salse: Option.none() }))
+    // @ts-expect-error -- "absent" or "not known": an optional fact must say which
+    assert.isDefined(Fact.known(Known, { ...all, cap: Option.some(Money.minorUnits(9)) }))
+    // @ts-expect-error -- another type
+    assert.isDefined(Fact.known(Known, { ...all, resident: "yes" }))
+  })
+
+  it("a key that is forgotten without types makes the case invalid, never undetermined in silence", () => {
+    const policy = Policy.make("test/known", Known, (f) =>
+      Policy.allOf(Rule.requires("r", f.resident, { citation, text, refusal }))
+    )
+    const facts = Fact.known(Known, {} as typeof all)
+    assert.strictEqual(Policy.decide(policy, facts)._tag, "Invalid")
+  })
+})

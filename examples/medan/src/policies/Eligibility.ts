@@ -27,6 +27,12 @@ export const ApplicantFacts = Schema.Struct({
   annualSales: Fact.money("IDR", { text: { id: "omzet setahun", en: "annual sales" } })
 })
 
+const { startsOn, ...ofPerson } = ApplicantFacts.fields
+
+/** The part of it that the person says, and the part that the cohort says. */
+export const PersonFacts = Schema.Struct(ofPerson)
+export const CohortFacts = Schema.Struct({ startsOn })
+
 /** Eligible, or every reason why not. */
 export const eligibility = Policy.make("medan-2020/eligibility", ApplicantFacts, (f) => {
   const age = f.birthDate.ageOn(f.startsOn)
