@@ -192,9 +192,7 @@ const kleene = (
   return holding + open < least ? false : union(values)
 }
 
-type Fold = Extract<Node.Node, { readonly kind: "count" | "some" | "every" | "sum" | "least" | "greatest" }>
-
-const fold = (node: Fold, scope: Scope, traces?: Array<Trace>): Evaluated => {
+const fold = (node: Node.Fold, scope: Scope, traces?: Array<Trace>): Evaluated => {
   const elements = elementsOf(node.list, scope)
   if (elements instanceof Lacking) return elements
   const chosen = elements.map((inside) => evaluate(node.where, inside, traces))
@@ -207,7 +205,9 @@ const fold = (node: Fold, scope: Scope, traces?: Array<Trace>): Evaluated => {
       return chosen.includes(false) ? false : isAnyLacking(chosen) ? union(chosen) : true
     case "count":
       return isAnyLacking(chosen) ? union(chosen) : holding
-    default: {
+    case "sum":
+    case "least":
+    case "greatest": {
       const values = elements.map((inside, index) =>
         chosen[index] === true ? evaluate(node.of, inside, traces) : chosen[index]!
       )
@@ -227,12 +227,7 @@ export const isAnyLacking = (values: ReadonlyArray<Evaluated>): boolean => {
   return false
 }
 
-type Strict = Exclude<
-  Node.Node,
-  Fold | { readonly kind: "fact" | "literal" | "rule" | "and" | "or" | "at-least-of" | "choose" | "cases" | "if-set" }
->
-
-const strict = (node: Strict, scope: Scope, traces?: Array<Trace>): Evaluated => {
+const strict = (node: Node.Strict, scope: Scope, traces?: Array<Trace>): Evaluated => {
   const values = all(Node.operands(node), scope, traces)
   if (isAnyLacking(values)) return union(values)
   const [first, second] = values as unknown as readonly [Operations.Value, Operations.Value]
