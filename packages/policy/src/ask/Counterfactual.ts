@@ -11,6 +11,7 @@ import type * as Node from "../tree/Node.ts"
 import * as Case from "../decide/Case.ts"
 import * as Assignment from "../search/Assignment.ts"
 import * as Domain from "../search/Domain.ts"
+import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
 import * as AbstractEvaluation from "../search/AbstractEvaluation.ts"
 import * as AbstractValue from "../search/AbstractValue.ts"
@@ -23,11 +24,9 @@ import * as SharedTree from "../search/SharedTree.ts"
 // ---- Models
 
 /** What is wanted, and which facts may change: paths, for each element of a list `sessions.present`. */
-export interface Options {
+export interface Options extends Solver.Budgets {
   readonly changeable: ReadonlyArray<string>
   readonly target: WantedAnswer.Target
-  /** How many boxes of cases are looked at for one set of facts; 4,000 unless said. */
-  readonly cases?: number
 }
 
 /** One changed fact. Without `from` it was missing. */
@@ -74,7 +73,7 @@ const setsTried = 400
 export const counterfactual = <F, A>(
   policy: Policy<F, A>,
   facts: F,
-  { cases = Solver.defaultCases, changeable, target }: Options
+  { changeable, target, ...budgets }: Options
 ): Result.Result<Counterfactual, FactsRefused.FactsRefused | NotChangeable | WantedAnswer.NoSuchAnswer> =>
   Result.gen(function* () {
     const { analysis, document } = policy
@@ -85,7 +84,7 @@ export const counterfactual = <F, A>(
       if (fact === undefined || fact.kind === "list") return yield* Result.fail(new NotChangeable({ path }))
     }
     const wanted = yield* WantedAnswer.conditionOf(document, analysis, target)
-    return changed(policy, facts as Case.Facts, wanted, new Set(changeable), cases)
+    return changed(policy, facts as Case.Facts, wanted, new Set(changeable), budgets)
   })
 
 interface Way {
@@ -98,9 +97,9 @@ const changed = <F, A>(
   facts: Case.Facts,
   wanted: Node.Node,
   changeable: ReadonlySet<string>,
-  cases: number
+  { cases = Solver.defaultCases, steps = Effort.defaultSteps }: Solver.Budgets
 ): Counterfactual => {
-  const terms = new SharedTree.Terms(analysis)
+  const terms = new SharedTree.Terms(analysis, Effort.of(steps))
   const open = Domain.open(document, analysis, {
     trees: [wanted],
     tokens: Domain.tokensOf(analysis, facts)
@@ -118,7 +117,7 @@ const changed = <F, A>(
   for (let size = 1; size <= first.length; size++) {
     const ways: Array<Way> = []
     for (const set of subsets(keys, size)) {
-      if (tried >= setsTried) {
+      if (tried >= setsTried || Effort.isSpent(terms.effort)) {
         smallest = false
         break
       }
@@ -134,7 +133,7 @@ const changed = <F, A>(
     }
     const [best] = ways.toSorted((a, b) => a.distance - b.distance)
     if (best !== undefined) return outcome(best.smallest.assignment, facts, smallest && best.smallest.smallest)
-    if (tried >= setsTried) break
+    if (tried >= setsTried || Effort.isSpent(terms.effort)) break
   }
   return outcome(
     found.assignment.filter((entry) => first.includes(entry)),
@@ -191,6 +190,7 @@ const reverted = (
   const lists = found.filter(({ fact }) => fact.kind === "list")
   let kept = found.filter((entry) => isChanged(entry, facts))
   for (const entry of kept) {
+    if (Effort.isSpent(question.terms.effort)) break
     const without = kept.filter((other) => other !== entry)
     if (question.holds(Assignment.factsOf([...lists, ...without], facts))) kept = without
   }

@@ -10,6 +10,7 @@ import type * as Node from "../tree/Node.ts"
 import * as Case from "../decide/Case.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
 import * as Domain from "../search/Domain.ts"
+import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
 import type * as AbstractEvaluation from "../search/AbstractEvaluation.ts"
 import * as FactsRefused from "./FactsRefused.ts"
@@ -31,11 +32,9 @@ export interface NextFact {
 }
 
 /** How to choose. */
-export interface Options {
+export interface Options extends Solver.Budgets {
   /** What asking for a fact costs, by path; any unit, as long as it is the same for all. */
   readonly costs?: Readonly<Record<string, number>>
-  /** How many boxes of cases are looked at for each fact; 4,000 unless said. */
-  readonly cases?: number
 }
 
 // ---- Rules
@@ -76,12 +75,12 @@ export interface Options {
 export const nextFacts = <F, A>(
   policy: Policy<F, A>,
   facts: F,
-  { cases = Solver.defaultCases, costs = {} }: Options = {}
+  { costs = {}, ...budgets }: Options = {}
 ): Result.Result<ReadonlyArray<NextFact>, FactsRefused.FactsRefused> => {
   const { analysis } = policy
   const paths = Case.invalidPaths(analysis, facts)
   if (paths.length > 0) return Result.fail(new FactsRefused.FactsRefused({ paths: [...paths] }))
-  const asker = askerOf(policy, facts as Case.Facts, cases)
+  const asker = askerOf(policy, facts as Case.Facts, budgets)
   const missing = missingPaths(analysis, facts as Case.Facts)
   const now = asker.lackedNow()
   // Nothing more is asked for once all parts of the answer are known.
@@ -114,7 +113,10 @@ const completed = (
   asker: Asker,
   listed: (path: string, decided: boolean) => NextFact
 ): ReadonlyArray<NextFact> => {
-  const rest = missing.filter((path) => !found.some((each) => each.path === path)).map((path) => listed(path, true))
+  const known = new Set(found.map(({ path }) => path))
+  const rest = missing.filter((path) => !known.has(path)).map((path) => listed(path, true))
+  // With nothing left to look with, nobody knows that one of them would do.
+  if (asker.isSpent()) return [...found, ...rest.map((each) => ({ ...each, decided: false }))]
   if (rest.length === 0 || asker.lacks(new Set(rest.map(({ path }) => path)))._tag === "None") return found
   const [first] = rest.toSorted((a, b) => Number(b.lackedNow) - Number(a.lackedNow) || a.cost - b.cost)
   return completed([...found, first!], missing, asker, listed)
@@ -138,11 +140,18 @@ interface Asker {
   readonly lackedNow: () => ReadonlySet<string>
   /** Whether the answer can still lack one of these facts once everything else is known. */
   readonly lacks: (paths: ReadonlySet<string>) => Search.Found
+  /** Whether the budget of the whole has ended. */
+  readonly isSpent: () => boolean
 }
 
-const askerOf = <F, A>({ analysis, document }: Policy<F, A>, facts: Case.Facts, cases: number): Asker => {
+const askerOf = <F, A>(
+  { analysis, document }: Policy<F, A>,
+  facts: Case.Facts,
+  { cases = Solver.defaultCases, steps = Effort.defaultSteps }: Solver.Budgets
+): Asker => {
+  const effort = Effort.of(steps)
   const roots = FactsRefused.rootsOf(document, analysis)
-  const terms = new SharedTree.Terms(analysis)
+  const terms = new SharedTree.Terms(analysis, effort)
   const open = Domain.open(document, analysis, { tokens: Domain.tokensOf(analysis, facts) })
   const lackingIn = (root: Node.Node, of: Case.Facts): ReadonlySet<string> => {
     const value = Evaluate.evaluate(root, Evaluate.begin(analysis, of))
@@ -150,26 +159,29 @@ const askerOf = <F, A>({ analysis, document }: Policy<F, A>, facts: Case.Facts, 
   }
   return {
     lackedNow: () => new Set(roots.flatMap((root) => [...lackingIn(root, facts)])),
+    isSpent: () => Effort.isSpent(effort),
     lacks: (paths) => {
+      if (Effort.isSpent(effort)) return { _tag: "NotDecided" }
       const items = [...paths].map(Analysis.itemOfFact)
       const domain = Domain.around(open, analysis, facts, frees(facts, paths))
       let undecided = false
       for (const node of roots) {
         const root = terms.of(node)
-        const result = Search.search(
-          {
-            terms,
-            root,
-            domain: Domain.shortened(domain, root),
-            may: (possible, outlook) => possible.lacks && readsMissing(outlook, paths),
-            holds: (of) => {
-              const lacking = lackingIn(node, of)
-              return items.some((item) => lacking.has(item))
-            },
-            fixed: facts
+        const size = SharedTree.sizeOf(root)
+        effort.left -= size.whole
+        const question: Search.Question = {
+          terms,
+          root,
+          domain: Domain.shortened(domain, root),
+          may: (possible, outlook) => possible.lacks && readsMissing(outlook, paths),
+          holds: (of) => {
+            effort.left -= SharedTree.stepsOf(size, of)
+            const lacking = lackingIn(node, of)
+            return items.some((item) => lacking.has(item))
           },
-          { left: cases }
-        )
+          fixed: facts
+        }
+        const result = Effort.forOne(effort, () => Search.search(question, { left: cases }))
         if (result._tag === "Found") return result
         if (result._tag === "NotDecided") undecided = true
       }

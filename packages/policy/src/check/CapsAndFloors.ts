@@ -41,8 +41,8 @@ const effect = (
 ): ReadonlyArray<Diagnostic.Diagnostic> => {
   const name = names[node.kind]
   const [binding, passing] = node.kind === "at-most" ? (["more", "less"] as const) : (["less", "more"] as const)
-  const binds = when(compare(binding, node.operand, node.bound))
-  const passes = when(compare(passing, node.operand, node.bound))
+  const binds = () => when(compare(binding, node.operand, node.bound))
+  const passes = () => when(compare(passing, node.operand, node.bound))
   const verdict = inquiry.ask(binds)
   if (verdict === "not-decided") {
     return [Solver.undecided(where, { id: `apakah ${name.id} pernah mengikat`, en: `whether ${name.en} ever binds` })]
@@ -99,10 +99,11 @@ const crossed = (
   if (inner === undefined || inner.kind === node.kind) return []
   const [cap, floor] = node.kind === "at-most" ? [node.bound, inner.bound] : [inner.bound, node.bound]
   // Less than the cap, and yet not left as it is: it is raised, to the cap or beyond it.
-  const condition = when({
-    kind: "and",
-    operands: [compare("more", floor, cap), compare("less", inner.operand, cap)]
-  })
+  const condition = () =>
+    when({
+      kind: "and",
+      operands: [compare("more", floor, cap), compare("less", inner.operand, cap)]
+    })
   const verdict = inquiry.ask(condition)
   if (verdict === "none") return []
   if (verdict === "not-decided") {

@@ -16,6 +16,7 @@ import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as Json from "../tree/Json.ts"
 import * as DeadBranches from "./DeadBranches.ts"
 import * as CapsAndFloors from "./CapsAndFloors.ts"
+import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
 import * as PathCondition from "../search/PathCondition.ts"
 import * as Requirements from "./Requirements.ts"
@@ -24,11 +25,9 @@ import * as TableGaps from "./TableGaps.ts"
 // ---- Models
 
 /** How to look. */
-export interface Options {
+export interface Options extends Solver.Budgets {
   /** The day on which somebody looks: review dates are compared with it. No clock is read. */
   readonly on: CivilDate.CivilDate
-  /** How many boxes of cases are looked at for one question before it counts as not decided; 4,000 unless said. */
-  readonly cases?: number
 }
 
 // ---- Rules
@@ -63,19 +62,34 @@ export const checkJson = (
 
 const caseFindings = (
   policy: { readonly analysis: Analysis.Analysis; readonly document: Document.Document },
-  { cases = Solver.defaultCases }: Options
+  options: Options
 ): ReadonlyArray<Diagnostic.Diagnostic> => {
-  const inquiry = Solver.begin(policy, cases)
+  const inquiry = Solver.begin(policy, options)
   const places = PathCondition.of(policy.document)
   const branches = DeadBranches.flaws(inquiry, places)
   const reached = places.filter((place) => !branches.isDead(place))
-  return onceEach([
+  const found = onceEach([
     ...Requirements.flaws(inquiry),
     ...branches.found,
     ...reached.flatMap((place) => CapsAndFloors.flaws(inquiry, place)),
     ...reached.flatMap((place) => TableGaps.gaps(inquiry, place)),
     ...TableGaps.rows(inquiry, reached)
   ])
+  return Effort.isSpent(inquiry.terms.effort) ? onceARule(found) : found
+}
+
+/** Once the budget of the whole has ended, every later question is open: a rule says so once, not for each of them. */
+const onceARule = (found: ReadonlyArray<Diagnostic.Diagnostic>): ReadonlyArray<Diagnostic.Diagnostic> => {
+  const open = new Map<string, number>()
+  for (const { code, where } of found) if (code === "not-decided") open.set(where, (open.get(where) ?? 0) + 1)
+  const said = new Set<string>()
+  return found.flatMap((each) => {
+    if (each.code !== "not-decided") return [each]
+    if (said.has(each.where)) return []
+    said.add(each.where)
+    const questions = open.get(each.where)!
+    return [questions === 1 ? each : Solver.undecidedOf(each.where, questions)]
+  })
 }
 
 /** An expression used twice in one rule is found twice. */

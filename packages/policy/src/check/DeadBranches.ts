@@ -12,8 +12,8 @@ import * as PathCondition from "../search/PathCondition.ts"
 
 /** A branch: the condition of being taken, what shows that another one is, and the operand of its node. */
 interface Branch {
-  readonly taken: Node.Node
-  readonly instead: Node.Node
+  readonly taken: () => Node.Node
+  readonly instead: () => Node.Node
   readonly operand: number
   readonly name: Text.Text
 }
@@ -58,15 +58,15 @@ const branchesOf = (node: Node.Node): ReadonlyArray<Branch> => {
     }
     case "cases":
       return node.rows.map((row, index) => ({
-        taken: PathCondition.rowTaken(node, index),
+        taken: () => PathCondition.rowTaken(node, index),
         // Its own condition holds, and a row above it is taken.
-        instead: {
+        instead: () => ({
           kind: "and",
           operands: [
             row.when,
             { kind: "or", operands: [PathCondition.no, ...node.rows.slice(0, index).map(({ when }) => when)] }
           ]
-        },
+        }),
         operand: 2 * index + 1,
         name: {
           id: `baris ${index + 1} tabel${about(row.when)}`,
@@ -79,8 +79,8 @@ const branchesOf = (node: Node.Node): ReadonlyArray<Branch> => {
 }
 
 const branch = (node: Node.Of<"choose" | "if-set">, side: "yes" | "no", operand: number, name: Text.Text): Branch => ({
-  taken: PathCondition.taken(node, side),
-  instead: PathCondition.taken(node, side === "yes" ? "no" : "yes"),
+  taken: () => PathCondition.taken(node, side),
+  instead: () => PathCondition.taken(node, side === "yes" ? "no" : "yes"),
   operand,
   name
 })
@@ -88,18 +88,18 @@ const branch = (node: Node.Of<"choose" | "if-set">, side: "yes" | "no", operand:
 /** The branches that no case takes; what lies inside them is not looked at again. */
 export const flaws = (inquiry: Solver.Inquiry, places: ReadonlyArray<PathCondition.Place>): Findings => {
   const found: Array<Diagnostic.Diagnostic> = []
-  const dead: Array<{ readonly where: string; readonly path: string }> = []
+  const dead = new Set<string>()
   const isDead = ({ path, where }: PathCondition.Place) =>
-    dead.some((other) => other.where === where && path.startsWith(other.path))
+    [...path.matchAll(/\./g)].some(({ index }) => dead.has(`${where} ${path.slice(0, index + 1)}`))
   for (const place of places) {
     if (isDead(place)) continue
     const { node, path, where } = place
     const lost = branchesOf(node).filter((each) => {
-      const verdict = inquiry.ask(place.when(each.taken))
+      const verdict = inquiry.ask(() => place.when(each.taken()))
       if (verdict === "not-decided") found.push(undecided(where, each.name))
       return verdict === "none"
     })
-    for (const { operand } of lost) dead.push({ where, path: `${path}${operand}.` })
+    for (const { operand } of lost) dead.add(`${where} ${path}${operand}.`)
     if (node.kind === "cases") found.push(...tableFlaws(inquiry, place, node, lost.length, dead))
     if (node.kind === "cases" && lost.length === node.rows.length) continue
     for (const { instead, name } of lost) {
@@ -109,7 +109,7 @@ export const flaws = (inquiry: Solver.Inquiry, places: ReadonlyArray<PathConditi
           where,
           { id: `${name.id} tidak pernah diambil`, en: `${name.en} is never taken` },
           { id: "hapus cabang itu, atau perbaiki syaratnya", en: "remove the branch, or mend its condition" },
-          inquiry.show(place.when(instead))
+          inquiry.show(() => place.when(instead()))
         )
       )
     }
@@ -133,13 +133,13 @@ const tableFlaws = (
   place: PathCondition.Place,
   node: Node.Of<"cases">,
   lost: number,
-  dead: Array<{ readonly where: string; readonly path: string }>
+  dead: Set<string>
 ): ReadonlyArray<Diagnostic.Diagnostic> => {
   const { path, when, where } = place
-  const otherwise = inquiry.ask(when(PathCondition.rowTaken(node, node.rows.length)))
+  const otherwise = inquiry.ask(() => when(PathCondition.rowTaken(node, node.rows.length)))
   if (otherwise === "not-decided") return [undecided(where, otherwiseName)]
   if (otherwise === "none") {
-    dead.push({ where, path: `${path}${2 * node.rows.length}.` })
+    dead.add(`${where} ${path}${2 * node.rows.length}.`)
     return [
       Diagnostic.note(
         "otherwise-unreachable",
@@ -163,7 +163,7 @@ const tableFlaws = (
             en: "no row of the table is ever taken, always its last resort"
           },
           { id: "perbaiki syarat baris-barisnya", en: "mend the conditions of its rows" },
-          inquiry.show(when(PathCondition.rowTaken(node, node.rows.length)))
+          inquiry.show(() => when(PathCondition.rowTaken(node, node.rows.length)))
         )
       ]
 }

@@ -4,6 +4,7 @@
 import * as Diagnostic from "../tree/Diagnostic.ts"
 import type * as Node from "../tree/Node.ts"
 import type * as Text from "../vocabulary/Text.ts"
+import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
 import * as PathCondition from "../search/PathCondition.ts"
 
@@ -32,7 +33,7 @@ export const flaws = (inquiry: Solver.Inquiry): ReadonlyArray<Diagnostic.Diagnos
 
 /** Whether anybody meets a requirement, and whether anybody does not. */
 const alone = (inquiry: Solver.Inquiry, name: string): ReadonlyArray<Diagnostic.Diagnostic> => {
-  const [met, unmet] = [inquiry.ask(rule(name)), inquiry.ask(PathCondition.not(rule(name)))]
+  const [met, unmet] = [inquiry.ask(() => rule(name)), inquiry.ask(() => PathCondition.not(rule(name)))]
   if (met === "none") {
     return [
       Diagnostic.error(
@@ -40,7 +41,7 @@ const alone = (inquiry: Solver.Inquiry, name: string): ReadonlyArray<Diagnostic.
         name,
         { id: "tidak ada keadaan yang memenuhinya", en: "no case satisfies it" },
         { id: "perbaiki syaratnya", en: "mend its condition" },
-        inquiry.show(PathCondition.not(rule(name)))
+        inquiry.show(() => PathCondition.not(rule(name)))
       )
     ]
   }
@@ -51,7 +52,7 @@ const alone = (inquiry: Solver.Inquiry, name: string): ReadonlyArray<Diagnostic.
         name,
         { id: "selalu terpenuhi; tidak menolak siapa pun", en: "it always holds; nobody is refused by it" },
         { id: "hapus, atau perbaiki syaratnya", en: "remove it, or mend its condition" },
-        inquiry.show(rule(name))
+        inquiry.show(() => rule(name))
       )
     ]
   }
@@ -64,7 +65,7 @@ const alone = (inquiry: Solver.Inquiry, name: string): ReadonlyArray<Diagnostic.
 
 const together = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): ReadonlyArray<Diagnostic.Diagnostic> => {
   if (names.length < 2) return []
-  const verdict = inquiry.ask(all(names.map(rule)))
+  const verdict = inquiry.ask(() => all(names.map(rule)))
   if (verdict === "not-decided") {
     return [
       Solver.undecided(names[0]!, {
@@ -80,8 +81,9 @@ const together = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Readon
 const contradiction = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Diagnostic.Diagnostic => {
   let core = names
   for (const name of names) {
+    if (Effort.isSpent(inquiry.terms.effort)) break
     const rest = core.filter((other) => other !== name)
-    if (rest.length > 0 && inquiry.ask(all(rest.map(rule))) === "none") core = rest
+    if (rest.length > 0 && inquiry.ask(() => all(rest.map(rule))) === "none") core = rest
   }
   const [first, ...rest] = core as readonly [string, ...Array<string>]
   return Diagnostic.error(
@@ -92,8 +94,8 @@ const contradiction = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): D
       en: `no case satisfies ${quoted(core)} together; nobody is eligible`
     },
     { id: "perbaiki salah satu syarat itu", en: "mend one of these requirements" },
-    inquiry.show(all([rule(first), ...rest.map((name) => PathCondition.not(rule(name)))])) ??
-      inquiry.show(all([...core.slice(0, -1).map(rule), PathCondition.not(rule(core.at(-1)!))]))
+    inquiry.show(() => all([rule(first), ...rest.map((name) => PathCondition.not(rule(name)))])) ??
+      inquiry.show(() => all([...core.slice(0, -1).map(rule), PathCondition.not(rule(core.at(-1)!))]))
   )
 }
 
@@ -105,7 +107,7 @@ const implied = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Readonl
     const others = kept.filter((other) => other !== name)
     if (others.length === 0) break
     const without = (those: ReadonlyArray<string>) =>
-      inquiry.ask(all([...those.map(rule), PathCondition.not(rule(name))]))
+      inquiry.ask(() => all([...those.map(rule), PathCondition.not(rule(name))]))
     const verdict = without(others)
     if (verdict === "not-decided") {
       found.unshift(
@@ -128,7 +130,7 @@ const implied = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Readonl
           en: `it holds whenever ${quoted(by)} does; without it the same people are eligible`
         },
         { id: "hapus, atau perbaiki batasnya", en: "remove it, or mend its bounds" },
-        inquiry.show(PathCondition.not(rule(name)))
+        inquiry.show(() => PathCondition.not(rule(name)))
       )
     )
   }

@@ -6,6 +6,7 @@ import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as Intervals from "../search/Intervals.ts"
+import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
 import * as AbstractEvaluation from "../search/AbstractEvaluation.ts"
 import * as PathCondition from "../search/PathCondition.ts"
@@ -65,12 +66,18 @@ export const gaps = (inquiry: Solver.Inquiry, place: PathCondition.Place): Reado
   const [term] = terms
   if (term === undefined || terms.size > 1) return []
   const like = compared[0]!.literals[0]!
-  return uncovered(
+  const left = uncovered(
     inquiry,
     node,
     term,
     compared.flatMap(({ literals }) => literals.map(countOf))
-  ).flatMap((gap) => {
+  )
+  const undecided = Solver.undecided(place.where, {
+    id: "apakah ada angka di antara baris-baris tabel yang tidak tercakup",
+    en: "whether numbers between the rows of the table are left out"
+  })
+  if (left === undefined) return [undecided]
+  return left.flatMap((gap) => {
     const { value } = compared[0]!
     const inside: Node.Node = {
       kind: "and",
@@ -79,9 +86,9 @@ export const gaps = (inquiry: Solver.Inquiry, place: PathCondition.Place): Reado
         { kind: "compare", operator: "at-most", left: value, right: literalOf(like, gap.high) }
       ]
     }
-    const condition = place.when(PathCondition.rowTaken(node, node.rows.length, inside))
-    const shown = inquiry.show(condition)
-    if (shown === undefined) return []
+    const condition = () => place.when(PathCondition.rowTaken(node, node.rows.length, inside))
+    const verdict = inquiry.ask(condition)
+    if (verdict !== "some") return verdict === "none" ? [] : [undecided]
     const [from, to] = [literalOf(like, gap.low).value, literalOf(like, gap.high).value].map(String)
     const range = from === to ? from : `${from} … ${to}`
     return [
@@ -93,31 +100,37 @@ export const gaps = (inquiry: Solver.Inquiry, place: PathCondition.Place): Reado
           en: `between the rows of the table, ${range} is left out and falls to the last resort`
         },
         { id: "geser batas salah satu baris, atau tambahkan baris", en: "move the bound of a row, or add a row" },
-        shown
+        inquiry.show(condition)
       )
     ]
   })
 }
 
-/** The numbers that no row takes although rows take smaller and larger ones. */
+/** The numbers that no row takes although rows take smaller and larger ones; `undefined` where the budget ended. */
 const uncovered = (
   { domain, terms }: Solver.Inquiry,
   node: Node.Of<"cases">,
   term: ReturnType<Solver.Inquiry["terms"]["of"]>,
   constants: ReadonlyArray<number>
-): ReadonlyArray<AbstractValue.Interval> => {
+): ReadonlyArray<AbstractValue.Interval> | undefined => {
+  if (Effort.isSpent(terms.effort)) return undefined
   const index = term.list === undefined ? -1 : 0
   const whole = AbstractValue.interval(new AbstractEvaluation.Outlook(terms, domain, new Map()).of(term, index))
   if (whole === undefined) return []
   const lows = [...new Set([whole.low, ...constants.flatMap((constant) => [constant, constant + 1])])]
     .filter((low) => whole.low <= low && low <= whole.high)
     .toSorted((a, b) => a - b)
-  const cells = lows.map((low, at) => {
+  const cells: Array<AbstractValue.Interval & { readonly covered: boolean }> = []
+  for (const [at, low] of lows.entries()) {
+    if (Effort.isSpent(terms.effort)) return undefined
     const cell: AbstractValue.Interval = { low, high: (lows[at + 1] ?? whole.high + 1) - 1 }
     const box = new Map([[AbstractEvaluation.slotOf(term, index), AbstractValue.known({ kind: "number", ...cell })]])
     const outlook = new AbstractEvaluation.Outlook(terms, domain, box)
-    return { ...cell, covered: node.rows.some(({ when }) => AbstractValue.isYes(outlook.of(terms.of(when), index))) }
-  })
+    cells.push({
+      ...cell,
+      covered: node.rows.some(({ when }) => AbstractValue.isYes(outlook.of(terms.of(when), index)))
+    })
+  }
   const [first, last] = [cells.findIndex(({ covered }) => covered), cells.findLastIndex(({ covered }) => covered)]
   const found: Array<AbstractValue.Interval> = []
   for (const { covered, high, low } of cells.slice(Math.max(0, first), last + 1)) {
@@ -176,12 +189,24 @@ const entryFlaws = (
       ]
     })
   const verdicts = (...also: ReadonlyArray<(operand: Node.Node) => Node.Node>) => {
-    const each = new Set(
-      places.map((place) => inquiry.ask(inForce(place, ...also.map((make) => make(place.node.operand)))))
-    )
-    return each.has("some") ? "some" : each.has("not-decided") ? "not-decided" : "none"
+    let verdict: Solver.Verdict = "none"
+    for (const place of places) {
+      const own = inquiry.ask(() => inForce(place, ...also.map((make) => make(place.node.operand))))
+      if (own === "some") return own
+      if (own === "not-decided") verdict = own
+    }
+    return verdict
   }
-  if (verdicts() !== "some") return []
+  const looked = verdicts()
+  if (looked === "not-decided") {
+    return [
+      Solver.undecided(table.name, {
+        id: `apakah tabel sejak ${entry.from} pernah dipakai`,
+        en: `whether the table from ${entry.from} is ever looked at`
+      })
+    ]
+  }
+  if (looked === "none") return []
   const bounds = boundsOf(entry.value)
   return bounds.flatMap(({ above, upTo }, row): ReadonlyArray<Diagnostic.Diagnostic> => {
     const limits = [
@@ -211,7 +236,7 @@ const entryFlaws = (
           id: "periksa batas fakta, atau satuan tabel",
           en: "see whether the facts' bounds or the table's unit are wrong"
         },
-        places.map((place) => inquiry.show(inForce(place))).find((shown) => shown !== undefined)
+        places.map((place) => inquiry.show(() => inForce(place))).find((shown) => shown !== undefined)
       )
     ]
   })

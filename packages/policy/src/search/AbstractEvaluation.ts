@@ -67,6 +67,7 @@ export class Outlook {
     const slot = slotOf(term, index)
     const known = this.values.get(slot)
     if (known !== undefined) return known
+    this.terms.effort.left -= 1 + term.inputs.length
     const computed = this.compute(term, index)
     const value = this.restricted(slot, { term, index }, computed)
     this.values.set(slot, value)
@@ -100,6 +101,7 @@ export class Outlook {
   private restricted(slot: number, instance: Instance, computed: AbstractValue.Possible): AbstractValue.Possible {
     const restriction = this.box.get(slot)
     if (restriction === undefined) return computed
+    if (restriction.values?.kind === "words") this.terms.effort.left -= restriction.values.among.size
     const value = AbstractValue.meet(computed, restriction)
     if (AbstractValue.isNothing(value)) {
       this.empty = true
@@ -169,6 +171,7 @@ export class Outlook {
           values: this.compared(node.operator, inputs[0]!, inputs[1]!, index)
         }))
       case "member":
+        this.terms.effort.left -= node.among.length
         return this.strict(inputs, index, ([operand]) => ({
           ...AbstractValue.nothing,
           values: AbstractOperations.member(node.among, operand!.values!)
@@ -263,7 +266,9 @@ export class Outlook {
   }
 
   private history(name: string): ReadonlyArray<Intervals.Stretch<Document.ParameterValue>> {
-    return Intervals.stretches(this.terms.analysis.parameters.get(name)!)
+    const parameter = this.terms.analysis.parameters.get(name)!
+    this.terms.effort.left -= Intervals.sizeOf(parameter)
+    return Intervals.stretches(parameter)
   }
 
   private apart(left: SharedTree.Term, right: SharedTree.Term, index: number): AbstractValue.Interval {
@@ -278,6 +283,8 @@ export class Outlook {
   ): AbstractValue.Values | undefined {
     const [a, b] = [this.of(left, index).values!, this.of(right, index).values!]
     if (a.kind === "words" && b.kind === "words") {
+      // Words are dearer than numbers: there are as many as the rules name.
+      this.terms.effort.left -= Math.min(a.among.size, b.among.size)
       const { differ, equal } = left === right ? { equal: true, differ: false } : Intervals.sameWord(a.among, b.among)
       return operator === "equal" ? AbstractValue.boolean(equal, differ) : AbstractValue.boolean(differ, equal)
     }

@@ -119,7 +119,11 @@ export const meet = (a: Possible, b: Possible): Possible => ({
 const meetValues = (a: Values, b: Values): Values | undefined => {
   if (a.kind === "boolean" && b.kind === "boolean") return boolean(a.yes && b.yes, a.no && b.no)
   if (a.kind === "number" && b.kind === "number") return number(Math.max(a.low, b.low), Math.min(a.high, b.high))
-  if (a.kind === "words" && b.kind === "words") return words(new Set([...a.among].filter((word) => b.among.has(word))))
+  if (a.kind === "words" && b.kind === "words") {
+    // Both stand in the order of the declaration, so the shorter one may lead.
+    const [shorter, longer] = a.among.size <= b.among.size ? [a.among, b.among] : [b.among, a.among]
+    return words(new Set([...shorter].filter((word) => longer.has(word))))
+  }
   // Ratios are never restricted: what is compared is the difference of their cross-products, a number.
   return a
 }

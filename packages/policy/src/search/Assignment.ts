@@ -38,8 +38,11 @@ export const of = (outlook: AbstractEvaluation.Outlook, terms: SharedTree.Terms,
     if (value === undefined) continue
     entries.push({ key: Domain.keyOf(path, index), path, index, fact: analysis.facts.get(path)!, value })
   }
+  const lengths = new Map(
+    entries.flatMap(({ fact, path, value }) => (fact.kind === "list" ? [[path, value.values]] : []))
+  )
   const longer = (list: string, index: number): boolean => {
-    const length = entries.find(({ path }) => path === list)?.value.values
+    const length = lengths.get(list)
     if (length?.kind !== "number") return false
     const { explicit } = outlook
     return index === AbstractEvaluation.alike ? length.low > explicit : length.low <= explicit && index < length.low

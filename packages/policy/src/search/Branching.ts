@@ -115,6 +115,7 @@ export const of = (
   terms: SharedTree.Terms
 ): Maybe => {
   const { inputs, node } = term
+  terms.effort.left -= 1 + inputs.length
   const at = (input: SharedTree.Term): AbstractValue.Possible => outlook.of(input, index)
   const inside = (input: SharedTree.Term): Maybe => of(input, index, outlook, terms)
   const firstOf = (candidates: ReadonlyArray<SharedTree.Term>): Maybe => {
@@ -220,6 +221,7 @@ const compared = (
   const [left, right] = inputs as unknown as readonly [SharedTree.Term, SharedTree.Term]
   const numberOf = (input: SharedTree.Term) => AbstractValue.interval(outlook.of(input, index))
   if (node.kind === "member") {
+    terms.effort.left -= node.among.length
     const value = outlook.of(left, index)
     const literals = node.among.flatMap((literal) =>
       literal.unit === "date"
@@ -239,6 +241,7 @@ const compared = (
   if (node.kind !== "compare") return undefined
   const [a, b] = [outlook.of(left, index), outlook.of(right, index)]
   if (a.values?.kind === "words" && b.values?.kind === "words") {
+    terms.effort.left -= a.values.among.size + b.values.among.size
     return b.values.among.size === 1
       ? among({ term: left, index }, a, b.values.among)
       : a.values.among.size === 1

@@ -49,8 +49,15 @@ export const open = (
     .reduce((total, count) => total + count, 0)
   const fresh = Array.from({ length: Math.max(2, tokens) + known.size }, (_, index) => letter(index))
   const opaque = new Set([...known, ...fresh.filter((word) => !known.has(word))])
+  const leaves = new Map<string, AbstractValue.Possible>()
   return {
-    leaf: (path) => ofLeaf(analysis.facts.get(path) as Document.Leaf, named, opaque),
+    leaf: (path) => {
+      const known = leaves.get(path)
+      if (known !== undefined) return known
+      const leaf = ofLeaf(analysis.facts.get(path) as Document.Leaf, named, opaque)
+      leaves.set(path, leaf)
+      return leaf
+    },
     length: (list) => {
       const declared = analysis.facts.get(list) as Document.List
       return AbstractValue.known({ kind: "number", low: 0, high: declared.maxLength })

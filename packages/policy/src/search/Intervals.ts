@@ -96,18 +96,47 @@ export interface Stretch<A> {
 
 const first = -800_000
 
+/** Documents are frozen, so what was made of one stays true; a search reads each history once a box. */
+const remembered = <A extends object, B>(make: (of: A) => B): ((of: A) => B) => {
+  const made = new WeakMap<A, B>()
+  return (of) => {
+    const known = made.get(of)
+    if (known !== undefined) return known
+    const fresh = make(of)
+    made.set(of, fresh)
+    return fresh
+  }
+}
+
 /** The stretches of a parameter's history, in order; before its first entry nothing is known. */
-export const stretches = ({ after, entries }: Document.Parameter): ReadonlyArray<Stretch<Document.ParameterValue>> => [
-  { from: first, value: undefined },
-  ...entries.map((entry) => ({
-    from: CivilDate.toEpochDay(entry.from),
-    value: "unknown" in entry ? undefined : entry.value
-  })),
-  ...(after === "extends" ? [] : [{ from: CivilDate.toEpochDay(after.refusesFrom), value: undefined }])
-]
+export const stretches = remembered(
+  ({ after, entries }: Document.Parameter): ReadonlyArray<Stretch<Document.ParameterValue>> => [
+    { from: first, value: undefined },
+    ...entries.map((entry) => ({
+      from: CivilDate.toEpochDay(entry.from),
+      value: "unknown" in entry ? undefined : entry.value
+    })),
+    ...(after === "extends" ? [] : [{ from: CivilDate.toEpochDay(after.refusesFrom), value: undefined }])
+  ]
+)
+
+/** How many stretches a parameter has and rows in their tables: what it takes to read it. */
+export const sizeOf = remembered((parameter: Document.Parameter): number =>
+  stretches(parameter).reduce((total, { value }) => {
+    const rows =
+      typeof value !== "object"
+        ? 0
+        : "bands" in value
+          ? value.bands.length
+          : "layers" in value
+            ? value.layers.length
+            : 0
+    return total + 1 + rows
+  }, 0)
+)
 
 /** The stretches of a duty: in force, unknown, or not in force. */
-export const standings = ({ periods, unknown }: Document.Duty): ReadonlyArray<Stretch<boolean>> => {
+export const standings = remembered(({ periods, unknown }: Document.Duty): ReadonlyArray<Stretch<boolean>> => {
   const all = [
     ...periods.map((entry) => ({ ...entry, value: true as boolean | undefined })),
     ...unknown.map((entry) => ({ from: entry.from, to: entry.to, value: undefined as boolean | undefined }))
@@ -121,7 +150,7 @@ export const standings = ({ periods, unknown }: Document.Duty): ReadonlyArray<St
   }
   // A stretch that begins where the one before it ends replaces that end.
   return found.filter(({ from }, index) => found[index + 1]?.from !== from)
-}
+})
 
 /** The stretches that some of the days lie in. */
 export const during = <A>(history: ReadonlyArray<Stretch<A>>, on: Interval): ReadonlyArray<Stretch<A>> =>
@@ -207,7 +236,13 @@ export const compare = (operator: Node.Operator, { high, low }: Interval): Abstr
 export const sameWord = (
   a: ReadonlySet<string>,
   b: ReadonlySet<string>
-): { readonly equal: boolean; readonly differ: boolean } => ({
-  equal: [...a].some((word) => b.has(word)),
-  differ: a.size > 1 || b.size > 1 || [...a].some((word) => !b.has(word))
-})
+): { readonly equal: boolean; readonly differ: boolean } => {
+  const equal = a.size <= b.size ? isAmongAny(a, b) : isAmongAny(b, a)
+  return { equal, differ: a.size > 1 || b.size > 1 || (a.size > 0 && !equal) }
+}
+
+/** The smaller set is walked: mostly it is one constant beside every word of a vocabulary. */
+const isAmongAny = (smaller: ReadonlySet<string>, larger: ReadonlySet<string>): boolean => {
+  for (const word of smaller) if (larger.has(word)) return true
+  return false
+}

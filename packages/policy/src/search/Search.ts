@@ -1,16 +1,17 @@
 /**
  * Looks for a case in which a question comes to what is asked. Boxes of cases are parted until one of their cases
- * answers it, or none is left: then there is no such case at all. A search that runs out of its budget, or that would
+ * answers it, or none is left: then there is no such case at all. A search that runs out of a budget, or that would
  * need long lists of elements that differ, says so; it never says "none" without having looked at every case.
  */
 import type * as Case from "../decide/Case.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
 import * as Assignment from "./Assignment.ts"
 import * as Domain from "./Domain.ts"
+import * as Effort from "./Effort.ts"
 import * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
 import * as Branching from "./Branching.ts"
-import type * as SharedTree from "./SharedTree.ts"
+import * as SharedTree from "./SharedTree.ts"
 
 // ---- Models
 
@@ -33,7 +34,7 @@ export type Found =
   | { readonly _tag: "None" }
   | { readonly _tag: "NotDecided" }
 
-/** How many boxes may still be looked at; shared by the searches of one question. */
+/** How many boxes may still be looked at; shared by the searches of one question. The whole has an `Effort` beside it. */
 export interface Budget {
   left: number
 }
@@ -48,12 +49,16 @@ export const truth = (
   fixed: Case.Facts = {}
 ): Question => {
   const root = terms.of(node)
+  const size = SharedTree.sizeOf(root)
   return {
     terms,
     root,
     domain: Domain.shortened(domain, root),
     may: AbstractValue.canBeYes,
-    holds: (facts) => Evaluate.evaluate(node, Evaluate.begin(terms.analysis, facts)) === true,
+    holds: (facts) => {
+      terms.effort.left -= SharedTree.stepsOf(size, facts)
+      return Evaluate.evaluate(node, Evaluate.begin(terms.analysis, facts)) === true
+    },
     fixed
   }
 }
@@ -69,7 +74,7 @@ export const search = (question: Question, budget: Budget, within: AbstractEvalu
   const parts: Array<Part> = [{ box: within, narrowed: false }]
   const narrowed: Array<Part> = []
   let complete = true
-  while (budget.left > 0) {
+  while (budget.left > 0 && !Effort.isSpent(question.terms.effort)) {
     const part = parts.pop() ?? narrowed.shift()
     if (part === undefined) return complete ? { _tag: "None" } : { _tag: "NotDecided" }
     budget.left -= 1

@@ -5,6 +5,7 @@
 import type * as Analysis from "../tree/Analysis.ts"
 import * as Canonical from "../tree/Canonical.ts"
 import * as Node from "../tree/Node.ts"
+import type * as Effort from "./Effort.ts"
 
 // ---- Models
 
@@ -28,10 +29,16 @@ export interface Term {
 /** The terms of one policy. */
 export class Terms {
   readonly analysis: Analysis.Analysis
+  /** What may still be spent on questions about these terms. */
+  readonly effort: Effort.Effort
   private readonly byNode = new Map<Node.Node, Term>()
   private readonly byKey = new Map<string, Term>()
-  constructor(analysis: Analysis.Analysis) {
+  // Both are asked for in every box, and writing a key takes longer than looking at the term.
+  private readonly byPath = new Map<string, Term>()
+  private readonly byPair = new Map<number, Term>()
+  constructor(analysis: Analysis.Analysis, effort: Effort.Effort) {
     this.analysis = analysis
+    this.effort = effort
   }
 
   /** The term of a node. */
@@ -46,12 +53,21 @@ export class Terms {
 
   /** The term of a fact or, by the name of a list, of its length. */
   fact(path: string): Term {
-    return this.intern({ kind: "fact", path }, [])
+    const known = this.byPath.get(path)
+    if (known !== undefined) return known
+    const term = this.intern({ kind: "fact", path }, [])
+    this.byPath.set(path, term)
+    return term
   }
 
   /** How far the left lies above the right. */
   difference(left: Term, right: Term): Term {
-    return this.intern({ kind: "difference" }, [left, right])
+    const pair = left.id * 2 ** 26 + right.id
+    const known = this.byPair.get(pair)
+    if (known !== undefined) return known
+    const term = this.intern({ kind: "difference" }, [left, right])
+    this.byPair.set(pair, term)
+    return term
   }
 
   private inputsOf(node: Node.Node): ReadonlyArray<Term> {
@@ -59,6 +75,7 @@ export class Terms {
   }
 
   private intern(node: Term["node"], inputs: ReadonlyArray<Term>): Term {
+    this.effort.left -= 1 + inputs.length
     const key = `${ownFields(node)} ${inputs.map(({ id }) => id).join(",")}`
     const known = this.byKey.get(key)
     if (known !== undefined) return known
@@ -82,6 +99,36 @@ const ownFields = (node: Term["node"]): string => {
           ? Object.fromEntries(Object.entries(value).map(([field, part]) => [field, without(part)]))
           : value
   return Canonical.encodeUnsafe(without(node))
+}
+
+/** How many terms stand below a term, with itself, each once: those of the whole case, and those of one element. */
+export interface Size {
+  readonly whole: number
+  readonly elements: ReadonlyMap<string, number>
+}
+
+/** The size of a term. */
+export const sizeOf = (root: Term): Size => {
+  const elements = new Map<string, number>()
+  const add = (list: string) => elements.set(list, (elements.get(list) ?? 0) + 1)
+  const seen = new Set([root])
+  // What is added to a set while it is read is read too.
+  for (const { inputs, list, node } of seen) {
+    if (list !== undefined) add(list)
+    else if ("list" in node) add(node.list)
+    for (const input of inputs) seen.add(input)
+  }
+  return { whole: seen.size, elements }
+}
+
+/** The steps that it takes to decide one case. */
+export const stepsOf = ({ elements, whole }: Size, facts: Readonly<Record<string, unknown>>): number => {
+  let steps = whole
+  for (const [list, terms] of elements) {
+    const length = Object.hasOwn(facts, list) ? (facts[list] as ReadonlyArray<unknown>).length : 0
+    steps += terms * length
+  }
+  return steps
 }
 
 /** Whether a term is a constant. */

@@ -7,6 +7,7 @@
 import type * as Case from "../decide/Case.ts"
 import * as Assignment from "./Assignment.ts"
 import * as Domain from "./Domain.ts"
+import * as Effort from "./Effort.ts"
 import * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
 import * as Search from "./Search.ts"
@@ -47,6 +48,7 @@ const pruned = (question: Search.Question, found: Assignment.Assignment): Assign
     const without = kept.filter(
       (entry) => entry.key !== key && (fact.kind !== "list" || !entry.key.startsWith(`${key}#`))
     )
+    if (Effort.isSpent(question.terms.effort)) break
     if (question.holds(Assignment.factsOf(without, question.fixed))) kept = without
   }
   return kept
@@ -71,7 +73,8 @@ const withFewest = (question: Search.Question, found: Assignment.Assignment, bud
     for (const keys of bySize[size] ?? []) {
       const name = [...keys].toSorted().join(" ")
       if (seen.has(name)) continue
-      if (seen.size >= setsTried || budget.left <= 0) return { assignment: best, smallest: false }
+      if (seen.size >= setsTried || budget.left <= 0 || Effort.isSpent(question.terms.effort))
+        return { assignment: best, smallest: false }
       seen.add(name)
       const restricted = { ...question, domain: Domain.only(question.domain, keys) }
       const outlook = new AbstractEvaluation.Outlook(question.terms, restricted.domain, new Map())
