@@ -31,7 +31,7 @@ import * as Schema from "effect/Schema"
 import type { Policy } from "../tree/Policy.ts"
 import * as Document from "../tree/Document.ts"
 import type * as Text from "../vocabulary/Text.ts"
-import { unitOf } from "../tree/UnitOf.ts"
+import * as Analysis from "../tree/Analysis.ts"
 import * as Comparison from "./Comparison.ts"
 import * as Difference from "./Difference.ts"
 import * as Scenario from "./Scenario.ts"
@@ -152,7 +152,7 @@ const measureOf = <F, A>(
   const declared = document.answers.kind === "outputs" ? document.answers.outputs : []
   const value = declared.find(({ name }) => name === output)?.value
   if (value === undefined) return refuse("unknown")
-  const unit = unitOf(value, analysis)
+  const { unit } = Analysis.typeOf(value, analysis)
   if (unit.kind === "money") return Result.succeed({ output, currency: unit.currency })
   return unit.kind === "integer" ? Result.succeed({ output }) : refuse("not-a-number")
 }

@@ -134,7 +134,7 @@ const writeStep = (trace: Evaluate.Trace, writer: Writer): Written => {
   const sealed = inputs.some((input) => input.sealed) || isSealed(node, writer)
   const hidden = sealed && writer.hides
   const name = nameOf(node)
-  const currency = currencyOf(node, inputs, writer)
+  const { unit } = Analysis.typeOf(node, writer.scope.analysis)
   const dated = datedOf(trace, writer)
   // Key by key: there are many steps, and a literal with as many spreads takes several times as long.
   const step: { -readonly [K in keyof Step]: Step[K] } = {
@@ -145,7 +145,7 @@ const writeStep = (trace: Evaluate.Trace, writer: Writer): Written => {
   if (name !== undefined) step.name = name
   if ("operator" in node) step.how = node.operator
   else if ("rounding" in node) step.how = node.rounding
-  if (!hidden && currency !== undefined && typeof trace.result === "number") step.currency = currency
+  if (!hidden && unit.kind === "money" && typeof trace.result === "number") step.currency = unit.currency
   if (trace.element !== undefined) step.element = trace.element
   if (!hidden && dated !== undefined) step.dated = dated
   return { step, sealed }
@@ -213,38 +213,6 @@ const nameOf = (node: Node.Node): string | undefined => {
   if ("name" in node) return node.name
   if ("table" in node) return node.table
   return "list" in node ? node.list : undefined
-}
-
-const currencyOf = (node: Node.Node, inputs: ReadonlyArray<Written>, { scope }: Writer): string | undefined => {
-  const { facts, parameters, types } = scope.analysis
-  switch (node.kind) {
-    case "fact": {
-      const leaf = facts.get(node.path)
-      return leaf?.kind === "money" ? leaf.currency : undefined
-    }
-    case "literal":
-      return node.unit === "money" ? node.currency : undefined
-    case "rule": {
-      const unit = types.get(node.name)?.unit
-      return unit?.kind === "money" ? unit.currency : undefined
-    }
-    case "parameter": {
-      const unit = parameters.get(node.name)?.unit
-      return unit?.kind === "money" ? unit.currency : undefined
-    }
-    case "band": {
-      const unit = parameters.get(node.table)?.unit
-      return unit?.kind === "bands" && unit.gives.kind === "money" ? unit.gives.currency : undefined
-    }
-    case "count":
-    case "age":
-    case "days-between":
-    case "ratio":
-    case "compare":
-      return undefined
-    default:
-      return inputs.map(({ step }) => step.currency).find((currency) => currency !== undefined)
-  }
 }
 
 const datedOf = ({ inputs, node }: Evaluate.Trace, { scope }: Writer): DatedEntry | undefined => {

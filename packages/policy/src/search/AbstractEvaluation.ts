@@ -6,6 +6,7 @@
  * box.
  */
 import type * as Document from "../tree/Document.ts"
+import * as History from "../tree/History.ts"
 import type * as Node from "../tree/Node.ts"
 import * as AbstractOperations from "./AbstractOperations.ts"
 import * as AbstractValue from "./AbstractValue.ts"
@@ -222,7 +223,7 @@ export class Outlook {
         )
       case "duty":
         return this.computed(inputs, index, (on) =>
-          Intervals.onDays(Intervals.standings(this.terms.analysis.duties.get(node.name)!), on, (yes) =>
+          Intervals.onDays(History.standings(this.terms.analysis.duties.get(node.name)!), on, (yes) =>
             AbstractValue.known({ kind: "boolean", yes, no: !yes })
           )
         )
@@ -265,10 +266,10 @@ export class Outlook {
     })
   }
 
-  private history(name: string): ReadonlyArray<Intervals.Stretch<Document.ParameterValue>> {
-    const parameter = this.terms.analysis.parameters.get(name)!
-    this.terms.effort.left -= Intervals.sizeOf(parameter)
-    return Intervals.stretches(parameter)
+  private history(name: string): ReadonlyArray<History.Stretch<Document.ParameterValue>> {
+    const { size, stretches } = historyOf(this.terms.analysis.parameters.get(name)!)
+    this.terms.effort.left -= size
+    return stretches
   }
 
   private apart(left: SharedTree.Term, right: SharedTree.Term, index: number): AbstractValue.Interval {
@@ -353,3 +354,24 @@ export class Outlook {
 
 const numbers = ({ high, low }: AbstractValue.Interval): AbstractValue.Possible =>
   AbstractValue.known({ kind: "number", low, high })
+
+interface Cut {
+  readonly stretches: ReadonlyArray<History.Stretch<Document.ParameterValue>>
+  /** Stretches, and rows in their tables: the steps that it takes to read the parameter. */
+  readonly size: number
+}
+
+/** Documents are frozen, so a cut that was made stays true; a search reads each history in every box. */
+const cuts = new WeakMap<Document.Parameter, Cut>()
+
+const historyOf = (parameter: Document.Parameter): Cut => {
+  const known = cuts.get(parameter)
+  if (known !== undefined) return known
+  const stretches = History.stretches(parameter)
+  const rows = stretches.map(({ value }) =>
+    typeof value !== "object" ? 0 : "bands" in value ? value.bands.length : "layers" in value ? value.layers.length : 0
+  )
+  const cut = { stretches, size: rows.reduce((total, count) => total + 1 + count, 0) }
+  cuts.set(parameter, cut)
+  return cut
+}

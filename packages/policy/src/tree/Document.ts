@@ -190,6 +190,9 @@ export const Document = Schema.Struct({
 })
 export type Document = typeof Document.Type
 
+/** Decodes the structure of a document: nothing beside what is named here, and every fault of form at once. */
+export const decode = Schema.decodeUnknownResult(Document, { onExcessProperty: "error", errors: "all" })
+
 // ---- Functions
 
 /** The requirements of a policy by name: whatever can be given as the reason of a refusal. */

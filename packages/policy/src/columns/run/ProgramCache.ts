@@ -1,7 +1,7 @@
 /**
  * Programs of a policy for each layout of columns that it meets, compiled once.
  */
-import type * as Analysis from "../../tree/Analysis.ts"
+import * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
 import * as Blocks from "./kernels/Blocks.ts"
 import * as Columns from "../Columns.ts"
@@ -45,7 +45,7 @@ export interface Prepared {
 export const cacheOf = (asked: Asked, codegen: boolean): Cache => ({
   asked,
   codegen,
-  vocabulary: LowerAnswers.vocabularyOf(asked),
+  vocabulary: Analysis.wordsOf(asked.document),
   entries: new Map()
 })
 
