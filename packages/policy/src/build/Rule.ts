@@ -8,6 +8,7 @@ import type * as Text from "../vocabulary/Text.ts"
 import * as Expression from "./Expression.ts"
 import type * as Fact from "./Fact.ts"
 import * as ListExpression from "./ListExpression.ts"
+import * as Exceptions from "../tree/Exceptions.ts"
 
 // ---- Models
 
@@ -125,4 +126,83 @@ export const each = <F extends Fact.Fields>(
     name,
     withRule({ kind: "each", name, list: list.list, body: body.node, ...cited(options) }, options, body.uses)
   )
+}
+
+/** What an exception says: when it applies, what holds then, and which other exceptions it gives way to. */
+export interface Exception<E extends Expression.Value> {
+  readonly label: string
+  readonly when: Expression.BooleanExpression
+  readonly value: E
+  readonly options: ExceptionOptions
+}
+
+/** As {@link Options}; `yieldsTo` names the labels of exceptions above it that go first where both apply. */
+export interface ExceptionOptions extends Options {
+  readonly yieldsTo?: ReadonlyArray<string>
+}
+
+/** An exception to a general rule, under a label that reasons and regulations refer to. */
+export const except = <E extends Expression.Value>(
+  label: string,
+  when: Expression.BooleanExpression,
+  value: E,
+  options: ExceptionOptions
+): Exception<E> => ({ label, when, value, options })
+
+/**
+ * A general rule with exceptions, as statutes are written: the value in general, unless an exception applies. Two
+ * exceptions that can apply at once must say which gives way; `check` finds those that do not (B113).
+ *
+ * ```ts
+ * import { Expression, Fact, Policy, Rule } from "@bina/policy"
+ * import * as Schema from "effect/Schema"
+ *
+ * const Facts = Schema.Struct({
+ *   student: Fact.boolean({ text: { id: "mahasiswa", en: "student" } }),
+ *   veteran: Fact.boolean({ text: { id: "veteran", en: "veteran" } })
+ * })
+ * const policy = Policy.make("example/fee", Facts, (f) => ({
+ *   fee: Rule.general(
+ *     "fee",
+ *     Expression.money("IDR", 50_000),
+ *     [
+ *       Rule.except("veterans", f.veteran, Expression.money("IDR", 0), { text: { id: "Veteran.", en: "Veterans." } }),
+ *       Rule.except("students", f.student, Expression.money("IDR", 20_000), {
+ *         text: { id: "Mahasiswa.", en: "Students." },
+ *         yieldsTo: ["veterans"]
+ *       })
+ *     ],
+ *     { text: { id: "Biaya.", en: "Fee." } }
+ *   )
+ * }))
+ * Policy.decide(policy, { student: true, veteran: true }) // fee: 0
+ * ```
+ *
+ * @throws {TypeError} when a label is used twice, or an exception yields to one that does not stand above it.
+ */
+export const general = <E extends Expression.Value>(
+  name: string,
+  value: E,
+  exceptions: readonly [Exception<E>, ...Array<Exception<E>>],
+  options: Options
+): Expression.Widened<E> => {
+  const applies = new Map<string, Expression.BooleanExpression>()
+  const rows = exceptions.map(({ label, options: own, value: given, when }) => {
+    if (applies.has(label)) throw new TypeError(`two exceptions of ${name} are called ${label}: give one another label`)
+    const above = (own.yieldsTo ?? []).map((other) => {
+      const first = applies.get(other)
+      if (first !== undefined) return first.not()
+      throw new TypeError(
+        `exception ${label} of ${name} yields to ${other}, which does not stand above it: move it there`
+      )
+    })
+    const condition = quantity(Exceptions.nameOf(name, label), when.and(...above), own) as Expression.BooleanExpression
+    applies.set(label, condition)
+    return [condition, given] as const
+  })
+  const [first, ...others] = rows
+  const table = Expression.cases([first!, ...others], value)
+  const kind = table instanceof Expression.MoneyExpression ? "amount" : "quantity"
+  const rule: Document.Rule = { kind, name, body: table.node, ...cited(options) }
+  return Expression.remade(value, { kind: "rule", name }, withRule(rule, options, table.uses))
 }

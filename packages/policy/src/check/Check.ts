@@ -19,6 +19,7 @@ import * as CapsAndFloors from "./CapsAndFloors.ts"
 import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
 import * as PathCondition from "../search/PathCondition.ts"
+import * as Overlaps from "./Overlaps.ts"
 import * as Requirements from "./Requirements.ts"
 import * as TableGaps from "./TableGaps.ts"
 
@@ -70,6 +71,7 @@ const caseFindings = (
   const reached = places.filter((place) => !branches.isDead(place))
   const found = onceEach([
     ...Requirements.flaws(inquiry),
+    ...Overlaps.flaws(inquiry),
     ...branches.found,
     ...reached.flatMap((place) => CapsAndFloors.flaws(inquiry, place)),
     ...reached.flatMap((place) => TableGaps.gaps(inquiry, place)),

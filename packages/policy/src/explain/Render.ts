@@ -4,6 +4,7 @@
  */
 import type { Policy } from "../tree/Policy.ts"
 import * as Document from "../tree/Document.ts"
+import * as Exceptions from "../tree/Exceptions.ts"
 import * as Citation from "../vocabulary/Citation.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Decision from "../tree/Decision.ts"
@@ -238,7 +239,16 @@ const headline = (rule: Explain.RuleSteps, writer: Writer): string => {
     : isUnmet(rule)
       ? say(Document.refusalOf(writer.document, rule.name), writer)
       : ruleText(rule.name, writer)
-  return `${mark(rule)} ${rule.name} — ${text}${basisOf(rule.citation, writer)}`
+  return `${mark(rule)} ${rule.name} — ${text}${basisOf(rule.citation, writer)}${exceptionText(rule, writer)}`
+}
+
+/** Which exception of a general rule decided, if one did. */
+const exceptionText = ({ name, steps: [first] }: Explain.RuleSteps, writer: Writer): string => {
+  const decided = first?.inputs.find(
+    ({ finding, name: exception, node }) =>
+      node === "rule" && Exceptions.isOf(name, exception!) && finding.kind === "value" && finding.value === true
+  )
+  return decided === undefined ? "" : ` [${say(words.exception, writer)}: ${ruleLabel(decided.name!, writer)}]`
 }
 
 /** A requirement that is not met is spoken of as a refusal, wherever it stands. */

@@ -15,6 +15,7 @@ export const words = {
   undetermined: text("Belum dapat diputuskan. Yang belum diketahui:", "Undetermined. Not yet known:"),
   invalid: text("Tidak dapat diputuskan. Data yang tidak sah:", "Cannot be decided. Facts that are not valid:"),
   assessed: text("Hasil perhitungan:", "Assessed:"),
+  exception: text("pengecualian", "exception"),
   concerned: text("data yang dipakai", "facts used"),
   requirement: text("syarat", "requirement"),
   basis: text("dasar", "basis"),

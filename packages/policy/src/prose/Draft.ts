@@ -5,6 +5,7 @@
 import * as Analysis from "../tree/Analysis.ts"
 import * as Canonical from "../tree/Canonical.ts"
 import type * as Document from "../tree/Document.ts"
+import * as Exceptions from "../tree/Exceptions.ts"
 import type * as Node from "../tree/Node.ts"
 import * as Clause from "./Clause.ts"
 import type { Grammar } from "./Grammar.ts"
@@ -92,7 +93,7 @@ const paragraphs = (
   at: Place
 ): ReadonlyArray<Regulation.Block> => [
   { kind: "paragraph", style: "text", number, ...punctuated(laid, ".") },
-  ...(node.kind === "cases" ? [casesTable(node, number, speaker, at)] : [])
+  ...(node.kind === "cases" && laid.items.length === 0 ? [casesTable(node, number, speaker, at)] : [])
 ]
 
 /** A sentence and its list: entries end with a semicolon, the last one as the sentence does. */
@@ -112,6 +113,8 @@ const begun = (laid: Laid, begin: (rest: string) => string): Laid => ({ ...laid,
 const opening = (rule: Document.Rule, speaker: Speaker): Laid => {
   const { openings } = speaker.grammar
   const { body } = rule
+  const general = generalRule(rule, speaker)
+  if (general !== undefined) return general
   if (body.kind === "cases")
     return { text: openings.byTable(rule.kind === "each" ? label(rule.list, speaker) : undefined), items: [] }
   if (rule.kind === "each") {
@@ -122,6 +125,29 @@ const opening = (rule: Document.Rule, speaker: Speaker): Laid => {
   if (rule.kind === "amount") return begun(Noun.laidNoun(body, speaker, { nested: false }), openings.amount)
   return valueOpening(body, speaker)
 }
+
+/** What holds in general, and a list of the exceptions with what holds in each. */
+const generalRule = ({ body, name }: Document.Rule, speaker: Speaker): Laid | undefined => {
+  const exceptions = Exceptions.of(name, body)
+  if (exceptions === undefined || body.kind !== "cases") return undefined
+  const { openings } = speaker.grammar
+  const at: Place = { nested: false }
+  return {
+    text: openings.general(valueOf(body.otherwise, speaker, at)),
+    items: exceptions.map(({ rule, value }) => ({
+      text: openings.exception(speaker.names.article(rule), valueOf(value, speaker, at)),
+      items: []
+    }))
+  }
+}
+
+/** A value as a cell of a table or an entry of a list. */
+const valueOf = (value: Node.Node, speaker: Speaker, at: Place): string =>
+  value.kind === "literal" && value.unit === "boolean"
+    ? speaker.grammar.nouns.yesNo(value.value)
+    : isBoolean(value, speaker)
+      ? speaker.clause(value, true, at)
+      : speaker.noun(value, at)
 
 const requirement = (body: Node.Node, speaker: Speaker): Laid => {
   const { openings } = speaker.grammar
@@ -157,13 +183,8 @@ const isBoolean = (node: Node.Node, { analysis }: Speaker): boolean =>
   Analysis.typeOf(node, analysis).unit.kind === "boolean"
 
 const casesTable = (node: Node.Of<"cases">, number: number, speaker: Speaker, at: Place): Regulation.Table => {
-  const { nouns, tables } = speaker.grammar
-  const cell = (value: Node.Node): string =>
-    value.kind === "literal" && value.unit === "boolean"
-      ? nouns.yesNo(value.value)
-      : isBoolean(value, speaker)
-        ? speaker.clause(value, true, at)
-        : speaker.noun(value, at)
+  const { tables } = speaker.grammar
+  const cell = (value: Node.Node): string => valueOf(value, speaker, at)
   return {
     kind: "table",
     caption: tables.cases(number),

@@ -142,6 +142,9 @@ const openings: Openings = {
   each: (list, rest) => `Each of the ${list} is looked at by itself, and meets this article if ${rest}`,
   condition: (rest, list) => `${ofEach(list)}This condition is met if ${rest}`,
   value: (rest, list) => `${ofEach(list)}This value is ${rest}`,
+  general: (value) => `In general ${value}, except where:`,
+  exception: ({ number, title }, value) =>
+    `article ${number}${title === undefined ? "" : ` (${title})`} applies: ${value}`,
   byTable: (list) => `${ofEach(list)}This is settled by the first row that fits in the table below this paragraph.`
 }
 

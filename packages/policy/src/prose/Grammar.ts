@@ -101,6 +101,9 @@ export interface Openings {
   readonly value: (rest: string, list?: string) => string
   /** A value or condition that a table gives; the table follows. */
   readonly byTable: (list?: string) => string
+  /** What holds in general, before the list of exceptions. */
+  readonly general: (value: string) => string
+  readonly exception: (article: Names.Article, value: string) => string
 }
 
 /** Everything that the library itself says in a regulation. */

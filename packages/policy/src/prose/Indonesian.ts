@@ -132,6 +132,9 @@ const openings: Openings = {
   each: (list, rest) => `Setiap ${list} dinilai sendiri, dan memenuhi pasal ini jika ${rest}`,
   condition: (rest, list) => `${ofEach(list)}Syarat ini terpenuhi jika ${rest}`,
   value: (rest, list) => `${ofEach(list)}Nilai ini adalah ${rest}`,
+  general: (value) => `Pada umumnya ${value}, kecuali apabila:`,
+  exception: ({ number, title }, value) =>
+    `Pasal ${number}${title === undefined ? "" : ` (${title})`} berlaku: ${value}`,
   byTable: (list) => `${ofEach(list)}Hal ini ditetapkan oleh baris pertama yang sesuai dalam tabel di bawah ayat ini.`
 }
 
