@@ -4,6 +4,7 @@
  *
  * ```ts
  * import { Citation, Fact, Policy, Rule } from "@bina/policy"
+ * import * as Sql from "@bina/policy/Sql"
  * import * as Result from "effect/Result"
  * import * as Schema from "effect/Schema"
  *
@@ -22,7 +23,7 @@
  * )
  *
  * const { text } = Result.getOrThrow(
- *   Policy.toSql(eligibility, "postgresql", {
+ *   Sql.toSql(eligibility, "postgresql", {
  *     table: "applicants",
  *     key: "id",
  *     facts: { birthDate: "birth_date", startsOn: { column: "starts_on", present: true } }
