@@ -3,6 +3,8 @@
  * nothing that was not looked at counts as fine.
  */
 import { CivilDate, Expression, Fact, Policy, Rule } from "@bina/policy"
+import * as Ask from "@bina/policy/Ask"
+import * as Check from "@bina/policy/Check"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -73,28 +75,28 @@ describe("the budget of the whole", () => {
 
   it("leaves one finding a rule open, and none that was not looked at is passed over", () => {
     const found = (steps?: number) =>
-      Policy.check(requirements(30).document, { on, ...(steps === undefined ? {} : { steps }) })
+      Check.check(requirements(30).document, { on, ...(steps === undefined ? {} : { steps }) })
         .filter(({ code }) => code === "not-decided")
         .map(({ where }) => where)
     const open = found(1)
     assert.strictEqual(new Set(open).size, open.length)
     assert.strictEqual(open.length, 30)
-    const rule = Policy.check(table(50).document, { on, steps: 1 }).find(({ code }) => code === "not-decided")
+    const rule = Check.check(table(50).document, { on, steps: 1 }).find(({ code }) => code === "not-decided")
     assert.match(rule!.message.en, /not decided: \d+ questions about it, since the budget of the whole policy ended/)
     assert.match(rule!.message.id, /belum dapat dipastikan: \d+ pertanyaan/)
   })
 
   it("gives the same answer every time, whatever the machine", () => {
-    const once = () => Policy.check(requirements(40).document, { on, steps: 60_000 })
+    const once = () => Check.check(requirements(40).document, { on, steps: 60_000 })
     assert.deepStrictEqual(once(), once())
   })
 
   it("bounds what is asked next: a fact about which nobody knows is listed as not decided", () => {
     const policy = requirements(30) as unknown as Policy.Foreign
-    const asked = Result.getOrThrow(Policy.nextFacts(policy, {}, { steps: 1 }))
+    const asked = Result.getOrThrow(Ask.nextFacts(policy, {}, { steps: 1 }))
     assert.strictEqual(asked.length, 12)
     assert.isTrue(asked.every(({ decided }) => !decided))
-    const all = Result.getOrThrow(Policy.nextFacts(policy, {}))
+    const all = Result.getOrThrow(Ask.nextFacts(policy, {}))
     assert.isTrue(all.some(({ decided }) => decided))
   })
 
@@ -102,7 +104,7 @@ describe("the budget of the whole", () => {
     const policy = requirements(30) as unknown as Policy.Foreign
     const facts = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`n${at}`, at === 2 ? 0 : 900]))
     const options = { changeable: Object.keys(facts), target: "eligible" as const }
-    const spent = Result.getOrThrow(Policy.counterfactual(policy, facts, { ...options, steps: 1 }))
+    const spent = Result.getOrThrow(Ask.counterfactual(policy, facts, { ...options, steps: 1 }))
     assert.strictEqual(spent._tag, "NotDecided")
   })
 })

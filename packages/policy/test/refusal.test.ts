@@ -2,7 +2,9 @@
  * What is said to somebody who does not meet a requirement: another sentence than the requirement, in every rendering;
  * and what is said by policies written before there were two.
  */
-import { Citation, CivilDate, Fact, Policy, Prose, Refusal, Rule } from "@bina/policy"
+import { Citation, CivilDate, Fact, Policy, Refusal, Rule } from "@bina/policy"
+import * as Check from "@bina/policy/Check"
+import * as Prose from "@bina/policy/Prose"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -79,7 +81,7 @@ describe("a refusal", () => {
   })
 
   it("stands in the regulation beside the requirement", () => {
-    const page = (language: "id" | "en") => Prose.toMarkdown(Policy.toProse(policy, { language }))
+    const page = (language: "id" | "en") => Prose.toMarkdown(Prose.toProse(policy, { language }))
     assert.include(page("en"), "Where this is not met, the reason given is: “A civil servant by the staff register”.")
     assert.include(page("id"), "Jika tidak terpenuhi, alasan yang disebut: “PNS menurut data kepegawaian”.")
   })
@@ -123,7 +125,7 @@ describe("a policy without refusals", () => {
   it("is found by check, once for each requirement", () => {
     const on = CivilDate.makeUnsafe("2026-11-24")
     const missing = (document: typeof policy.document) =>
-      Policy.check(document, { on }).flatMap(({ code, where }) => (code === "text-missing" ? [where] : []))
+      Check.check(document, { on }).flatMap(({ code, where }) => (code === "text-missing" ? [where] : []))
     assert.deepStrictEqual(missing(old.document), ["public-employee", "not-resident"])
     assert.deepStrictEqual(missing(policy.document), [])
   })

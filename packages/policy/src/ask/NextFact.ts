@@ -46,6 +46,7 @@ export interface Options extends Solver.Budgets {
  *
  * ```ts
  * import { Citation, Expression, Fact, Policy, Rule } from "@bina/policy"
+ * import * as Ask from "@bina/policy/Ask"
  * import * as Result from "effect/Result"
  * import * as Schema from "effect/Schema"
  *
@@ -69,7 +70,7 @@ export interface Options extends Solver.Budgets {
  *     })
  *   )
  * )
- * const asked = Policy.nextFacts(policy, { employed: false })
+ * const asked = Ask.nextFacts(policy, { employed: false })
  * Result.map(asked, (facts) => facts.map(({ path }) => path)) // ["resident"]
  * ```
  */

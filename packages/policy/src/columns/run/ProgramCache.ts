@@ -1,5 +1,5 @@
 /**
- * Programs of a policy for each layout of columns that it meets, compiled once.
+ * A cache: the program of a policy for each layout of columns that it meets, compiled once.
  */
 import * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
