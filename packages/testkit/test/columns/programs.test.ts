@@ -3,6 +3,7 @@
  * or deep that a careless lowering would take for ever or run out of stack.
  */
 import { type Columns, Fact, Policy, Rule } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -12,7 +13,7 @@ const text = { id: "x", en: "x" }
 /** Both ways of running give what the interpreter gives for the facts of each row. */
 const agree = (policy: Policy.Foreign, columns: Columns.Columns) => {
   for (const codegen of [true, false]) {
-    const batch = Result.getOrThrow(Policy.compileMany(policy, { codegen }).bind(columns))
+    const batch = Result.getOrThrow(Many.compileMany(policy, { codegen }).bind(columns))
     const decisions = batch.run()
     for (let row = 0; row < batch.rows; row += 1) {
       assert.deepStrictEqual(batch.answer(decisions, row), Policy.decide(policy, batch.facts(row)), `row ${row}`)
@@ -100,7 +101,7 @@ describe("programs of wide and deep policies", () => {
   const decided = (policy: Policy.Foreign, rows: ReadonlyArray<object>) => {
     const expected = rows.map((facts) => Policy.decide(policy, facts))
     for (const codegen of [true, false]) {
-      assert.deepStrictEqual([...Policy.decideMany(policy, rows as never, { codegen })], expected)
+      assert.deepStrictEqual([...Many.decideMany(policy, rows as never, { codegen })], expected)
     }
   }
 
@@ -196,6 +197,6 @@ describe("programs of wide and deep policies", () => {
       kind: "outputs",
       outputs: [{ name: "q", value: { kind: "rule", name: `r${depth - 1}` } }]
     })
-    assert.throws(() => [...Policy.decideMany(policy, [{ n: 1 }])], "lie too deep within one another")
+    assert.throws(() => [...Many.decideMany(policy, [{ n: 1 }])], "lie too deep within one another")
   })
 })
