@@ -8,6 +8,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Registry from "./contenders/Registry.ts"
 import * as Child from "./measure/Child.ts"
+import * as Others from "./measure/Others.ts"
 import * as Quick from "./measure/Quick.ts"
 import * as Rounds from "./measure/Rounds.ts"
 import { machine } from "./page/Machine.ts"
@@ -23,7 +24,16 @@ const sizes: ReadonlyArray<readonly [number, number]> = [
   [1_000_000, 3]
 ]
 
+/** How much others did, each time before a process of ours began. */
+const others: Array<number> = []
+
+const take: Rounds.Take = async (id, count, how) => {
+  others.push(await Others.look())
+  return Rounds.inItsOwnProcess(id, count, how)
+}
+
 const goal = async <A>(name: string): Promise<Recorded.Goal<A>> => {
+  others.push(await Others.look())
   const outcome = await Child.run<A>("measure/goal.ts", [name])
   say(`  ${name}: ${outcome.ok ? JSON.stringify(outcome.value) : `not measured: ${outcome.reason}`}`)
   return outcome.ok ? { figures: outcome.value } : { reason: outcome.reason }
@@ -35,7 +45,7 @@ const everything = async (most: number): Promise<Recorded.Recorded> => {
   for (const [count, several] of sizes) {
     const rounds = Math.min(several, most)
     say(`${count.toLocaleString("en-GB")} enrolments, ${rounds} rounds`)
-    const measured = await Rounds.measure({ count, rounds, ids: Registry.entries.map(({ id }) => id) }, say)
+    const measured = await Rounds.measure({ count, rounds, ids: Registry.entries.map(({ id }) => id) }, say, take)
     figures.push(...measured.figures)
     absent.push(...measured.absent)
   }
@@ -53,7 +63,8 @@ const everything = async (most: number): Promise<Recorded.Recorded> => {
       streamOne: await goal("stream-columns-1m"),
       streamFive: await goal("stream-columns-5m"),
       streamObjects: await goal("stream-objects-5m")
-    }
+    },
+    others
   }
 }
 
