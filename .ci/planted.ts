@@ -86,6 +86,17 @@ const violations: ReadonlyArray<Plant> = [
   },
 
   wrongWay("policy to core", "packages/policy/src/Core.ts", "@bina/core"),
+  wrongWay("the vocabulary to the tree", "packages/policy/src/vocabulary/Up.ts", "../tree/Node.ts"),
+  wrongWay("text to the tree", "packages/policy/src/text/Up.ts", "../tree/Node.ts"),
+  wrongWay("the tree to decide", "packages/policy/src/tree/Up.ts", "../decide/Decide.ts"),
+  wrongWay("decide to build", "packages/policy/src/decide/Up.ts", "../build/Make.ts"),
+  wrongWay("search to check", "packages/policy/src/search/Up.ts", "../check/Check.ts"),
+  wrongWay("check to ask", "packages/policy/src/check/Across.ts", "../ask/NextFact.ts"),
+  wrongWay("compare to prose", "packages/policy/src/compare/Across.ts", "../prose/Names.ts"),
+  wrongWay("sql to columns", "packages/policy/src/sql/translate/Across.ts", "../../columns/Columns.ts"),
+  wrongWay("print to translate", "packages/policy/src/sql/print/Up.ts", "../translate/Value.ts"),
+  wrongWay("the compiler to what runs", "packages/policy/src/columns/compile/Up.ts", "../run/RunArrays.ts"),
+  wrongWay("what reads columns to what writes", "packages/policy/src/columns/input/Across.ts", "../output/RowFacts.ts"),
   wrongWay("core to indonesia", "packages/core/src/Indonesia.ts", "@bina/indonesia"),
   wrongWay("core to testkit", "packages/core/src/Testkit.ts", "@bina/testkit"),
   wrongWay("indonesia to testkit", "packages/indonesia/src/Testkit.ts", "@bina/testkit"),
@@ -187,6 +198,12 @@ const violations: ReadonlyArray<Plant> = [
 const innocents: ReadonlyArray<Plant> = [
   { name: "policy on effect", file: "packages/policy/src/Allowed.ts", text: imports("effect/Result") },
   { name: "policy on noble hashes", file: "packages/policy/src/Digest.ts", text: imports("@noble/hashes/sha2.js") },
+  { name: "a face on decide", file: "packages/policy/src/prose/Down.ts", text: imports("../decide/Decide.ts") },
+  {
+    name: "the compiler on the tree",
+    file: "packages/policy/src/columns/compile/Down.ts",
+    text: imports("../../tree/Node.ts")
+  },
   { name: "core on policy", file: "packages/core/src/Allowed.ts", text: imports("@bina/policy") },
   { name: "indonesia on core", file: "packages/indonesia/src/Allowed.ts", text: imports("@bina/core") },
   { name: "indonesia on region data", file: "packages/indonesia/src/Regions.ts", text: imports("idn-area-data") },

@@ -20,7 +20,7 @@ import {
   unknownName,
   wrong
 } from "./Typed.ts"
-import * as Operands from "./TypedOperands.ts"
+import * as Operands from "./TypingRules.ts"
 import * as Unit from "./Unit.ts"
 
 // ---- Rules

@@ -1,0 +1,65 @@
+/**
+ * What the nodes whose operands are all known do to their values. Ranges were proven when the policy was made, so
+ * numbers stay exact here without being looked at again.
+ */
+import type * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import type * as Document from "../tree/Document.ts"
+import type * as Node from "../tree/Node.ts"
+import * as Operands from "../tree/TypingRules.ts"
+import * as CivilDate from "../vocabulary/CivilDate.ts"
+import * as Ratio from "../vocabulary/Ratio.ts"
+import * as Rounding from "../vocabulary/Rounding.ts"
+
+// ---- Models
+
+/** A value inside an evaluation: days are ISO text, money is minor units. */
+export type Value = boolean | number | string | Ratio.Ratio | Option.Option<boolean | number | string>
+
+// ---- Rules
+
+/** Compares two values of one unit. Texts and days compare as text, ratios by cross-multiplication. */
+export const compare = (operator: Node.Operator, left: Value, right: Value): boolean => {
+  const difference = order(left, right)
+  switch (operator) {
+    case "equal":
+      return difference === 0
+    case "not-equal":
+      return difference !== 0
+    case "less":
+      return difference < 0
+    case "at-most":
+      return difference <= 0
+    case "more":
+      return difference > 0
+    case "at-least":
+      return difference >= 0
+  }
+}
+
+const order = (left: Value, right: Value): number => {
+  if (typeof left === "object") return Ratio.compare(left as Ratio.Ratio, right as Ratio.Ratio)
+  return left === right ? 0 : left < right ? -1 : 1
+}
+
+/** A day moved; the calendar's end was excluded by range. */
+export const plusDays = (date: string, days: number): string =>
+  Result.getOrThrow(CivilDate.addDays(date as CivilDate.CivilDate, days))
+
+/** The value of the band that a number falls in: the first whose `upTo` is not below it. */
+export const band = (rows: ReadonlyArray<Document.Band>, operand: number): number | string =>
+  rows.find(({ upTo }) => upTo === undefined || operand <= upTo)!.value
+
+/** The sum of each layer's share, over a common denominator, rounded once. */
+export const scale = (rows: ReadonlyArray<Document.Layer>, operand: number, rounding: Rounding.Rounding): number => {
+  const common = Number(Operands.commonDenominator(rows))
+  let total = 0
+  let below = 0
+  for (const { rate, upTo } of rows) {
+    const top = upTo === undefined ? operand : Math.min(operand, upTo)
+    if (top <= below) break
+    total += (top - below) * rate.numerator * (common / rate.denominator)
+    below = top
+  }
+  return Rounding.divide(total, common, rounding)
+}

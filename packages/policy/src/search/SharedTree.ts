@@ -1,0 +1,110 @@
+/**
+ * Trees with equal parts shared: rules are read through, and what is written twice is one term. So a condition that
+ * stands in two places has one truth in a case, and what contradicts itself is seen without trying every fact.
+ */
+import type * as Analysis from "../tree/Analysis.ts"
+import * as Canonical from "../tree/Canonical.ts"
+import * as Node from "../tree/Node.ts"
+
+// ---- Models
+
+/** How far two numbers or ratios are apart: what comparisons that are not with a constant look at. */
+export interface Difference {
+  readonly kind: "difference"
+}
+
+/** A node whose operands are terms. */
+export interface Term {
+  readonly id: number
+  readonly node: Exclude<Node.Node, { readonly kind: "rule" }> | Difference
+  /** Operands in the order of `Node.operands`; of a difference, what is taken from what. */
+  readonly inputs: ReadonlyArray<Term>
+  /** The list whose element it is about. */
+  readonly list?: string
+}
+
+// ---- Rules
+
+/** The terms of one policy. */
+export class Terms {
+  readonly analysis: Analysis.Analysis
+  private readonly byNode = new Map<Node.Node, Term>()
+  private readonly byKey = new Map<string, Term>()
+  constructor(analysis: Analysis.Analysis) {
+    this.analysis = analysis
+  }
+
+  /** The term of a node. */
+  of(node: Node.Node): Term {
+    const known = this.byNode.get(node)
+    if (known !== undefined) return known
+    const term =
+      node.kind === "rule" ? this.of(this.analysis.rules.get(node.name)!.body) : this.intern(node, this.inputsOf(node))
+    this.byNode.set(node, term)
+    return term
+  }
+
+  /** The term of a fact or, by the name of a list, of its length. */
+  fact(path: string): Term {
+    return this.intern({ kind: "fact", path }, [])
+  }
+
+  /** How far the left lies above the right. */
+  difference(left: Term, right: Term): Term {
+    return this.intern({ kind: "difference" }, [left, right])
+  }
+
+  private inputsOf(node: Node.Node): ReadonlyArray<Term> {
+    return Node.operands(node).map((operand) => this.of(operand))
+  }
+
+  private intern(node: Term["node"], inputs: ReadonlyArray<Term>): Term {
+    const key = `${shallow(node)} ${inputs.map(({ id }) => id).join(",")}`
+    const known = this.byKey.get(key)
+    if (known !== undefined) return known
+    const list = listOf(node, inputs)
+    const term = { id: this.byKey.size, node, inputs, ...(list === undefined ? {} : { list }) }
+    this.byKey.set(key, term)
+    return term
+  }
+}
+
+/** What a node is, without its operands. */
+const shallow = (node: Term["node"]): string => {
+  switch (node.kind) {
+    case "fact":
+      return `fact ${node.path}`
+    case "literal":
+    case "member":
+      return `${node.kind} ${Canonical.encodeUnsafe(node.kind === "member" ? node.among : node)}`
+    case "compare":
+      return `compare ${node.operator}`
+    case "at-least-of":
+      return `at-least-of ${node.least}`
+    case "share":
+      return `share ${node.rounding}`
+    case "parameter":
+    case "duty":
+      return `${node.kind} ${node.name}`
+    case "band":
+      return `band ${node.table}`
+    case "scale":
+      return `scale ${node.table} ${node.rounding}`
+    case "count":
+    case "some":
+    case "every":
+    case "sum":
+    case "least":
+    case "greatest":
+      return `${node.kind} ${node.list}`
+    default:
+      return node.kind
+  }
+}
+
+const listOf = (node: Term["node"], inputs: ReadonlyArray<Term>): string | undefined => {
+  if (node.kind === "fact") return node.path.includes(".") ? node.path.slice(0, node.path.indexOf(".")) : undefined
+  // What is said of a whole list is about no element.
+  if ("list" in node) return undefined
+  return inputs.find(({ list }) => list !== undefined)?.list
+}

@@ -1,0 +1,149 @@
+/**
+ * Lists as SQL: one pass over the table of the elements gives every count, sum and extreme, and how many elements are
+ * undetermined; the value is `NULL` as soon as an element that could matter is.
+ */
+import type * as Node from "../../tree/Node.ts"
+import * as Dialect from "../Dialect.ts"
+import * as MissingMask from "./MissingMask.ts"
+import type * as Piece from "../Piece.ts"
+import type { Scope, Value } from "./Value.ts"
+
+// ---- Models
+
+type Folding = Extract<Node.Node, { readonly kind: "count" | "some" | "every" | "sum" | "least" | "greatest" }>
+
+// ---- Rules
+
+/** Whether the list itself is missing; a constant where it never is. */
+export const unknown = ({ mapped, terms }: Scope, list: string): Piece.Term => {
+  const { known } = mapped.lists.get(list)!
+  return known === undefined ? terms.sql`FALSE` : terms.sql`${terms.column("", known)} IS NOT TRUE`
+}
+
+/** A value where the list is known. */
+export const known = ({ mapped, terms }: Scope, list: string, value: Piece.Term): Piece.Term => {
+  const column = mapped.lists.get(list)!.known
+  return column === undefined ? value : terms.sql`CASE WHEN ${terms.column("", column)} THEN ${value} END`
+}
+
+/** The number of elements for which a condition holds. */
+export const number = ({ terms }: Scope, list: string, when?: Piece.Term): Piece.Term =>
+  terms.aggregate(list, "0", when === undefined ? terms.sql`count(*)` : terms.sql`count(*) FILTER (WHERE ${when})`)
+
+/** A mask of all elements together. */
+const together = ({ terms }: Scope, list: string, mask: MissingMask.Mask): MissingMask.Mask =>
+  MissingMask.map(mask, (term) => terms.aggregate(list, "0", terms.sql`bit_or(${term})`))
+
+/** What a value over a list lacks: the list itself, or what the elements lack while the value is open. */
+const lacking = (
+  scope: Scope,
+  list: string,
+  value: Piece.Term,
+  elements: MissingMask.Mask,
+  missing: MissingMask.Mask
+): MissingMask.Mask => {
+  const { mapped, terms } = scope
+  const isOpen = terms.sql`${value} IS NULL`
+  if (mapped.lists.get(list)!.known === undefined) {
+    return MissingMask.canBe(elements)
+      ? MissingMask.choose(terms, [{ when: isOpen, mask: elements }], MissingMask.none)
+      : MissingMask.none
+  }
+  const rows = [
+    { when: unknown(scope, list), mask: missing },
+    ...(MissingMask.canBe(elements) ? [{ when: isOpen, mask: elements }] : [])
+  ]
+  return MissingMask.choose(terms, rows, MissingMask.none)
+}
+
+/** The SQL of a value over a list; `inside` translates a part for an element. */
+export const fold = (
+  node: Folding,
+  scope: Scope,
+  inside: (node: Node.Node) => Value,
+  missing: MissingMask.Mask
+): Value => {
+  const { terms } = scope
+  const { list } = node
+  const where = inside(node.where)
+  const canBeOpen = MissingMask.canBe(where.lacks)
+  const holding = number(scope, list, where.value)
+  const made = (value: Piece.Term, elements: MissingMask.Mask): Value => {
+    const given = known(scope, list, value)
+    return { value: given, lacks: lacking(scope, list, given, elements, missing) }
+  }
+  const whereOpen = terms.sql`${where.value} IS NULL`
+  const whereLacks = together(scope, list, where.lacks)
+  switch (node.kind) {
+    case "count": {
+      if (!canBeOpen) return made(holding, MissingMask.none)
+      const open = number(scope, list, whereOpen)
+      return made(terms.sql`CASE WHEN ${open} = 0 THEN ${holding} END`, whereLacks)
+    }
+    case "some": {
+      if (!canBeOpen) return made(terms.sql`(${holding} > 0)`, MissingMask.none)
+      const open = number(scope, list, whereOpen)
+      return made(terms.sql`CASE WHEN ${holding} > 0 THEN TRUE WHEN ${open} = 0 THEN FALSE END`, whereLacks)
+    }
+    case "every": {
+      const failing = number(scope, list, terms.sql`NOT ${where.value}`)
+      if (!canBeOpen) return made(terms.sql`(${failing} = 0)`, MissingMask.none)
+      const open = number(scope, list, whereOpen)
+      return made(terms.sql`CASE WHEN ${failing} > 0 THEN FALSE WHEN ${open} = 0 THEN TRUE END`, whereLacks)
+    }
+    case "sum":
+    case "least":
+    case "greatest":
+      return added(node, scope, where, inside(node.of), missing)
+  }
+}
+
+const added = (
+  node: Extract<Folding, { readonly kind: "sum" | "least" | "greatest" }>,
+  scope: Scope,
+  where: Value,
+  of: Value,
+  missing: MissingMask.Mask
+): Value => {
+  const { analysis, terms } = scope
+  const { list } = node
+  const elements = MissingMask.choose(
+    terms,
+    [
+      { when: where.value, mask: of.lacks },
+      ...(MissingMask.canBe(where.lacks) ? [{ when: terms.sql`${where.value} IS NULL`, mask: where.lacks }] : [])
+    ],
+    MissingMask.none
+  )
+  const canBeOpen = MissingMask.canBe(elements)
+  const open = number(
+    scope,
+    list,
+    terms.sql`${where.value} IS NOT FALSE AND (${where.value} IS NULL OR ${of.value} IS NULL)`
+  )
+  const settled = (value: Piece.Term): Piece.Term =>
+    known(scope, list, canBeOpen ? terms.sql`CASE WHEN ${open} = 0 THEN ${value} END` : value)
+  if (node.kind === "sum") {
+    const declared = analysis.facts.get(list)
+    const most = declared?.kind === "list" ? declared.maxLength : 0
+    // A list that is too long is refused; its sum must not overflow before that.
+    const sum = terms.aggregate(
+      list,
+      "0",
+      terms.sql`CASE WHEN count(*) <= ${Dialect.number(most)} THEN COALESCE(sum(${of.value}) FILTER (WHERE ${where.value}), 0) END::bigint`
+    )
+    const value = settled(sum)
+    return { value, lacks: lacking(scope, list, value, together(scope, list, elements), missing) }
+  }
+  const extreme = terms.aggregate(
+    list,
+    "NULL",
+    terms.sql`${node.kind === "least" ? "min" : "max"}(${of.value}) FILTER (WHERE ${where.value})`
+  )
+  const set = settled(terms.sql`(${number(scope, list, where.value)} > 0)`)
+  return {
+    value: extreme,
+    set,
+    lacks: lacking(scope, list, set, together(scope, list, elements), missing)
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * The SQL of a value, and the nodes where SQL has habits of its own: branches, and conditions that are not known. The
+ * SQL of a value is `NULL` exactly when the value is undetermined; what it lacks then is a mask of bits.
+ */
+import type * as Analysis from "../../tree/Analysis.ts"
+import type * as Node from "../../tree/Node.ts"
+import type * as Typed from "../../tree/Typed.ts"
+import * as Typing from "../../tree/Typing.ts"
+import * as Arithmetic from "./Arithmetic.ts"
+import * as FactColumns from "./FactColumns.ts"
+import * as Dialect from "../Dialect.ts"
+import type * as Mapping from "../Mapping.ts"
+import * as MissingMask from "./MissingMask.ts"
+import type * as Piece from "../Piece.ts"
+
+// ---- Models
+
+/** A node as SQL. */
+export interface Value {
+  /** `NULL` exactly when the value is undetermined; of a fraction, its numerator. */
+  readonly value: Piece.Term
+  /** Of a fraction. */
+  readonly denominator?: Piece.Term
+  /** Of a value that may be absent: true where it is set, `NULL` where that is not known. */
+  readonly set?: Piece.Term
+  /** What is missing; 0 of a determined value. */
+  readonly lacks: MissingMask.Mask
+}
+
+/** What is translated, and where: in the row of a case, or in an element of a list. */
+export interface Scope {
+  readonly analysis: Analysis.Analysis
+  readonly mapped: Mapping.Mapped
+  readonly dialect: Dialect.Dialect
+  readonly terms: Piece.Terms
+  readonly rules: Map<string, Value>
+  readonly element?: string
+  /** The optionals known to be set here, for the types. */
+  readonly set: ReadonlyArray<string>
+}
+
+// ---- Rules
+
+/** The place of something that can be missing. */
+export const placeOf = ({ analysis }: Scope, item: string): number => analysis.order.get(item)!
+
+/** A leaf where it is read. */
+export const leafOf = ({ dialect, mapped, terms }: Scope, path: string): FactColumns.Leaf => {
+  const dot = path.indexOf(".")
+  return FactColumns.leaf(terms, dialect, dot < 0 ? "" : path.slice(0, dot), mapped.columns.get(path)!)
+}
+
+/** The unit and range of a node where it stands; the policy was analysed, so there is nothing to report. */
+export const typeOf = (node: Node.Node, { analysis, element, set }: Scope): Typed.Maybe =>
+  Typing.typeOf(node, {
+    where: "",
+    facts: analysis.facts,
+    rules: analysis.types,
+    failed: new Set(),
+    parameters: analysis.parameters,
+    duties: analysis.duties,
+    ...(element === undefined ? {} : { element }),
+    set,
+    report: () => undefined
+  })
+
+/** Whether a value is undetermined; a fraction is as soon as one of its parts is. */
+export const isOpen = (terms: Piece.Terms, { denominator, value }: Omit<Value, "lacks">): Piece.Term =>
+  denominator === undefined ? terms.sql`${value} IS NULL` : terms.sql`(${value} IS NULL OR ${denominator} IS NULL)`
+
+/** A constant. */
+export const literal = (node: Node.Literal, scope: Scope): Value => {
+  const { terms } = scope
+  const number = (value: number): Piece.Term => terms.sql`${Dialect.number(value)}`
+  const made = (value: Piece.Term): Value => ({ value, lacks: MissingMask.none })
+  switch (node.unit) {
+    case "boolean":
+      return made(terms.sql`${node.value ? "TRUE" : "FALSE"}`)
+    case "integer":
+    case "money":
+      return made(number(node.value))
+    case "date":
+      return made(terms.sql`${Dialect.day(node.value)}`)
+    case "text":
+      return made(terms.sql`${FactColumns.text(node.value)}`)
+    case "ratio":
+      return { ...made(number(node.value.numerator)), denominator: number(node.value.denominator) }
+  }
+}
+
+/** Of several conditions in order, the value of the first that holds; none once one is not known. */
+export const decided = (
+  scope: Scope,
+  rows: ReadonlyArray<{ readonly when: Value; readonly value: Value }>,
+  otherwise: Value
+): Value => {
+  const { terms } = scope
+  const pick = (part: (value: Value) => Piece.Term): Piece.Term =>
+    terms.join([
+      "CASE",
+      ...rows.flatMap(({ value, when }) => [
+        " WHEN ",
+        when.value,
+        " THEN ",
+        part(value),
+        ...(MissingMask.canBe(when.lacks) ? [" WHEN ", when.value, " IS NULL THEN NULL"] : [])
+      ]),
+      " ELSE ",
+      part(otherwise),
+      " END"
+    ])
+  const lacks = MissingMask.choose(
+    terms,
+    rows.flatMap(({ value, when }) => [
+      { when: when.value, mask: value.lacks },
+      ...(MissingMask.canBe(when.lacks) ? [{ when: terms.sql`${when.value} IS NULL`, mask: when.lacks }] : [])
+    ]),
+    otherwise.lacks
+  )
+  return {
+    value: pick(({ value }) => value),
+    lacks,
+    ...(otherwise.denominator === undefined ? {} : { denominator: pick(({ denominator }) => denominator!) })
+  }
+}
+
+/** `and`, `or`, and at least so many: true or false as soon as that can no longer change. */
+export const kleene = (
+  scope: Scope,
+  kind: "and" | "or" | "at-least-of",
+  least: number,
+  parts: ReadonlyArray<Value>
+): Value => {
+  const { terms } = scope
+  const values = parts.map(({ value }) => value)
+  const all = MissingMask.union(
+    terms,
+    parts.map(({ lacks }) => lacks)
+  )
+  const value =
+    kind === "at-least-of" ? atLeast(terms, least, values, MissingMask.canBe(all)) : connected(terms, kind, values)
+  return {
+    value,
+    lacks: MissingMask.canBe(all)
+      ? MissingMask.choose(terms, [{ when: terms.sql`${value} IS NULL`, mask: all }], MissingMask.none)
+      : MissingMask.none
+  }
+}
+
+const connected = (terms: Piece.Terms, kind: "and" | "or", values: ReadonlyArray<Piece.Term>): Piece.Term =>
+  values.length === 1 ? values[0]! : terms.sql`(${terms.list(kind === "and" ? " AND " : " OR ", values)})`
+
+const atLeast = (terms: Piece.Terms, least: number, values: ReadonlyArray<Piece.Term>, open: boolean): Piece.Term => {
+  const number = (when: (value: Piece.Term) => Piece.Term): Piece.Term =>
+    terms.sql`(${terms.list(
+      " + ",
+      values.map((value) => terms.sql`CASE WHEN ${when(value)} THEN 1 ELSE 0 END`)
+    )})`
+  const holding = number((value) => value)
+  if (!open) return terms.sql`(${holding} >= ${String(least)})`
+  const possible = number((value) => terms.sql`${value} IS NOT FALSE`)
+  return terms.sql`CASE WHEN ${holding} >= ${String(least)} THEN TRUE WHEN ${possible} < ${String(least)} THEN FALSE END`
+}
+
+/** Whether a value is one of several constants. */
+export const memberOf = (node: Extract<Node.Node, { kind: "member" }>, operand: Value, scope: Scope): Piece.Term => {
+  const { terms } = scope
+  const among = node.among.map((one) => literal(one, scope))
+  if (operand.denominator === undefined) {
+    return terms.sql`(${operand.value} IN (${terms.list(
+      ", ",
+      among.map(({ value }) => value)
+    )}))`
+  }
+  const { denominator, value } = operand
+  return connected(
+    terms,
+    "or",
+    among.map((one) =>
+      Arithmetic.compare(
+        terms,
+        "equal",
+        { numerator: value, denominator },
+        { numerator: one.value, denominator: one.denominator! }
+      )
+    )
+  )
+}
