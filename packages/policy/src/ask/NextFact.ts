@@ -140,7 +140,7 @@ const askerOf = <F, A>({ analysis, document }: Policy<F, A>, facts: Case.Facts, 
   const terms = new SharedTree.Terms(analysis)
   const open = Domain.open(document, analysis, { tokens: Domain.tokensOf(analysis, facts) })
   const lackingIn = (root: Node.Node, of: Case.Facts): ReadonlySet<string> => {
-    const value = Evaluate.evaluate(root, Evaluate.begin(analysis, of))
+    const value = Evaluate.evaluate(root, Evaluate.over(analysis, of))
     return value instanceof Evaluate.Lacking ? value.items : new Set()
   }
   return {

@@ -19,25 +19,26 @@ export type Value = boolean | number | string | Ratio.Ratio | Option.Option<bool
 // ---- Rules
 
 /** Compares two values of one unit. Texts and days compare as text, ratios by cross-multiplication. */
-export const compare = (operator: Node.Operator, left: Value, right: Value): boolean => {
-  const difference = order(left, right)
+export const comparison = (operator: Node.Operator): ((left: Value, right: Value) => boolean) => {
   switch (operator) {
     case "equal":
-      return difference === 0
+      return (left, right) => order(left, right) === 0
     case "not-equal":
-      return difference !== 0
+      return (left, right) => order(left, right) !== 0
     case "less":
-      return difference < 0
+      return (left, right) => order(left, right) < 0
     case "at-most":
-      return difference <= 0
+      return (left, right) => order(left, right) <= 0
     case "more":
-      return difference > 0
+      return (left, right) => order(left, right) > 0
     case "at-least":
-      return difference >= 0
+      return (left, right) => order(left, right) >= 0
   }
 }
 
 const order = (left: Value, right: Value): number => {
+  // Numbers first: they are compared most. The difference of two whole numbers is never rounded to another sign.
+  if (typeof left === "number") return left - (right as number)
   if (typeof left === "object") return Ratio.compare(left as Ratio.Ratio, right as Ratio.Ratio)
   return left === right ? 0 : left < right ? -1 : 1
 }

@@ -53,7 +53,7 @@ export const truth = (
     root,
     domain: Domain.shortened(domain, root),
     may: AbstractValue.canBeYes,
-    holds: (facts) => Evaluate.evaluate(node, Evaluate.begin(terms.analysis, facts)) === true,
+    holds: (facts) => Evaluate.evaluate(node, Evaluate.over(terms.analysis, facts)) === true,
     fixed
   }
 }

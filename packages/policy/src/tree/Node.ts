@@ -87,6 +87,21 @@ export type Node =
     }
 export type Kind = Node["kind"]
 
+/** The nodes of some kinds. */
+export type Of<K extends Kind> = Extract<Node, { readonly kind: K }>
+
+/** Nodes over a list. */
+export type Fold = Of<"count" | "some" | "every" | "sum" | "least" | "greatest">
+
+/**
+ * Nodes that need all their operands. A new kind is one until somebody says otherwise, so every interpreter that ends
+ * in these has to say what it does with it before it compiles.
+ */
+export type Strict = Exclude<
+  Node,
+  Fold | { readonly kind: "fact" | "literal" | "rule" | "and" | "or" | "at-least-of" | "choose" | "cases" | "if-set" }
+>
+
 const self = Schema.suspend((): Schema.Codec<Node, unknown> => Node)
 const several = Schema.Array(self).check(Schema.isMinLength(1))
 const list = Schema.String.check(Schema.isPattern(/^[A-Za-z][A-Za-z0-9]*$/))
