@@ -10,7 +10,7 @@ import type * as PathCondition from "../search/PathCondition.ts"
 
 // ---- Models
 
-type Clamp = Extract<Node.Node, { readonly kind: "at-most" | "at-least" }>
+type Clamp = Node.Of<"at-most" | "at-least">
 
 // ---- Rules
 

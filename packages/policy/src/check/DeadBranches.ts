@@ -78,12 +78,7 @@ const branchesOf = (node: Node.Node): ReadonlyArray<Branch> => {
   }
 }
 
-const branch = (
-  node: Extract<Node.Node, { readonly kind: "choose" | "if-set" }>,
-  side: "yes" | "no",
-  operand: number,
-  name: Text.Text
-): Branch => ({
+const branch = (node: Node.Of<"choose" | "if-set">, side: "yes" | "no", operand: number, name: Text.Text): Branch => ({
   taken: PathCondition.taken(node, side),
   instead: PathCondition.taken(node, side === "yes" ? "no" : "yes"),
   operand,
@@ -136,7 +131,7 @@ const otherwiseName: Text.Text = { id: "baris selain itu", en: "the last resort"
 const tableFlaws = (
   inquiry: Solver.Inquiry,
   place: PathCondition.Place,
-  node: Extract<Node.Node, { readonly kind: "cases" }>,
+  node: Node.Of<"cases">,
   lost: number,
   dead: Array<{ readonly where: string; readonly path: string }>
 ): ReadonlyArray<Diagnostic.Diagnostic> => {

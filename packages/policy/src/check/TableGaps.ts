@@ -102,7 +102,7 @@ export const gaps = (inquiry: Solver.Inquiry, place: PathCondition.Place): Reado
 /** The numbers that no row takes although rows take smaller and larger ones. */
 const uncovered = (
   { domain, terms }: Solver.Inquiry,
-  node: Extract<Node.Node, { readonly kind: "cases" }>,
+  node: Node.Of<"cases">,
   term: ReturnType<Solver.Inquiry["terms"]["of"]>,
   constants: ReadonlyArray<number>
 ): ReadonlyArray<AbstractValue.Interval> => {
@@ -131,7 +131,7 @@ const uncovered = (
 
 // ---- Rows of dated tables
 
-type Looked = Extract<Node.Node, { readonly kind: "band" | "scale" }>
+type Looked = Node.Of<"band" | "scale">
 
 /** Rows of tables in force on some day that is looked at, into which no number falls. */
 export const rows = (

@@ -180,8 +180,25 @@ const tellOf = (node: Node.Node, analysis: Analysis.Analysis): Evaluate.Tell => 
 }
 
 /** Which steps there are depends on what was found: a branch was taken, elements were chosen. */
-const selects = (node: Node.Node): boolean =>
-  ["choose", "cases", "if-set", "sum", "least", "greatest"].includes(node.kind)
+const selecting: { readonly [K in Exclude<Node.Kind, Node.Strict["kind"]>]: boolean } = {
+  fact: false,
+  literal: false,
+  rule: false,
+  and: false,
+  or: false,
+  "at-least-of": false,
+  choose: true,
+  cases: true,
+  "if-set": true,
+  count: false,
+  some: false,
+  every: false,
+  sum: true,
+  least: true,
+  greatest: true
+}
+
+const selects = ({ kind }: Node.Node): boolean => kind in selecting && selecting[kind as keyof typeof selecting]
 
 /** Everything that the tree could have read, whatever it did read. */
 const withheldInputs = (node: Node.Node, { element }: Evaluate.Scope): ReadonlyArray<Step> =>

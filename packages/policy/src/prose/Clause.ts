@@ -70,17 +70,32 @@ export const clause = (node: Node.Node, yes: boolean, speaker: Speaker, at: Plac
         : clauses.paragraphMet(speaker.paragraphOf(node, "condition", at), yes)
     case "if-set":
       return presence(node, yes, speaker, at) ?? clauses.paragraphMet(speaker.paragraphOf(node, "condition", at), yes)
-    default:
+    // Its paragraph is a list of branches or a table, so it says something else than this.
+    case "choose":
+    case "cases":
       return clauses.paragraphMet(speaker.paragraphOf(node, "condition", at), yes)
+    case "plus":
+    case "minus":
+    case "times":
+    case "at-most":
+    case "at-least":
+    case "ratio":
+    case "share":
+    case "age":
+    case "days-between":
+    case "plus-days":
+    case "parameter":
+    case "band":
+    case "scale":
+    case "count":
+    case "sum":
+    case "least":
+    case "greatest":
+      throw new TypeError(`a value (${node.kind}) is no condition`)
   }
 }
 
-const compared = (
-  node: Extract<Node.Node, { readonly kind: "compare" }>,
-  yes: boolean,
-  speaker: Speaker,
-  at: Place
-): string => {
+const compared = (node: Node.Of<"compare">, yes: boolean, speaker: Speaker, at: Place): string => {
   const { left, operator, right } = node
   const { nouns } = speaker.grammar
   const side = (side: Node.Node, other: Node.Node): string =>
@@ -97,7 +112,7 @@ const compared = (
   )
 }
 
-type Joined = Extract<Node.Node, { readonly kind: "and" | "or" }>
+type Joined = Node.Of<"and" | "or">
 
 /** Denied, "all" becomes "one is not" and "one" becomes "none is". */
 const joinedBy = ({ kind }: Joined, yes: boolean): "and" | "or" => (yes === (kind === "and") ? "and" : "or")
@@ -112,7 +127,7 @@ const inline = (node: Joined, yes: boolean, speaker: Speaker, at: Place): string
 
 /** Where a value is needed: "it is set and …", where it may be absent: "it is absent, or else …". */
 const presence = (
-  { no, operand, yes: then }: Extract<Node.Node, { readonly kind: "if-set" }>,
+  { no, operand, yes: then }: Node.Of<"if-set">,
   yes: boolean,
   speaker: Speaker,
   at: Place
@@ -193,6 +208,7 @@ export const laidClause = (node: Node.Node, yes: boolean, speaker: Speaker, at: 
         join: lists.or
       }
     }
+    // One phrase says it, or a paragraph of its own does.
     default:
       return plain(clause(node, yes, speaker, at))
   }

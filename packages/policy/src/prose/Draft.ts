@@ -50,6 +50,7 @@ const draft = (
 ): ReadonlyArray<Regulation.Block> => {
   const referred: Array<Referred> = []
   const numbers = new Map<string, number>()
+  let writing = 1
   const speaker: Speaker = {
     ...voice,
     noun: (node, at) => Noun.noun(node, speaker, at),
@@ -57,6 +58,8 @@ const draft = (
     paragraphOf: (node, kind, { element: list }) => {
       const key = `${list ?? ""} ${kind} ${Canonical.encodeUnsafe(node)}`
       const known = numbers.get(key)
+      // A kind that is only ever said by its paragraph would be met if it is met.
+      if (known === writing) throw new TypeError(`paragraph ${known} (${node.kind}) says nothing but itself`)
       if (known !== undefined) return known
       const number = numbers.size + 2
       numbers.set(key, number)
@@ -70,6 +73,7 @@ const draft = (
   // What a paragraph refers to is added to the end while it is written.
   for (let index = 0; index < referred.length; index += 1) {
     const { at: place, kind, node, number } = referred[index]!
+    writing = number
     blocks.push(...paragraphs(referredOpening(node, kind, speaker, place), node, number, speaker, place))
   }
   return referred.length > 0 ? blocks : blocks.map(unnumbered)
@@ -152,12 +156,7 @@ const label = (list: string, speaker: Speaker): string => listLabel(list, speake
 
 const isBoolean = (node: Node.Node, { analysis }: Speaker): boolean => unitOf(node, analysis).kind === "boolean"
 
-const casesTable = (
-  node: Extract<Node.Node, { readonly kind: "cases" }>,
-  number: number,
-  speaker: Speaker,
-  at: Place
-): Regulation.Table => {
+const casesTable = (node: Node.Of<"cases">, number: number, speaker: Speaker, at: Place): Regulation.Table => {
   const { nouns, tables } = speaker.grammar
   const cell = (value: Node.Node): string =>
     value.kind === "literal" && value.unit === "boolean"

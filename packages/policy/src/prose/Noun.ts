@@ -141,13 +141,21 @@ export const noun = (node: Node.Node, speaker: Speaker, at: Place): string => {
     case "choose":
     case "cases":
       return nouns.paragraphValue(speaker.paragraphOf(node, "value", at))
-    default:
+    case "not":
+    case "and":
+    case "or":
+    case "at-least-of":
+    case "compare":
+    case "member":
+    case "duty":
+    case "some":
+    case "every":
       return nouns.whether(speaker.clause(node, true, at))
   }
 }
 
 const daysLater = (
-  node: Extract<Node.Node, { readonly kind: "plus-days" }>,
+  node: Node.Of<"plus-days">,
   say: (of: Node.Node) => string,
   { grammar: { nouns }, style }: Speaker
 ): string => {
@@ -158,11 +166,7 @@ const daysLater = (
 }
 
 /** "At most the cap, where one is set": the one use of an optional value that has a phrase of its own. */
-const bounded = (
-  { no, operand, yes }: Extract<Node.Node, { readonly kind: "if-set" }>,
-  speaker: Speaker,
-  at: Place
-): string | undefined => {
+const bounded = ({ no, operand, yes }: Node.Of<"if-set">, speaker: Speaker, at: Place): string | undefined => {
   if (yes.kind !== "at-most" && yes.kind !== "at-least") return undefined
   if (!isSame(yes.operand, no) || !isSame(yes.bound, { kind: "set", operand })) return undefined
   const { nouns } = speaker.grammar
@@ -192,11 +196,7 @@ export const laidNoun = (node: Node.Node, speaker: Speaker, at: Place): Laid => 
 }
 
 /** A choice whose other branch is again a choice is one list. */
-const branches = (
-  { no, when, yes }: Extract<Node.Node, { readonly kind: "choose" }>,
-  speaker: Speaker,
-  at: Place
-): ReadonlyArray<Laid> => {
+const branches = ({ no, when, yes }: Node.Of<"choose">, speaker: Speaker, at: Place): ReadonlyArray<Laid> => {
   const { clauses } = speaker.grammar
   return [
     plain(clauses.ifThen(speaker.clause(when, true, at), speaker.noun(yes, at))),

@@ -5,10 +5,13 @@
  * A box restricts terms, mostly facts, to some of what they can be. A restriction that a term cannot meet empties the
  * box.
  */
+import type * as Document from "../tree/Document.ts"
+import type * as Node from "../tree/Node.ts"
 import * as AbstractOperations from "./AbstractOperations.ts"
-import * as AbstractFolds from "./AbstractFolds.ts"
 import * as AbstractValue from "./AbstractValue.ts"
-import type * as SharedTree from "./SharedTree.ts"
+import * as Intervals from "./Intervals.ts"
+import * as LinearDifference from "./LinearDifference.ts"
+import * as SharedTree from "./SharedTree.ts"
 
 // ---- Models
 
@@ -81,11 +84,11 @@ export class Outlook {
   }
 
   /** The elements that have a place of their own, and the number of the others: at least and at most. */
-  elementsOf({ high, low }: AbstractValue.Interval): ReadonlyArray<AbstractFolds.Elements> {
+  elementsOf({ high, low }: AbstractValue.Interval): ReadonlyArray<AbstractOperations.Elements> {
     const { explicit } = this.domain
     const short = Array.from(
       { length: Math.max(0, Math.min(high, explicit) - low + 1) },
-      (_, at): AbstractFolds.Elements => ({
+      (_, at): AbstractOperations.Elements => ({
         indexes: Array.from({ length: low + at }, (__, index) => index),
         least: 1,
         most: 1
@@ -124,11 +127,11 @@ export class Outlook {
       case "literal":
         return AbstractOperations.ofLiteral(node)
       case "and":
-        return AbstractFolds.kleene(this.all(inputs, index), inputs.length)
+        return AbstractOperations.kleene(this.all(inputs, index), inputs.length)
       case "or":
-        return AbstractFolds.kleene(this.all(inputs, index), 1)
+        return AbstractOperations.kleene(this.all(inputs, index), 1)
       case "at-least-of":
-        return AbstractFolds.kleene(this.all(inputs, index), node.least)
+        return AbstractOperations.kleene(this.all(inputs, index), node.least)
       case "choose":
         return this.branches([[inputs[0]!, inputs[1]!]], inputs[2]!, index)
       case "cases":
@@ -158,9 +161,131 @@ export class Outlook {
       case "least":
       case "greatest":
         return this.fold(node, inputs)
-      default:
-        return AbstractOperations.of(term, index, this)
+      case "not":
+        return this.strict(inputs, index, ([operand]) => AbstractOperations.not(operand!))
+      case "compare":
+        return this.strict(inputs, index, () => ({
+          ...AbstractValue.nothing,
+          values: this.compared(node.operator, inputs[0]!, inputs[1]!, index)
+        }))
+      case "member":
+        return this.strict(inputs, index, ([operand]) => ({
+          ...AbstractValue.nothing,
+          values: AbstractOperations.member(node.among, operand!.values!)
+        }))
+      case "difference":
+        return this.strict(inputs, index, ([left, right]) => {
+          const [a, b] = [left!.values!, right!.values!]
+          if (a.kind !== "ratio" || b.kind !== "ratio") return numbers(this.apart(inputs[0]!, inputs[1]!, index))
+          return numbers(inputs[0] === inputs[1] ? { low: 0, high: 0 } : Intervals.cross(a, b))
+        })
+      case "plus":
+        return this.arithmetic(inputs, index, (...parts) => parts.reduce(Intervals.plus))
+      case "minus":
+        return this.arithmetic(inputs, index, Intervals.minus)
+      case "days-between":
+        return this.arithmetic(inputs, index, (from, to) => Intervals.minus(to, from))
+      case "plus-days":
+        return this.arithmetic(inputs, index, Intervals.plus)
+      case "times":
+        return this.arithmetic(inputs, index, Intervals.times)
+      case "at-most":
+        return this.arithmetic(inputs, index, Intervals.atMost)
+      case "at-least":
+        return this.arithmetic(inputs, index, Intervals.atLeast)
+      case "ratio":
+        return this.computed(inputs, index, (numerator, denominator) =>
+          AbstractValue.known({ kind: "ratio", numerator, denominator })
+        )
+      case "share":
+        return this.strict(inputs, index, ([operand, by]) =>
+          by!.values?.kind === "ratio"
+            ? numbers(Intervals.share(AbstractValue.interval(operand!)!, by!.values, node.rounding))
+            : AbstractValue.nothing
+        )
+      case "age":
+        return this.computed(inputs, index, (birth, on) =>
+          Intervals.ageOf(birth, on, AbstractValue.interval(this.differenceOf(inputs[0]!, inputs[1]!, index))!)
+        )
+      case "parameter":
+        return this.computed(inputs, index, (on) => Intervals.onDays(this.history(node.name), on, Intervals.plain))
+      case "band":
+        return this.computed(inputs, index, (operand, on) =>
+          Intervals.onDays(this.history(node.table), on, (value) => Intervals.band(value, operand))
+        )
+      case "scale":
+        return this.computed(inputs, index, (operand, on) =>
+          Intervals.onDays(this.history(node.table), on, (value) => Intervals.scale(value, operand, node.rounding))
+        )
+      case "duty":
+        return this.computed(inputs, index, (on) =>
+          Intervals.onDays(Intervals.standings(this.terms.analysis.duties.get(node.name)!), on, (yes) =>
+            AbstractValue.known({ kind: "boolean", yes, no: !yes })
+          )
+        )
     }
+  }
+
+  /** Nodes that need all their operands: undetermined as soon as one can be. */
+  private strict(
+    inputs: ReadonlyArray<SharedTree.Term>,
+    index: number,
+    made: (operands: ReadonlyArray<AbstractValue.Possible>) => AbstractValue.Possible
+  ): AbstractValue.Possible {
+    const operands = this.all(inputs, index)
+    const lacks = operands.some((operand) => operand.lacks)
+    if (operands.some(({ values }) => values === undefined)) return { ...AbstractValue.nothing, lacks }
+    const value = made(operands)
+    return lacks ? { ...value, lacks } : value
+  }
+
+  /** As {@link strict}, where all operands are numbers or days. */
+  private computed(
+    inputs: ReadonlyArray<SharedTree.Term>,
+    index: number,
+    made: (a: AbstractValue.Interval, b: AbstractValue.Interval) => AbstractValue.Possible
+  ): AbstractValue.Possible {
+    return this.strict(inputs, index, ([a, b]) =>
+      made(AbstractValue.interval(a!)!, (b === undefined ? undefined : AbstractValue.interval(b))!)
+    )
+  }
+
+  /** As {@link computed}, where the result is a number or a day too. */
+  private arithmetic(
+    inputs: ReadonlyArray<SharedTree.Term>,
+    index: number,
+    made: (...parts: readonly [AbstractValue.Interval, AbstractValue.Interval]) => AbstractValue.Interval
+  ): AbstractValue.Possible {
+    return this.strict(inputs, index, (operands) => {
+      const parts = operands.map((operand) => AbstractValue.interval(operand)!)
+      return numbers(made(...(parts as unknown as readonly [AbstractValue.Interval, AbstractValue.Interval])))
+    })
+  }
+
+  private history(name: string): ReadonlyArray<Intervals.Stretch<Document.ParameterValue>> {
+    return Intervals.stretches(this.terms.analysis.parameters.get(name)!)
+  }
+
+  private apart(left: SharedTree.Term, right: SharedTree.Term, index: number): AbstractValue.Interval {
+    return LinearDifference.apart(left, right, (input) => AbstractValue.interval(this.of(input, index))!)
+  }
+
+  private compared(
+    operator: Node.Operator,
+    left: SharedTree.Term,
+    right: SharedTree.Term,
+    index: number
+  ): AbstractValue.Values | undefined {
+    const [a, b] = [this.of(left, index).values!, this.of(right, index).values!]
+    if (a.kind === "words" && b.kind === "words") {
+      const { differ, equal } = left === right ? { equal: true, differ: false } : Intervals.sameWord(a.among, b.among)
+      return operator === "equal" ? AbstractValue.boolean(equal, differ) : AbstractValue.boolean(differ, equal)
+    }
+    if (a.kind === "number" && b.kind === "number" && (SharedTree.isLiteral(left) || SharedTree.isLiteral(right))) {
+      return Intervals.compare(operator, Intervals.minus(a, b))
+    }
+    const apart = AbstractValue.interval(this.differenceOf(left, right, index))
+    return apart === undefined ? undefined : Intervals.compare(operator, apart)
   }
 
   private all(inputs: ReadonlyArray<SharedTree.Term>, index: number): ReadonlyArray<AbstractValue.Possible> {
@@ -183,12 +308,41 @@ export class Outlook {
     return AbstractValue.join(found, this.of(otherwise, index))
   }
 
-  private fold(node: AbstractFolds.Fold, inputs: ReadonlyArray<SharedTree.Term>): AbstractValue.Possible {
+  private fold(node: Node.Fold, inputs: ReadonlyArray<SharedTree.Term>): AbstractValue.Possible {
     const length = this.lengthOf(node.list)
-    const numbers = AbstractValue.interval(length)
-    if (numbers === undefined) return AbstractValue.lacking
-    return this.elementsOf(numbers)
-      .map((elements) => AbstractFolds.over(node, inputs, elements, this))
+    const lengths = AbstractValue.interval(length)
+    if (lengths === undefined) return AbstractValue.lacking
+    return this.elementsOf(lengths)
+      .map((elements) => this.over(node, inputs, elements))
       .reduce(AbstractValue.join, AbstractValue.nothing)
   }
+
+  /** What a node over a list can come to, given its elements; `inputs` are its condition and what it adds up. */
+  private over(
+    node: Node.Fold,
+    [where, of]: ReadonlyArray<SharedTree.Term>,
+    elements: AbstractOperations.Elements
+  ): AbstractValue.Possible {
+    const { indexes } = elements
+    const chosen = indexes.map((index) => this.of(where!, index))
+    switch (node.kind) {
+      case "some":
+        return AbstractOperations.kleene(chosen, 1)
+      case "every":
+        return AbstractOperations.kleene(chosen, chosen.length)
+      case "count":
+        return AbstractOperations.count(chosen, elements)
+      case "sum":
+      case "least":
+      case "greatest": {
+        const added = indexes.map((index, at) =>
+          AbstractValue.canBeYes(chosen[at]!) ? this.of(of!, index) : AbstractValue.nothing
+        )
+        return AbstractOperations.over(node.kind, chosen, added, elements)
+      }
+    }
+  }
 }
+
+const numbers = ({ high, low }: AbstractValue.Interval): AbstractValue.Possible =>
+  AbstractValue.known({ kind: "number", low, high })

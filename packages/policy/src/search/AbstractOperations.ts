@@ -1,155 +1,43 @@
 /**
- * What a node that needs all its operands can come to, from what they can be.
+ * The operations of abstract interpretation: what conditions, comparisons and folds can come to, from what their parts
+ * can be. Arithmetic on intervals and what the law dates stand in `Intervals`.
  */
-import type * as Analysis from "../tree/Analysis.ts"
-import type * as Document from "../tree/Document.ts"
 import type * as Node from "../tree/Node.ts"
-import * as Intervals from "./Intervals.ts"
-import * as LinearDifference from "./LinearDifference.ts"
-import type * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
-import type * as SharedTree from "./SharedTree.ts"
+import * as Intervals from "./Intervals.ts"
 
-// ---- Rules
+// ---- Models
 
-/** Nodes that need all their operands: undetermined as soon as one can be. */
-export const of = (
-  term: SharedTree.Term,
-  index: number,
-  outlook: AbstractEvaluation.Outlook
-): AbstractValue.Possible => {
-  const operands = term.inputs.map((input) => outlook.of(input, index))
-  const lacks = operands.some((operand) => operand.lacks)
-  if (operands.some(({ values }) => values === undefined)) return { ...AbstractValue.nothing, lacks }
-  const value = compose(term, operands, index, outlook)
-  return lacks ? { ...value, lacks } : value
+/** Elements looked at together: by place, or as many as there may be of one kind. */
+export interface Elements {
+  readonly indexes: ReadonlyArray<number>
+  readonly least: number
+  readonly most: number
 }
 
-const compose = (
-  term: SharedTree.Term,
-  operands: ReadonlyArray<AbstractValue.Possible>,
-  index: number,
-  outlook: AbstractEvaluation.Outlook
-): AbstractValue.Possible => {
-  const { analysis } = outlook.terms
-  const { inputs, node } = term
-  const [a, b] = operands.map(({ values }) => values!) as [AbstractValue.Values, AbstractValue.Values]
-  const numbers = (): readonly [AbstractValue.Interval, AbstractValue.Interval] => [
-    AbstractValue.interval(operands[0]!)!,
-    AbstractValue.interval(operands[1]!)!
-  ]
-  const some = ({ high, low }: AbstractValue.Interval) => AbstractValue.known({ kind: "number", low, high })
-  switch (node.kind) {
-    case "not":
-      return {
-        ...AbstractValue.nothing,
-        values: AbstractValue.boolean(AbstractValue.canBeNo(operands[0]!), AbstractValue.canBeYes(operands[0]!))
-      }
-    case "compare":
-      return { ...AbstractValue.nothing, values: compared(term, a, b, index, outlook) }
-    case "member":
-      return { ...AbstractValue.nothing, values: member(node.among, a) }
-    case "difference":
-      return some(
-        a.kind === "ratio" && b.kind === "ratio"
-          ? inputs[0] === inputs[1]
-            ? { low: 0, high: 0 }
-            : Intervals.cross(a, b)
-          : LinearDifference.apart(inputs[0]!, inputs[1]!, (input) => AbstractValue.interval(outlook.of(input, index))!)
-      )
-    case "plus":
-      return some(operands.map((operand) => AbstractValue.interval(operand)!).reduce(Intervals.plus))
-    case "minus":
-    case "days-between":
-      return some(node.kind === "minus" ? Intervals.minus(...numbers()) : Intervals.minus(numbers()[1], numbers()[0]))
-    case "plus-days":
-      return some(Intervals.plus(...numbers()))
-    case "times":
-      return some(Intervals.times(...numbers()))
-    case "at-most":
-      return some(Intervals.atMost(...numbers()))
-    case "at-least":
-      return some(Intervals.atLeast(...numbers()))
-    case "ratio":
-      return AbstractValue.known({ kind: "ratio", numerator: numbers()[0], denominator: numbers()[1] })
-    case "share":
-      return b.kind === "ratio"
-        ? some(Intervals.share(AbstractValue.interval(operands[0]!)!, b, node.rounding))
-        : AbstractValue.nothing
-    case "age":
-      return Intervals.ageOf(...numbers(), AbstractValue.interval(outlook.differenceOf(inputs[0]!, inputs[1]!, index))!)
-    case "parameter":
-      return Intervals.onDays(historyOf(analysis, node.name), numbersOf(a), Intervals.plain)
-    case "band":
-      return Intervals.onDays(historyOf(analysis, node.table), numbers()[1], (value) =>
-        Intervals.band(value, numbers()[0])
-      )
-    case "scale":
-      return Intervals.onDays(historyOf(analysis, node.table), numbers()[1], (value) =>
-        Intervals.scale(value, numbers()[0], node.rounding)
-      )
-    case "duty":
-      return Intervals.onDays(Intervals.standings(analysis.duties.get(node.name)!), numbersOf(a), (yes) =>
-        AbstractValue.known({ kind: "boolean", yes, no: !yes })
-      )
-    default:
-      throw new TypeError(`${node.kind} does not need all its operands`)
+// ---- Conditions
+
+/** The opposite of a condition. */
+export const not = (operand: AbstractValue.Possible): AbstractValue.Possible => ({
+  ...AbstractValue.nothing,
+  values: AbstractValue.boolean(AbstractValue.canBeNo(operand), AbstractValue.canBeYes(operand))
+})
+
+/** At least so many of the operands hold. */
+export const kleene = (operands: ReadonlyArray<AbstractValue.Possible>, least: number): AbstractValue.Possible => {
+  const holding = operands.filter(AbstractValue.canBeYes).length
+  const failing = operands.filter(AbstractValue.canBeNo).length
+  const surely = operands.filter(AbstractValue.isYes).length
+  const surelyNot = operands.filter(AbstractValue.isNo).length
+  return {
+    values: AbstractValue.boolean(holding >= least, failing > operands.length - least),
+    absent: false,
+    lacks: operands.some(({ lacks }) => lacks) && surely < least && surelyNot <= operands.length - least
   }
 }
 
-const historyOf = (
-  { parameters }: Analysis.Analysis,
-  name: string
-): ReadonlyArray<Intervals.Stretch<Document.ParameterValue>> => Intervals.stretches(parameters.get(name)!)
-
-const compared = (
-  { inputs, node }: SharedTree.Term,
-  a: AbstractValue.Values,
-  b: AbstractValue.Values,
-  index: number,
-  outlook: AbstractEvaluation.Outlook
-): AbstractValue.Values | undefined => {
-  const { operator } = node as Extract<Node.Node, { kind: "compare" }>
-  const [left, right] = inputs as unknown as readonly [SharedTree.Term, SharedTree.Term]
-  if (a.kind === "words" && b.kind === "words") {
-    const { differ, equal } = left === right ? { equal: true, differ: false } : Intervals.sameWord(a.among, b.among)
-    return operator === "equal" ? AbstractValue.boolean(equal, differ) : AbstractValue.boolean(differ, equal)
-  }
-  if (a.kind === "number" && b.kind === "number" && (isLiteral(left) || isLiteral(right))) {
-    return Intervals.compare(operator, Intervals.minus(a, b))
-  }
-  const apart = AbstractValue.interval(outlook.differenceOf(left, right, index))
-  return apart === undefined ? undefined : Intervals.compare(operator, apart)
-}
-
-const numbersOf = (values: AbstractValue.Values): AbstractValue.Interval => {
-  if (values.kind !== "number") throw new TypeError("a day is needed here")
-  return values
-}
-
-/** Whether a term is a constant. */
-export const isLiteral = ({ node }: SharedTree.Term): boolean => node.kind === "literal"
-
-/** The value of a constant. */
-export const ofLiteral = (literal: Node.Literal): AbstractValue.Possible => {
-  switch (literal.unit) {
-    case "boolean":
-      return AbstractValue.known({ kind: "boolean", yes: literal.value, no: !literal.value })
-    case "integer":
-    case "money":
-      return AbstractValue.known({ kind: "number", low: literal.value, high: literal.value })
-    case "date": {
-      const day = Intervals.epochDay(literal.value)
-      return AbstractValue.known({ kind: "number", low: day, high: day })
-    }
-    case "text":
-      return AbstractValue.known({ kind: "words", among: new Set([literal.value]) })
-    case "ratio":
-      return Intervals.plain(literal.value)
-  }
-}
-
-const member = (
+/** Whether a value is one of several constants. */
+export const member = (
   among: ReadonlyArray<Node.Literal>,
   operand: AbstractValue.Values
 ): AbstractValue.Values | undefined => {
@@ -173,4 +61,74 @@ const member = (
     each.some(({ equal }) => equal),
     differ
   )
+}
+
+/** The value of a constant. */
+export const ofLiteral = (literal: Node.Literal): AbstractValue.Possible => {
+  switch (literal.unit) {
+    case "boolean":
+      return AbstractValue.known({ kind: "boolean", yes: literal.value, no: !literal.value })
+    case "integer":
+    case "money":
+      return AbstractValue.known({ kind: "number", low: literal.value, high: literal.value })
+    case "date": {
+      const day = Intervals.epochDay(literal.value)
+      return AbstractValue.known({ kind: "number", low: day, high: day })
+    }
+    case "text":
+      return AbstractValue.known({ kind: "words", among: new Set([literal.value]) })
+    case "ratio":
+      return Intervals.plain(literal.value)
+  }
+}
+
+// ---- Folds
+
+/** How many elements are chosen. */
+export const count = (
+  chosen: ReadonlyArray<AbstractValue.Possible>,
+  { least, most }: Elements
+): AbstractValue.Possible => ({
+  values: AbstractValue.number(
+    chosen.filter(AbstractValue.isYes).length * least,
+    chosen.filter(AbstractValue.canBeYes).length * most
+  ),
+  absent: false,
+  lacks: chosen.some(({ lacks }) => lacks)
+})
+
+/** The sum, the least or the greatest of the values of the elements that are chosen. */
+export const over = (
+  kind: "sum" | "least" | "greatest",
+  chosen: ReadonlyArray<AbstractValue.Possible>,
+  added: ReadonlyArray<AbstractValue.Possible>,
+  { least, most }: Elements
+): AbstractValue.Possible => {
+  const lacks = chosen.some((each) => each.lacks) || added.some((each) => each.lacks)
+  const parts = added.flatMap((each, at) => {
+    const numbers = AbstractValue.interval(each)
+    return numbers === undefined ? [] : [{ ...numbers, certain: AbstractValue.isYes(chosen[at]!) }]
+  })
+  if (kind === "sum") {
+    const each = parts.map(({ certain, high, low }) =>
+      Intervals.times(certain ? { low, high } : { low: Math.min(0, low), high: Math.max(0, high) }, {
+        low: least,
+        high: most
+      })
+    )
+    const total = each.reduce(Intervals.plus, { low: 0, high: 0 })
+    return { values: AbstractValue.number(total.low, total.high), absent: false, lacks }
+  }
+  const absent = chosen.every(AbstractValue.canBeNo)
+  if (parts.length === 0) return { values: undefined, absent, lacks }
+  const sure = parts.filter(({ certain }) => certain)
+  const among = sure.length > 0 ? sure : parts
+  const hull = { low: Math.min(...parts.map(({ low }) => low)), high: Math.max(...parts.map(({ high }) => high)) }
+  const values =
+    sure.length === 0
+      ? AbstractValue.number(hull.low, hull.high)
+      : kind === "least"
+        ? AbstractValue.number(hull.low, Math.min(...among.map(({ high }) => high)))
+        : AbstractValue.number(Math.max(...among.map(({ low }) => low)), hull.high)
+  return { values, absent, lacks }
 }

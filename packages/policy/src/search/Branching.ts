@@ -5,10 +5,9 @@
  */
 import type * as Node from "../tree/Node.ts"
 import * as Intervals from "./Intervals.ts"
-import * as AbstractOperations from "./AbstractOperations.ts"
 import type * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
-import type * as SharedTree from "./SharedTree.ts"
+import * as SharedTree from "./SharedTree.ts"
 
 // ---- Models
 
@@ -169,7 +168,21 @@ export const of = (
     case "least":
     case "greatest":
       return fold(term, node.list, outlook, terms)
-    default:
+    case "not":
+    case "and":
+    case "or":
+    case "at-least-of":
+    case "set":
+    case "plus":
+    case "minus":
+    case "times":
+    case "at-most":
+    case "at-least":
+    case "ratio":
+    case "share":
+    case "days-between":
+    case "plus-days":
+    case "difference":
       return doubtful() ?? widest()
   }
 }
@@ -232,10 +245,10 @@ const compared = (
         ? among({ term: right, index }, b, a.values.among)
         : undefined
   }
-  if (AbstractOperations.isLiteral(right) && numberOf(right) !== undefined) {
+  if (SharedTree.isLiteral(right) && numberOf(right) !== undefined) {
     return atCuts({ term: left, index }, a, cutsOf(node.operator, numberOf(right)!.low))
   }
-  if (AbstractOperations.isLiteral(left) && numberOf(left) !== undefined) {
+  if (SharedTree.isLiteral(left) && numberOf(left) !== undefined) {
     return atCuts({ term: right, index }, b, cutsOf(mirrored[node.operator], numberOf(left)!.low))
   }
   const apart = terms.difference(left, right)

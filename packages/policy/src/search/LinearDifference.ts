@@ -30,6 +30,7 @@ const partsOf = (term: SharedTree.Term, times: number, into: Map<SharedTree.Term
       const other = inputs[0] === factor ? inputs[1]! : inputs[0]!
       return partsOf(other, times * constantOf(factor)!, into)
     }
+    // Whatever else a node is, it is a part of its own: nothing cancels, and the distance is only wider.
     default:
   }
   into.set(term, (into.get(term) ?? 0) + times)

@@ -84,19 +84,39 @@ const waysInto = (node: Node.Node, when: Way): ReadonlyArray<readonly [Node.Node
             when({ kind: "some", list: node.list, where: { kind: "choose", when: node.where, yes: condition, no } })
         ]
       ]
-    default:
+    case "fact":
+    case "literal":
+    case "rule":
+    case "not":
+    case "and":
+    case "or":
+    case "at-least-of":
+    case "compare":
+    case "member":
+    case "set":
+    case "plus":
+    case "minus":
+    case "times":
+    case "at-most":
+    case "at-least":
+    case "ratio":
+    case "share":
+    case "age":
+    case "days-between":
+    case "plus-days":
+    case "parameter":
+    case "duty":
+    case "band":
+    case "scale":
       return Node.operands(node).map((operand) => [operand, when] as const)
   }
 }
 
 /** Whether a branch is taken and a condition holds in it. */
-export const taken = (
-  node: Extract<Node.Node, { readonly kind: "choose" | "if-set" }>,
-  side: "yes" | "no",
-  condition: Node.Node = yes
-): Node.Node => (side === "yes" ? { ...node, yes: condition, no } : { ...node, yes: no, no: condition })
+export const taken = (node: Node.Of<"choose" | "if-set">, side: "yes" | "no", condition: Node.Node = yes): Node.Node =>
+  side === "yes" ? { ...node, yes: condition, no } : { ...node, yes: no, no: condition }
 
-type Cases = Extract<Node.Node, { readonly kind: "cases" }>
+type Cases = Node.Of<"cases">
 
 /** Whether a row is taken (`rows.length` stands for "otherwise") and a condition holds in it. */
 export const rowTaken = ({ rows }: Cases, index: number, condition: Node.Node = yes): Node.Node => {

@@ -59,7 +59,7 @@ export class Terms {
   }
 
   private intern(node: Term["node"], inputs: ReadonlyArray<Term>): Term {
-    const key = `${shallow(node)} ${inputs.map(({ id }) => id).join(",")}`
+    const key = `${ownFields(node)} ${inputs.map(({ id }) => id).join(",")}`
     const known = this.byKey.get(key)
     if (known !== undefined) return known
     const list = listOf(node, inputs)
@@ -69,38 +69,23 @@ export class Terms {
   }
 }
 
-/** What a node is, without its operands. */
-const shallow = (node: Term["node"]): string => {
-  switch (node.kind) {
-    case "fact":
-      return `fact ${node.path}`
-    case "literal":
-    case "member":
-      return `${node.kind} ${Canonical.encodeUnsafe(node.kind === "member" ? node.among : node)}`
-    case "compare":
-      return `compare ${node.operator}`
-    case "at-least-of":
-      return `at-least-of ${node.least}`
-    case "share":
-      return `share ${node.rounding}`
-    case "parameter":
-    case "duty":
-      return `${node.kind} ${node.name}`
-    case "band":
-      return `band ${node.table}`
-    case "scale":
-      return `scale ${node.table} ${node.rounding}`
-    case "count":
-    case "some":
-    case "every":
-    case "sum":
-    case "least":
-    case "greatest":
-      return `${node.kind} ${node.list}`
-    default:
-      return node.kind
-  }
+/** What a node says of itself: all its fields but its operands, whatever its kind. */
+const ownFields = (node: Term["node"]): string => {
+  if (node.kind === "difference") return node.kind
+  const operands = new Set<unknown>(Node.operands(node))
+  const without = (value: unknown): unknown =>
+    operands.has(value)
+      ? 0
+      : Array.isArray(value)
+        ? value.map(without)
+        : typeof value === "object" && value !== null
+          ? Object.fromEntries(Object.entries(value).map(([field, part]) => [field, without(part)]))
+          : value
+  return Canonical.encodeUnsafe(without(node))
 }
+
+/** Whether a term is a constant. */
+export const isLiteral = ({ node }: Term): boolean => node.kind === "literal"
 
 const listOf = (node: Term["node"], inputs: ReadonlyArray<Term>): string | undefined => {
   if (node.kind === "fact") return node.path.includes(".") ? node.path.slice(0, node.path.indexOf(".")) : undefined

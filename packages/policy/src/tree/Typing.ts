@@ -57,10 +57,7 @@ const ofFact = (path: string, scope: Scope): Maybe => {
       )
 }
 
-const ofList = (
-  node: Extract<Node.Node, { kind: "count" | "some" | "every" | "sum" | "least" | "greatest" }>,
-  scope: Scope
-): Maybe => {
+const ofList = (node: Node.Fold, scope: Scope): Maybe => {
   const list = scope.facts.get(node.list)
   if (list?.kind !== "list") return unknownName(scope, "unknown-list", node.list)
   if (scope.element !== undefined) {

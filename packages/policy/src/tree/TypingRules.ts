@@ -40,7 +40,7 @@ export const ofShare = (operand: Typed.Maybe, ratio: Typed.Maybe, scope: Typed.S
 
 /** The value of a band, or the sum over layers, of a number in the table of a day. */
 export const ofTable = (
-  node: Extract<Node.Node, { kind: "band" | "scale" }>,
+  node: Node.Of<"band" | "scale">,
   operand: Typed.Maybe,
   on: Typed.Maybe,
   scope: Typed.Scope
@@ -133,7 +133,7 @@ const ofWords = (a: { readonly literals: ReadonlyArray<string> }, b: typeof a, s
 
 /** A comparison: of numbers and days by order, of words and tokens by equality. */
 export const ofCompare = (
-  node: Extract<Node.Node, { kind: "compare" }>,
+  node: Node.Of<"compare">,
   left: Typed.Maybe,
   right: Typed.Maybe,
   scope: Typed.Scope
@@ -164,11 +164,7 @@ export const ofCompare = (
 }
 
 /** Whether a value is one of several literals: each must be comparable with it. */
-export const ofMember = (
-  node: Extract<Node.Node, { kind: "member" }>,
-  operand: Typed.Maybe,
-  scope: Typed.Scope
-): Typed.Maybe => {
+export const ofMember = (node: Node.Of<"member">, operand: Typed.Maybe, scope: Typed.Scope): Typed.Maybe => {
   const compared = node.among.map((right) =>
     ofCompare({ kind: "compare", operator: "equal", left: node.operand, right }, operand, Typed.ofLiteral(right), scope)
   )

@@ -20,6 +20,11 @@ const textsOf = (section: Prose.Section): ReadonlyArray<string> => [
 
 const itemTexts = ({ items, text }: Prose.Item): ReadonlyArray<string> => [text, ...items.flatMap(itemTexts)]
 
+const blocksOf = ({ blocks, sections }: Prose.Section): ReadonlyArray<Prose.Block> => [
+  ...blocks,
+  ...sections.flatMap(blocksOf)
+]
+
 /** Everything but the words. */
 const shapeOf = ({ blocks, sections }: Prose.Section): unknown => ({
   blocks: blocks.map((block) =>
@@ -64,6 +69,17 @@ describe("prose", () => {
       assert.deepStrictEqual(id!.map(shapeOf), en!.map(shapeOf))
     }
   )
+
+  it.prop("lets no paragraph refer to itself", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    for (const language of languages) {
+      for (const block of Policy.toProse(sample.policy, { language }).sections.flatMap(blocksOf)) {
+        if (block.kind === "table" || block.number === undefined) continue
+        for (const text of itemTexts(block)) {
+          assert.notInclude(text, language === "id" ? `ayat (${block.number})` : `paragraph (${block.number})`)
+        }
+      }
+    }
+  })
 
   it.prop(
     "has an article for each rule, in order, and refers to none that is not there",

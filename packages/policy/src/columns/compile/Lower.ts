@@ -16,8 +16,6 @@ import { Terms } from "./IrBuilder.ts"
 
 // ---- Models
 
-type Of<K extends Node.Kind> = Extract<Node.Node, { readonly kind: K }>
-
 /** Lowers the trees of one policy over columns of one layout. */
 export class Lowering {
   readonly terms = new Terms()
@@ -209,7 +207,7 @@ export class Lowering {
     })
   }
 
-  private compare({ left, operator, right }: Of<"compare">): ThreeValued.Answer {
+  private compare({ left, operator, right }: Node.Of<"compare">): ThreeValued.Answer {
     const { terms } = this
     const [a, b] = [this.node(left), this.node(right)] as [
       ThreeValued.Value | ThreeValued.Ratio,
@@ -244,7 +242,7 @@ export class Lowering {
     return (lowered as ThreeValued.Value).value
   }
 
-  private member({ among, operand }: Of<"member">): ThreeValued.Answer {
+  private member({ among, operand }: Node.Of<"member">): ThreeValued.Answer {
     const { terms } = this
     const of = this.node(operand)
     if (of.kind === "value" && of.unit === "word") {

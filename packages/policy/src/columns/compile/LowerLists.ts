@@ -11,9 +11,6 @@ import { isAlways, isNever, type Terms } from "./IrBuilder.ts"
 
 // ---- Models
 
-/** A node that folds a list. */
-export type Fold = Extract<Node.Node, { readonly kind: "count" | "some" | "every" | "sum" | "least" | "greatest" }>
-
 /** What folding needs of the lowering that it is part of. */
 export interface Context {
   readonly terms: Terms
@@ -26,7 +23,7 @@ export interface Context {
 // ---- Rules
 
 /** Lowers a fold. */
-export const lower = (node: Fold, context: Context): ThreeValued.Lowered => {
+export const lower = (node: Node.Fold, context: Context): ThreeValued.Lowered => {
   const { analysis, answerOf, facts, terms, valueOf } = context
   const listed = facts.listed(node.list)
   if (isNever(listed)) return nothing(node, context)
@@ -53,7 +50,9 @@ export const lower = (node: Fold, context: Context): ThreeValued.Lowered => {
     }
     case "count":
       return { kind: "value", unit: "number", known: settled, value: terms.count(yes, most) }
-    default: {
+    case "sum":
+    case "least":
+    case "greatest": {
       const of = valueOf(node.of)
       const lacking = terms.any(terms.and(yes, terms.not(of.known)))
       const known = terms.and(settled, terms.not(lacking))
@@ -67,12 +66,21 @@ export const lower = (node: Fold, context: Context): ThreeValued.Lowered => {
 }
 
 /** A fold of a list that no table has; its number lies within its range all the same. */
-const nothing = (node: Fold, { terms, valueOf }: Context): ThreeValued.Lowered => {
+const nothing = (node: Node.Fold, { terms, valueOf }: Context): ThreeValued.Lowered => {
   const { no } = terms
-  if (node.kind === "some" || node.kind === "every") return { kind: "answer", yes: no, no }
-  if (!("of" in node) || node.kind === "sum") return { kind: "value", unit: "number", known: no, value: no }
-  const value = terms.constant(valueOf(node.of).value.low)
-  return { kind: "optional", unit: "number", known: no, set: no, value }
+  switch (node.kind) {
+    case "some":
+    case "every":
+      return { kind: "answer", yes: no, no }
+    case "count":
+    case "sum":
+      return { kind: "value", unit: "number", known: no, value: no }
+    case "least":
+    case "greatest": {
+      const value = terms.constant(valueOf(node.of).value.low)
+      return { kind: "optional", unit: "number", known: no, set: no, value }
+    }
+  }
 }
 
 /** Whether one element answers yes; no once none is left that could. */

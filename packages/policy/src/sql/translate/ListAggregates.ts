@@ -10,8 +10,6 @@ import type { Scope, Value } from "./Value.ts"
 
 // ---- Models
 
-type Folding = Extract<Node.Node, { readonly kind: "count" | "some" | "every" | "sum" | "least" | "greatest" }>
-
 // ---- Rules
 
 /** Whether the list itself is missing; a constant where it never is. */
@@ -58,7 +56,7 @@ const lacking = (
 
 /** The SQL of a value over a list; `inside` translates a part for an element. */
 export const fold = (
-  node: Folding,
+  node: Node.Fold,
   scope: Scope,
   inside: (node: Node.Node) => Value,
   missing: MissingMask.Mask
@@ -99,7 +97,7 @@ export const fold = (
 }
 
 const added = (
-  node: Extract<Folding, { readonly kind: "sum" | "least" | "greatest" }>,
+  node: Extract<Node.Fold, { readonly kind: "sum" | "least" | "greatest" }>,
   scope: Scope,
   where: Value,
   of: Value,

@@ -115,34 +115,10 @@ export const translate = (node: Node.Node, scope: Value.Scope): Value.Value => {
   }
 }
 
-type Strict = Extract<
-  Node.Node,
-  {
-    readonly kind:
-      | "not"
-      | "compare"
-      | "member"
-      | "plus"
-      | "minus"
-      | "times"
-      | "at-most"
-      | "at-least"
-      | "ratio"
-      | "share"
-      | "age"
-      | "days-between"
-      | "plus-days"
-      | "parameter"
-      | "duty"
-      | "band"
-      | "scale"
-  }
->
-
 /** Kinds that only compare their operands, and cannot fail on a fact outside its bounds. */
 const comparing: ReadonlySet<Node.Kind> = new Set(["compare", "member", "parameter", "duty", "band"])
 
-const strict = (node: Strict, scope: Value.Scope): Value.Value => {
+const strict = (node: Exclude<Node.Strict, Node.Of<"set">>, scope: Value.Scope): Value.Value => {
   const { dialect, terms } = scope
   const read = comparing.has(node.kind) ? compared : translate
   const parts = Node.operands(node).map((operand) => read(operand, scope))
@@ -238,7 +214,7 @@ const strict = (node: Strict, scope: Value.Scope): Value.Value => {
 }
 
 const ageOf = (
-  node: Extract<Node.Node, { kind: "age" }>,
+  node: Node.Of<"age">,
   scope: Value.Scope,
   parts: ReadonlyArray<Value.Value>,
   lacks: MissingMask.Mask

@@ -163,7 +163,7 @@ const atLeast = (terms: Piece.Terms, least: number, values: ReadonlyArray<Piece.
 }
 
 /** Whether a value is one of several constants. */
-export const memberOf = (node: Extract<Node.Node, { kind: "member" }>, operand: Value, scope: Scope): Piece.Term => {
+export const memberOf = (node: Node.Of<"member">, operand: Value, scope: Scope): Piece.Term => {
   const { terms } = scope
   const among = node.among.map((one) => literal(one, scope))
   if (operand.denominator === undefined) {
