@@ -95,25 +95,33 @@ export const make = (outputs: ReadonlyArray<Piece.Term>): Plan => {
 
   const names = new Map<number, Named>()
   const weights = new Map<number, number>()
-  const levels = new Map<number, number>()
+  // Two counts: of what the row must have before, and of what an element must have before. A pass computes all levels of
+  // its elements, so only the first keeps it waiting; every value over a list that looks at nothing of the row then comes
+  // of one pass. One scan, grouping and join instead of three took a quarter off a policy with missing masks.
+  const ofRow = new Map<number, number>()
+  const ofElement = new Map<number, number>()
+  const most = (parts: ReadonlyArray<Piece.Term>, levels: ReadonlyMap<number, number>): number =>
+    parts.reduce((top, part) => Math.max(top, levels.get(part.id)!), 0)
   for (const term of all) {
     const parts = inside(term)
-    const level = parts.reduce((most, part) => Math.max(most, levels.get(part.id)!), 0)
     const weight = parts.reduce((sum, part) => sum + weights.get(part.id)!, term.cost)
     const { kind } = term.origin
     const named = kind === "aggregate" || (kind === "expression" && (uses.get(term.id) ?? 0) > 1 && weight > dearest)
-    // Elements have levels of their own; they are counted in the same numbers, which leaves gaps and harms nothing.
-    levels.set(term.id, named ? level + 1 : level)
+    const step = named ? 1 : 0
+    const isElement = term.scope !== ""
+    ofRow.set(term.id, most(parts, ofRow) + (isElement ? 0 : step))
+    ofElement.set(term.id, isElement ? most(parts, ofElement) + step : 0)
     weights.set(term.id, named ? 1 : weight)
-    if (named || kind === "column") names.set(term.id, { term, name: `x${term.id}`, level: named ? level + 1 : 0 })
+    const level = named ? (isElement ? ofElement : ofRow).get(term.id)! : 0
+    if (named || kind === "column") names.set(term.id, { term, name: `x${term.id}`, level })
   }
 
   const named = [...names.values()]
   const rows = named.filter(({ term }) => term.scope === "")
-  const most = rows.reduce((top, { level }) => Math.max(top, level), 0)
+  const last = rows.reduce((top, { level }) => Math.max(top, level), 0)
   return {
     columns: rows.filter(({ term }) => term.origin.kind === "column"),
-    levels: Array.from({ length: most }, (_, index) => {
+    levels: Array.from({ length: last }, (_, index) => {
       const here = rows.filter(({ level, term }) => level === index + 1 && term.origin.kind !== "column")
       const values = here.filter(({ term }) => term.origin.kind === "aggregate")
       const lists = [...new Set(values.map(({ term }) => listOf(term)))]
