@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Policy } from "../tree/Policy.ts"
 import type * as Document from "../tree/Document.ts"
-import type * as Node from "../tree/Node.ts"
+import * as Node from "../tree/Node.ts"
 import * as Case from "../decide/Case.ts"
 import * as Assignment from "../search/Assignment.ts"
 import * as Domain from "../search/Domain.ts"
@@ -163,10 +163,10 @@ const outcome = (assignment: Assignment.Assignment, facts: Case.Facts, smallest:
   }
 }
 
-const nameOf = ({ path }: Assignment.Entry): string => path.slice(path.indexOf(".") + 1)
+const nameOf = ({ path }: Assignment.Entry): string => Node.pathOf(path).name
 
 const holderOf = ({ index, path }: Assignment.Entry, facts: Case.Facts): Case.Facts | undefined =>
-  index < 0 ? facts : (facts[path.slice(0, path.indexOf("."))] as ReadonlyArray<Case.Facts>)[index]
+  index < 0 ? facts : (facts[Node.pathOf(path).list!] as ReadonlyArray<Case.Facts>)[index]
 
 const originOf = (entry: Assignment.Entry, facts: Case.Facts): AbstractValue.Possible | undefined => {
   const holder = holderOf(entry, facts)

@@ -6,7 +6,8 @@
 import * as Result from "effect/Result"
 import type { Policy } from "../tree/Policy.ts"
 import * as Analysis from "../tree/Analysis.ts"
-import type * as Node from "../tree/Node.ts"
+import type * as Document from "../tree/Document.ts"
+import * as Node from "../tree/Node.ts"
 import * as Case from "../decide/Case.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
 import * as Domain from "../search/Domain.ts"
@@ -128,6 +129,16 @@ const missingPaths = ({ reads }: Analysis.Analysis, facts: Case.Facts): Readonly
   )
 ]
 
+/** Values that are undetermined exactly where a part of the answer is. */
+const rootsOf = ({ answers }: Document.Document, { rules }: Analysis.Analysis): ReadonlyArray<Node.Node> =>
+  answers.kind === "requirements"
+    ? [{ kind: "and", operands: answers.rules.map(Node.rule) }]
+    : answers.outputs.map(({ value }) => {
+        const named = value.kind === "rule" ? rules.get(value.name) : undefined
+        // A count needs the answer for every element.
+        return named?.kind === "each" ? { kind: "count", list: named.list, where: value } : value
+      })
+
 interface Asker {
   /** What the answer lacks with the facts as they are. */
   readonly lackedNow: () => ReadonlySet<string>
@@ -136,7 +147,7 @@ interface Asker {
 }
 
 const askerOf = <F, A>({ analysis, document }: Policy<F, A>, facts: Case.Facts, cases: number): Asker => {
-  const roots = FactsRefused.rootsOf(document, analysis)
+  const roots = rootsOf(document, analysis)
   const terms = new SharedTree.Terms(analysis)
   const open = Domain.open(document, analysis, { tokens: Domain.tokensOf(analysis, facts) })
   const lackingIn = (root: Node.Node, of: Case.Facts): ReadonlySet<string> => {
@@ -178,10 +189,10 @@ const frees =
   (facts: Case.Facts, paths: ReadonlySet<string>) =>
   (path: string, index: number): boolean => {
     if (paths.has(path)) return false
-    const [name, leaf] = path.split(".") as [string, string | undefined]
-    if (leaf === undefined) return !Object.hasOwn(facts, name)
-    const element = (facts[name] as ReadonlyArray<Case.Facts> | undefined)?.[index]
-    return element === undefined || !Object.hasOwn(element, leaf)
+    const { list, name } = Node.pathOf(path)
+    if (list === undefined) return !Object.hasOwn(facts, name)
+    const element = (facts[list] as ReadonlyArray<Case.Facts> | undefined)?.[index]
+    return element === undefined || !Object.hasOwn(element, name)
   }
 
 const readsMissing = (outlook: AbstractEvaluation.Outlook, paths: ReadonlySet<string>): boolean =>

@@ -3,12 +3,11 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type * as Analysis from "../tree/Analysis.ts"
+import * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
-import type * as Node from "../tree/Node.ts"
+import * as Node from "../tree/Node.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as PathCondition from "../search/PathCondition.ts"
-import * as FactsRefused from "./FactsRefused.ts"
 
 // ---- Models
 
@@ -40,15 +39,16 @@ export const conditionOf = (
   const none = Result.fail(new NoSuchAnswer({ wanted: typeof target === "string" ? target : target.output }))
   if (typeof target === "string") {
     if (answers.kind !== "requirements") return none
-    const rules = answers.rules.map(FactsRefused.rule)
+    const rules = answers.rules.map(Node.rule)
     return Result.succeed(
       target === "eligible" ? { kind: "and", operands: rules } : { kind: "or", operands: rules.map(PathCondition.not) }
     )
   }
   const value =
     answers.kind === "outputs" ? answers.outputs.find(({ name }) => name === target.output)?.value : undefined
-  const unit = value === undefined ? undefined : FactsRefused.unitOf(value, analysis)
-  if (value === undefined || unit === undefined) return none
+  if (value === undefined) return none
+  const { each, unit } = Analysis.typeOf(value, analysis)
+  if (each !== undefined) return none
   const [operator, wanted] =
     "is" in target
       ? (["equal", target.is] as const)

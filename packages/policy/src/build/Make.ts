@@ -3,8 +3,7 @@
  *
  * ```ts
  * import { Citation, Fact, Policy, Rule } from "@bina/policy"
- * import * as Schema from "effect/Schema"
- *
+ *  *
  * const Applicant = Schema.Struct({
  *   birthDate: Fact.date({ text: { id: "tanggal lahir", en: "date of birth" } }),
  *   startsOn: Fact.date({ open: true, text: { id: "hari pertama", en: "first day" } })
@@ -22,7 +21,6 @@
  * ```
  */
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import type * as Decision from "../tree/Decision.ts"
 import * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
@@ -117,11 +115,9 @@ export function make<F extends Fact.Fields>(
   return Result.getOrThrow(Result.flatMap(structured(document), Policy.fromDocument))
 }
 
-const decode = Schema.decodeUnknownResult(Document.Document, { onExcessProperty: "error", errors: "all" })
-
 /** Names and texts that source code wrote have a form too. */
 const structured = (document: Document.Document): Result.Result<Document.Document, Policy.PolicyRefused> =>
-  Result.mapError(decode(document), ({ message }) => Policy.refusal(document.id, "bad-form", message))
+  Result.mapError(Document.decode(document), ({ message }) => Policy.refusal(document.id, "bad-form", message))
 
 const expressionsOf = (
   facts: ReadonlyArray<readonly [string, Fact.Fact<unknown, unknown>]>,

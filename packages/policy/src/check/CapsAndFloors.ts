@@ -2,6 +2,7 @@
  * Bounds that do nothing, bounds that decide alone, and a floor that lies above its cap: there one of them raises or
  * lowers what the other was to keep.
  */
+import type * as Analysis from "../tree/Analysis.ts"
 import * as Diagnostic from "../tree/Diagnostic.ts"
 import type * as Node from "../tree/Node.ts"
 import type * as Text from "../vocabulary/Text.ts"
@@ -83,11 +84,11 @@ const effect = (
 }
 
 /** The clamp directly inside, also behind the name of a rule. */
-const innerOf = ({ analysis }: Solver.Inquiry, node: Node.Node): Clamp | undefined => {
+const innerOf = ({ rules }: Pick<Analysis.Analysis, "rules">, node: Node.Node): Clamp | undefined => {
   if (node.kind === "at-most" || node.kind === "at-least") return node
   if (node.kind !== "rule") return undefined
-  const rule = analysis.rules.get(node.name)!
-  return rule.kind === "each" ? undefined : innerOf({ analysis } as Solver.Inquiry, rule.body)
+  const rule = rules.get(node.name)!
+  return rule.kind === "each" ? undefined : innerOf({ rules }, rule.body)
 }
 
 const crossed = (
@@ -95,7 +96,7 @@ const crossed = (
   { when, where }: PathCondition.Place,
   node: Clamp
 ): ReadonlyArray<Diagnostic.Diagnostic> => {
-  const inner = innerOf(inquiry, node.operand)
+  const inner = innerOf(inquiry.analysis, node.operand)
   if (inner === undefined || inner.kind === node.kind) return []
   const [cap, floor] = node.kind === "at-most" ? [node.bound, inner.bound] : [inner.bound, node.bound]
   // Less than the cap, and yet not left as it is: it is raised, to the cap or beyond it.

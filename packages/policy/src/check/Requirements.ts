@@ -2,14 +2,14 @@
  * Requirements that contradict each other, that nobody or everybody meets, and that others already imply.
  */
 import * as Diagnostic from "../tree/Diagnostic.ts"
-import type * as Node from "../tree/Node.ts"
+import * as Node from "../tree/Node.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Solver from "../search/Solver.ts"
 import * as PathCondition from "../search/PathCondition.ts"
 
 // ---- Rules
 
-const rule = (name: string): Node.Node => ({ kind: "rule", name })
+const { rule } = Node
 const all = (operands: ReadonlyArray<Node.Node>): Node.Node => ({ kind: "and", operands })
 const quoted = (names: ReadonlyArray<string>): string => names.map((name) => `"${name}"`).join(", ")
 

@@ -30,7 +30,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Policy } from "../tree/Policy.ts"
 import type * as Text from "../vocabulary/Text.ts"
-import { unitOf } from "../tree/UnitOf.ts"
+import * as Analysis from "../tree/Analysis.ts"
 import * as Comparison from "./Comparison.ts"
 import * as Difference from "./Difference.ts"
 import * as Scenario from "./Scenario.ts"
@@ -149,7 +149,7 @@ const measureOf = <F, A>(
   const declared = document.answers.kind === "outputs" ? document.answers.outputs : []
   const value = declared.find(({ name }) => name === output)?.value
   if (value === undefined) return refuse("unknown")
-  const unit = unitOf(value, analysis)
+  const { unit } = Analysis.typeOf(value, analysis)
   if (unit.kind === "money") return Result.succeed({ output, currency: unit.currency })
   return unit.kind === "integer" ? Result.succeed({ output }) : refuse("not-a-number")
 }

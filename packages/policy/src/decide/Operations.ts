@@ -6,7 +6,6 @@ import type * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Document from "../tree/Document.ts"
 import type * as Node from "../tree/Node.ts"
-import * as Operands from "../tree/TypingRules.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as Ratio from "../vocabulary/Ratio.ts"
 import * as Rounding from "../vocabulary/Rounding.ts"
@@ -53,7 +52,7 @@ export const band = (rows: ReadonlyArray<Document.Band>, operand: number): numbe
 
 /** The sum of each layer's share, over a common denominator, rounded once. */
 export const scale = (rows: ReadonlyArray<Document.Layer>, operand: number, rounding: Rounding.Rounding): number => {
-  const common = Number(Operands.commonDenominator(rows))
+  const common = Number(Ratio.commonDenominator(rows.map(({ rate }) => rate)))
   let total = 0
   let below = 0
   for (const { rate, upTo } of rows) {

@@ -147,7 +147,8 @@ const tellOf = (node: Node.Node, analysis: Analysis.Analysis): Evaluate.Tell => 
   const { kind } = node
   const name = nameOf(node)
   const how = "operator" in node ? node.operator : "rounding" in node ? node.rounding : undefined
-  const currency = currencyOf(node, analysis)
+  const { unit } = Analysis.typeOf(node, analysis)
+  const currency = unit.kind === "money" ? unit.currency : undefined
   const datedOn = datedOf(node, analysis)
   return (result, given, scope) => {
     const inputs = given as ReadonlyArray<Step>
@@ -165,11 +166,7 @@ const tellOf = (node: Node.Node, analysis: Analysis.Analysis): Evaluate.Tell => 
     if (hidden) writer.sealedSteps.add(step)
     if (name !== undefined) step.name = name
     if (how !== undefined) step.how = how
-    if (!hidden && typeof result === "number") {
-      const of =
-        currency === "of its inputs" ? inputs.find((input) => input.currency !== undefined)?.currency : currency
-      if (of !== undefined) step.currency = of
-    }
+    if (!hidden && currency !== undefined && typeof result === "number") step.currency = currency
     if (scope.element >= 0) step.element = scope.element
     if (!hidden && datedOn !== undefined) {
       const dated = datedOn(inputs)
@@ -242,41 +239,6 @@ const nameOf = (node: Node.Node): string | undefined => {
   if ("name" in node) return node.name
   if ("table" in node) return node.table
   return "list" in node ? node.list : undefined
-}
-
-/** The currency of a number that the node gives, if it is money; of most nodes it is that of their operands. */
-const currencyOf = (
-  node: Node.Node,
-  { facts, parameters, types }: Analysis.Analysis
-): string | "of its inputs" | undefined => {
-  switch (node.kind) {
-    case "fact": {
-      const leaf = facts.get(node.path)
-      return leaf?.kind === "money" ? leaf.currency : undefined
-    }
-    case "literal":
-      return node.unit === "money" ? node.currency : undefined
-    case "rule": {
-      const unit = types.get(node.name)?.unit
-      return unit?.kind === "money" ? unit.currency : undefined
-    }
-    case "parameter": {
-      const unit = parameters.get(node.name)?.unit
-      return unit?.kind === "money" ? unit.currency : undefined
-    }
-    case "band": {
-      const unit = parameters.get(node.table)?.unit
-      return unit?.kind === "bands" && unit.gives.kind === "money" ? unit.gives.currency : undefined
-    }
-    case "count":
-    case "age":
-    case "days-between":
-    case "ratio":
-    case "compare":
-      return undefined
-    default:
-      return "of its inputs"
-  }
 }
 
 type DatedOn = (inputs: ReadonlyArray<Step>) => DatedEntry | undefined

@@ -2,7 +2,7 @@
  * One article: what its author wrote leads, then the numbered paragraphs that say how it is computed, then where it
  * comes from. Paragraphs that others refer to follow in the order in which they were first referred to.
  */
-import type * as Analysis from "../tree/Analysis.ts"
+import * as Analysis from "../tree/Analysis.ts"
 import * as Canonical from "../tree/Canonical.ts"
 import type * as Document from "../tree/Document.ts"
 import type * as Node from "../tree/Node.ts"
@@ -13,7 +13,6 @@ import * as Noun from "./Noun.ts"
 import type * as Regulation from "./Regulation.ts"
 import { type Laid, listLabel, type Place, type Speaker } from "./Speaker.ts"
 import type { Style } from "../text/Style.ts"
-import { unitOf } from "../tree/UnitOf.ts"
 
 // ---- Models
 
@@ -154,7 +153,8 @@ const referredOpening = (node: Node.Node, kind: "condition" | "value", speaker: 
 
 const label = (list: string, speaker: Speaker): string => listLabel(list, speaker)
 
-const isBoolean = (node: Node.Node, { analysis }: Speaker): boolean => unitOf(node, analysis).kind === "boolean"
+const isBoolean = (node: Node.Node, { analysis }: Speaker): boolean =>
+  Analysis.typeOf(node, analysis).unit.kind === "boolean"
 
 const casesTable = (node: Node.Of<"cases">, number: number, speaker: Speaker, at: Place): Regulation.Table => {
   const { nouns, tables } = speaker.grammar

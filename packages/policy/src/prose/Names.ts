@@ -4,6 +4,7 @@
  */
 import type * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
+import * as Node from "../tree/Node.ts"
 import type * as Text from "../vocabulary/Text.ts"
 
 // ---- Models
@@ -64,10 +65,10 @@ export const of = (
   first = 1
 ): Names => {
   const { texts } = document
-  const own = (path: string) => path.slice(path.indexOf(".") + 1)
+  const own = (path: string) => Node.pathOf(path).name
   const bare = (path: string) => tidy(entry(texts.facts, path, language) ?? own(path))
   // Two facts of one level that bear one name are told apart by their names in the data.
-  const levelOf = (path: string) => path.slice(0, path.indexOf(".") + 1)
+  const levelOf = (path: string) => Node.pathOf(path).list ?? ""
   const key = (level: string, label: string) => `${level} ${label}`
   const uses = new Map<string, number>()
   for (const path of analysis.facts.keys()) {
@@ -85,7 +86,7 @@ export const of = (
   })
   return {
     fact: (path) => (uses.get(key(levelOf(path), bare(path)))! > 1 ? `${bare(path)} (${own(path)})` : bare(path)),
-    isShared: (path) => path.includes(".") && uses.has(key("", bare(path))),
+    isShared: (path) => levelOf(path) !== "" && uses.has(key("", bare(path))),
     article: (name) => {
       const rule = analysis.rules.get(name)!
       const text = entry(texts.rules, name, language)

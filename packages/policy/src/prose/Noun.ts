@@ -3,9 +3,8 @@
  * where it is short, and in a paragraph of its own where it is not.
  */
 import * as Analysis from "../tree/Analysis.ts"
-import type * as Node from "../tree/Node.ts"
+import * as Node from "../tree/Node.ts"
 import { filterOf, isSame, type Laid, listLabel, type Place, plain, type Speaker } from "./Speaker.ts"
-import { unitOf } from "../tree/UnitOf.ts"
 
 // ---- Rules
 
@@ -37,7 +36,7 @@ export const factNoun = (path: string, speaker: Speaker): string => {
 /** A fact's label without an article. */
 export const factLabel = (path: string, speaker: Speaker, label = speaker.names.fact(path)): string =>
   speaker.names.isShared(path)
-    ? speaker.grammar.nouns.ofElement(label, listLabel(path.slice(0, path.indexOf(".")), speaker))
+    ? speaker.grammar.nouns.ofElement(label, listLabel(Node.pathOf(path).list!, speaker))
     : label
 
 const compound: ReadonlySet<Node.Kind> = new Set<Node.Kind>([
@@ -97,7 +96,7 @@ export const noun = (node: Node.Node, speaker: Speaker, at: Place): string => {
     case "literal":
       return literal(node, speaker)
     case "rule":
-      return speaker.analysis.types.get(node.name)?.unit.kind === "boolean"
+      return Analysis.typeOf(node, speaker.analysis).unit.kind === "boolean"
         ? nouns.whether(speaker.clause(node, true, at))
         : nouns.articleValue(names.article(node.name))
     case "set":
@@ -206,6 +205,6 @@ const branches = ({ no, when, yes }: Node.Of<"choose">, speaker: Speaker, at: Pl
 
 /** Whether a node is compared as a number, a day or a word. */
 export const comparedAs = (node: Node.Node, { analysis }: Speaker): "number" | "day" | "word" => {
-  const { kind } = unitOf(node, analysis)
+  const { kind } = Analysis.typeOf(node, analysis).unit
   return kind === "date" ? "day" : kind === "text" || kind === "code" || kind === "token" ? "word" : "number"
 }

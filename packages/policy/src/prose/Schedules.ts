@@ -3,6 +3,7 @@
  * citation is, what is not known, and what holds before the first and after the last.
  */
 import type * as Document from "../tree/Document.ts"
+import * as History from "../tree/History.ts"
 import type * as Unit from "../tree/Unit.ts"
 import * as Citation from "../vocabulary/Citation.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
@@ -43,9 +44,9 @@ const ofParameter = (parameter: Document.Parameter, voice: Voice): Regulation.Se
           tables.basis,
           tables.confidence
         ],
-        rows: parameter.entries.flatMap((entry, index) => {
-          const next = parameter.entries[index + 1]?.from ?? (after === "extends" ? undefined : after.refusesFrom)
-          const stretch = [style.day(entry.from), through(entry.to ?? next, voice)]
+        rows: History.stretches(parameter).flatMap(({ entry, from }, index, all) => {
+          if (entry === undefined) return []
+          const stretch = [style.day(from), through(all[index + 1]?.from, voice)]
           return valuesOf(entry, unit, voice).map((cells) => [...stretch, ...cells, ...basisOf(entry, voice)])
         })
       },
@@ -121,7 +122,7 @@ const ofDuty = (duty: Document.Duty, voice: Voice): Regulation.Section => {
   const { grammar, names, style } = voice
   const { parts, tables } = grammar
   const schedule = names.duty(duty.name)
-  const stretches = [...duty.periods, ...duty.unknown].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const stretches = History.standings(duty).flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
   const table: Regulation.Table = {
     kind: "table",
     caption: tables.byTime,

@@ -6,6 +6,7 @@
  * box.
  */
 import type * as Document from "../tree/Document.ts"
+import * as History from "../tree/History.ts"
 import type * as Node from "../tree/Node.ts"
 import * as AbstractOperations from "./AbstractOperations.ts"
 import * as AbstractValue from "./AbstractValue.ts"
@@ -219,7 +220,7 @@ export class Outlook {
         )
       case "duty":
         return this.computed(inputs, index, (on) =>
-          Intervals.onDays(Intervals.standings(this.terms.analysis.duties.get(node.name)!), on, (yes) =>
+          Intervals.onDays(History.standings(this.terms.analysis.duties.get(node.name)!), on, (yes) =>
             AbstractValue.known({ kind: "boolean", yes, no: !yes })
           )
         )
@@ -262,8 +263,8 @@ export class Outlook {
     })
   }
 
-  private history(name: string): ReadonlyArray<Intervals.Stretch<Document.ParameterValue>> {
-    return Intervals.stretches(this.terms.analysis.parameters.get(name)!)
+  private history(name: string): ReadonlyArray<History.Stretch<Document.ParameterValue>> {
+    return History.stretches(this.terms.analysis.parameters.get(name)!)
   }
 
   private apart(left: SharedTree.Term, right: SharedTree.Term, index: number): AbstractValue.Interval {

@@ -4,6 +4,7 @@
 import * as Option from "effect/Option"
 import type * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
+import * as Node from "../tree/Node.ts"
 import type * as Case from "../decide/Case.ts"
 import * as Intervals from "./Intervals.ts"
 import * as Domain from "./Domain.ts"
@@ -46,7 +47,7 @@ export const of = (outlook: AbstractEvaluation.Outlook, terms: SharedTree.Terms,
   }
   // Elements that the list of this length does not have are left out.
   return entries
-    .filter(({ index, path }) => index < 0 || longer(path.slice(0, path.indexOf(".")), index))
+    .filter(({ index, path }) => index < 0 || longer(Node.pathOf(path).list!, index))
     .toSorted((a, b) => placeOf(a, analysis) - placeOf(b, analysis) || a.index - b.index)
 }
 
@@ -105,12 +106,12 @@ export const factsOf = (assignment: Assignment, fixed: Case.Facts): Case.Facts =
       facts[entry.path] = list
       continue
     }
-    const [name, leaf] = entry.path.split(".") as [string, string | undefined]
-    if (leaf === undefined) facts[name] = plainOf(entry)
+    const { list, name } = Node.pathOf(entry.path)
+    if (list === undefined) facts[name] = plainOf(entry)
     else {
-      const list = elements.get(name) ?? []
-      const chosen = entry.index === AbstractEvaluation.alike ? list : list.slice(entry.index, entry.index + 1)
-      for (const element of chosen) element[leaf] = plainOf(entry)
+      const all = elements.get(list) ?? []
+      const chosen = entry.index === AbstractEvaluation.alike ? all : all.slice(entry.index, entry.index + 1)
+      for (const element of chosen) element[name] = plainOf(entry)
     }
   }
   return facts

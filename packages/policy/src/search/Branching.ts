@@ -3,6 +3,7 @@
  * (constants, the days on which figures change, the ends of bands), and only where there are none, in the middle.
  * The parts of a box hold all its cases, each once.
  */
+import * as History from "../tree/History.ts"
 import type * as Node from "../tree/Node.ts"
 import * as Intervals from "./Intervals.ts"
 import type * as AbstractEvaluation from "./AbstractEvaluation.ts"
@@ -282,15 +283,15 @@ const dated = (
   if (node.kind === "duty") {
     return cut(
       inputs[0]!,
-      Intervals.standings(analysis.duties.get(node.name)!).map(({ from }) => from)
+      History.standings(analysis.duties.get(node.name)!).map(({ day }) => day)
     )
   }
   if (node.kind !== "parameter" && node.kind !== "band" && node.kind !== "scale") return undefined
   const on = inputs.at(-1)!
-  const history = Intervals.stretches(analysis.parameters.get("table" in node ? node.table : node.name)!)
+  const history = History.stretches(analysis.parameters.get("table" in node ? node.table : node.name)!)
   const days = cut(
     on,
-    history.map(({ from }) => from)
+    history.map(({ day }) => day)
   )
   if (days !== undefined || node.kind === "parameter") return days
   const numbers = AbstractValue.interval(at(on))

@@ -7,7 +7,7 @@
 import * as Option from "effect/Option"
 import * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
-import type * as Node from "../tree/Node.ts"
+import * as Node from "../tree/Node.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import type * as Case from "../decide/Case.ts"
 import * as Intervals from "./Intervals.ts"
@@ -23,9 +23,8 @@ export type Key = string
 // ---- Rules
 
 export const keyOf = (path: string, index: number): Key => {
-  const dot = path.indexOf(".")
-  if (dot < 0) return path
-  return `${path.slice(0, dot)}#${index === AbstractEvaluation.alike ? "*" : index}.${path.slice(dot + 1)}`
+  const { list, name } = Node.pathOf(path)
+  return list === undefined ? path : `${list}#${index === AbstractEvaluation.alike ? "*" : index}.${name}`
 }
 
 /** Lists up to two elements are looked at element by element. */
@@ -43,9 +42,9 @@ export const open = (
   analysis: Analysis.Analysis,
   { tokens: known = new Set(), trees = [] }: Also = {}
 ): AbstractEvaluation.Domain => {
-  const named = new Set([...Analysis.treesOf(document), ...trees].flatMap(Analysis.nodesOf).flatMap(literalsOf))
+  const named = new Set([...Analysis.treesOf(document), ...trees].flatMap(Analysis.wordsIn))
   const tokens = [...analysis.facts.entries()]
-    .map(([path, leaf]) => (leaf.kind !== "token" ? 0 : path.includes(".") ? explicit + 1 : 1))
+    .map(([path, leaf]) => (leaf.kind !== "token" ? 0 : Node.pathOf(path).list === undefined ? 1 : explicit + 1))
     .reduce((total, count) => total + count, 0)
   const fresh = Array.from({ length: Math.max(2, tokens) + known.size }, (_, index) => letter(index))
   const opaque = new Set([...known, ...fresh.filter((word) => !known.has(word))])
@@ -61,11 +60,6 @@ export const open = (
 
 /** Letters first; any one character is a token. */
 const letter = (index: number): string => String.fromCharCode((index < 26 ? 97 : 0x4e00) + index)
-
-const literalsOf = (node: Node.Node): ReadonlyArray<string> =>
-  (node.kind === "member" ? node.among : node.kind === "literal" ? [node] : []).flatMap((literal) =>
-    literal.unit === "text" ? [literal.value] : []
-  )
 
 const ofLeaf = (
   leaf: Document.Leaf,
@@ -158,11 +152,10 @@ export const around = (
 ): AbstractEvaluation.Domain => ({
   leaf: (path, index) => {
     if (frees(path, index)) return domain.leaf(path, index)
-    const [name, leaf] = path.split(".") as [string, string | undefined]
-    const holder = leaf === undefined ? facts : (facts[name] as ReadonlyArray<Case.Facts> | undefined)?.[index]
-    const own = leaf ?? name
-    return holder !== undefined && Object.hasOwn(holder, own)
-      ? pointOf(analysis.facts.get(path) as Document.Leaf, holder[own])
+    const { list, name } = Node.pathOf(path)
+    const holder = list === undefined ? facts : (facts[list] as ReadonlyArray<Case.Facts> | undefined)?.[index]
+    return holder !== undefined && Object.hasOwn(holder, name)
+      ? pointOf(analysis.facts.get(path) as Document.Leaf, holder[name])
       : AbstractValue.lacking
   },
   length: (list) => {
@@ -188,10 +181,10 @@ export const tokensOf = (analysis: Analysis.Analysis, facts: Case.Facts): Readon
   new Set(
     [...analysis.facts].flatMap(([path, leaf]) => {
       if (leaf.kind !== "token") return []
-      const [name, own] = path.split(".") as [string, string | undefined]
-      const holders = own === undefined ? [facts] : ((facts[name] ?? []) as ReadonlyArray<Case.Facts>)
+      const { list, name } = Node.pathOf(path)
+      const holders = list === undefined ? [facts] : ((facts[list] ?? []) as ReadonlyArray<Case.Facts>)
       return holders.flatMap((holder) => {
-        const value = holder[own ?? name]
+        const value = holder[name]
         const plain = Option.isOption(value) ? Option.getOrUndefined(value) : value
         return typeof plain === "string" ? [plain] : []
       })

@@ -4,6 +4,7 @@
  */
 import * as Result from "effect/Result"
 import type * as Document from "../tree/Document.ts"
+import type * as History from "../tree/History.ts"
 import type * as Node from "../tree/Node.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as Ratio from "../vocabulary/Ratio.ts"
@@ -88,48 +89,16 @@ export const ageOf = (birth: Interval, on: Interval, apart: Interval): AbstractV
 
 // ---- Histories
 
-/** A stretch of days with what holds in it: `undefined` is "unknown". The first and the last have no end. */
-export interface Stretch<A> {
-  readonly from: number
-  readonly value: A | undefined
-}
-
-const first = -800_000
-
-/** The stretches of a parameter's history, in order; before its first entry nothing is known. */
-export const stretches = ({ after, entries }: Document.Parameter): ReadonlyArray<Stretch<Document.ParameterValue>> => [
-  { from: first, value: undefined },
-  ...entries.map((entry) => ({
-    from: CivilDate.toEpochDay(entry.from),
-    value: "unknown" in entry ? undefined : entry.value
-  })),
-  ...(after === "extends" ? [] : [{ from: CivilDate.toEpochDay(after.refusesFrom), value: undefined }])
-]
-
-/** The stretches of a duty: in force, unknown, or not in force. */
-export const standings = ({ periods, unknown }: Document.Duty): ReadonlyArray<Stretch<boolean>> => {
-  const all = [
-    ...periods.map((entry) => ({ ...entry, value: true as boolean | undefined })),
-    ...unknown.map((entry) => ({ from: entry.from, to: entry.to, value: undefined as boolean | undefined }))
-  ]
-    .filter(({ from, to }) => to === undefined || from < to)
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-  const found: Array<Stretch<boolean>> = [{ from: first, value: false }]
-  for (const { from, to, value } of all) {
-    found.push({ from: CivilDate.toEpochDay(from), value })
-    if (to !== undefined) found.push({ from: CivilDate.toEpochDay(to), value: false })
-  }
-  // A stretch that begins where the one before it ends replaces that end.
-  return found.filter(({ from }, index) => found[index + 1]?.from !== from)
-}
-
 /** The stretches that some of the days lie in. */
-export const during = <A>(history: ReadonlyArray<Stretch<A>>, on: Interval): ReadonlyArray<Stretch<A>> =>
-  history.filter(({ from }, index) => from <= on.high && (history[index + 1]?.from ?? Infinity) > on.low)
+export const during = <A>(
+  history: ReadonlyArray<History.Stretch<A>>,
+  on: Interval
+): ReadonlyArray<History.Stretch<A>> =>
+  history.filter(({ day }, index) => day <= on.high && (history[index + 1]?.day ?? Infinity) > on.low)
 
 /** What a dated value can be on some days, given how each entry is read. */
 export const onDays = <A>(
-  history: ReadonlyArray<Stretch<A>>,
+  history: ReadonlyArray<History.Stretch<A>>,
   on: Interval,
   read: (value: A) => AbstractValue.Possible
 ): AbstractValue.Possible =>

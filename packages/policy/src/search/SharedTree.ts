@@ -88,7 +88,7 @@ const ownFields = (node: Term["node"]): string => {
 export const isLiteral = ({ node }: Term): boolean => node.kind === "literal"
 
 const listOf = (node: Term["node"], inputs: ReadonlyArray<Term>): string | undefined => {
-  if (node.kind === "fact") return node.path.includes(".") ? node.path.slice(0, node.path.indexOf(".")) : undefined
+  if (node.kind === "fact") return Node.pathOf(node.path).list
   // What is said of a whole list is about no element.
   if ("list" in node) return undefined
   return inputs.find(({ list }) => list !== undefined)?.list

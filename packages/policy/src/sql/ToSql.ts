@@ -35,8 +35,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Policy } from "../tree/Policy.ts"
 import * as Analysis from "../tree/Analysis.ts"
-import type * as Document from "../tree/Document.ts"
-import type * as Node from "../tree/Node.ts"
+import * as Node from "../tree/Node.ts"
 import * as Fingerprint from "../tree/Fingerprint.ts"
 import * as AnswerColumns from "./translate/AnswerColumns.ts"
 import * as FactColumns from "./translate/FactColumns.ts"
@@ -100,7 +99,7 @@ export const toSql = <F, A>(
   Result.gen(function* () {
     const { analysis, document } = policy
     const mapped = yield* Mapping.resolve(policy, mapping)
-    for (const word of wordsOf(document)) yield* Quote.literal(word)
+    for (const word of Analysis.wordsOf(document)) yield* Quote.literal(word)
     const scope = Translate.begin(analysis, mapped, Dialect.of(dialect), new Piece.Terms())
     const outputs = AnswerColumns.columns(document.answers, scope)
     for (const { name } of outputs) yield* Quote.identifier(name.slice(1, -1))
@@ -114,23 +113,6 @@ export const toSql = <F, A>(
 /** Which policy this is, at the head of the statement. */
 const heading = <F, A>(policy: Policy<F, A>): string =>
   Quote.comment(`policy ${policy.document.id}, ${Fingerprint.of(policy)}`)
-
-/** Every word of the policy that stands in the text. */
-const wordsOf = (document: Document.Document): ReadonlyArray<string> => [
-  ...document.facts
-    .flatMap((fact) => (fact.kind === "list" ? fact.elements : [fact]))
-    .flatMap((leaf) => (leaf.kind === "text" ? leaf.literals : [])),
-  ...Analysis.treesOf(document)
-    .flatMap(Analysis.nodesOf)
-    .flatMap((node): ReadonlyArray<Node.Node> => (node.kind === "member" ? node.among : [node]))
-    .flatMap((node) => (node.kind === "literal" && node.unit === "text" ? [node.value] : [])),
-  ...document.parameters
-    .flatMap(({ entries }) => entries)
-    .flatMap((entry) =>
-      "value" in entry && typeof entry.value === "object" && "bands" in entry.value ? entry.value.bands : []
-    )
-    .flatMap(({ value }) => (typeof value === "string" ? [value] : []))
-]
 
 /**
  * What a mapping promises with `present` and `within`, as conditions for constraints of the tables: with them the
@@ -151,7 +133,7 @@ const checkOf = (
   dialect: Dialect.Dialect
 ): ReadonlyArray<ColumnCheck> => {
   const { path, present, set, value, within } = column
-  const list = path.includes(".") ? path.slice(0, path.indexOf(".")) : undefined
+  const { list } = Node.pathOf(path)
   const bare = new Piece.Terms().sql`${value}`
   const allowed = within ? FactColumns.fits(new Piece.Terms(), dialect, bare, column.leaf) : undefined
   const conditions = [

@@ -184,3 +184,6 @@ export const Document = Schema.Struct({
   texts: Texts
 })
 export type Document = typeof Document.Type
+
+/** Decodes the structure of a document: nothing beside what is named here, and every fault of form at once. */
+export const decode = Schema.decodeUnknownResult(Document, { onExcessProperty: "error", errors: "all" })

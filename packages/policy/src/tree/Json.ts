@@ -31,8 +31,6 @@ export class NotAPolicy extends Schema.TaggedError<NotAPolicy>()("NotAPolicy", {
 /** The canonical JSON text of a policy, texts included. */
 export const encode = <F, A>({ document }: Policy.Policy<F, A>): string => Canonical.encodeUnsafe(document)
 
-const decodeDocument = Schema.decodeUnknownResult(Document.Document, { onExcessProperty: "error", errors: "all" })
-
 const depthOf = (value: unknown): number => {
   let depth = 0
   let level: ReadonlyArray<unknown> = [value]
@@ -49,7 +47,7 @@ const depthOf = (value: unknown): number => {
 export const decodeStructure = (input: unknown): Result.Result<Document.Document, NotAPolicy> =>
   depthOf(input) > maxDepth
     ? Result.fail(new NotAPolicy({ reason: `it is nested deeper than ${maxDepth}` }))
-    : Result.mapError(decodeDocument(input), (error) => new NotAPolicy({ reason: error.message }))
+    : Result.mapError(Document.decode(input), (error) => new NotAPolicy({ reason: error.message }))
 
 /** Reads a policy from parsed JSON; fails with what is wrong with its structure, or with every flaw of its rules. */
 export const decode = (input: unknown): Result.Result<Foreign, NotAPolicy | Policy.PolicyRefused> =>

@@ -155,6 +155,15 @@ export const Node: Schema.Codec<Node, unknown> = Schema.Union(Object.values(stru
 
 // ---- Rules
 
+/** The named rule, as a node. */
+export const rule = (name: string): Node => ({ kind: "rule", name })
+
+/** A path taken apart: the list whose element the fact is of, if it is of one, and the fact's own name. */
+export const pathOf = (path: string): { readonly list?: string; readonly name: string } => {
+  const dot = path.indexOf(".")
+  return dot < 0 ? { name: path } : { list: path.slice(0, dot), name: path.slice(dot + 1) }
+}
+
 /** The direct operands of a node, in the order in which they are evaluated. */
 export const operands = (node: Node): ReadonlyArray<Node> => {
   switch (node.kind) {

@@ -43,7 +43,7 @@ const ofFact = (path: string, scope: Scope): Maybe => {
   const fact = scope.facts.get(path)
   if (fact === undefined) return unknownName(scope, "unknown-fact", path)
   if (fact.kind === "list") return wrong(scope, "a list", "a value (count it, or say some or every)")
-  const list = path.includes(".") ? path.slice(0, path.indexOf(".")) : undefined
+  const { list } = Node.pathOf(path)
   return list === undefined || list === scope.element
     ? ofLeaf(fact)
     : fail(
@@ -84,6 +84,12 @@ const ofList = (node: Node.Fold, scope: Scope): Maybe => {
 
 /** The unit and range of a node; reports what does not fit. */
 export const typeOf = (node: Node.Node, scope: Scope): Maybe => {
+  const typed = computed(node, scope)
+  if (typed !== undefined) scope.nodes.set(node, typed)
+  return typed
+}
+
+const computed = (node: Node.Node, scope: Scope): Maybe => {
   switch (node.kind) {
     case "fact":
       return ofFact(node.path, scope)

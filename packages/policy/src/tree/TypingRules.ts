@@ -1,6 +1,7 @@
 /**
  * The unit and range of nodes whose operands have theirs.
  */
+import * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Document from "./Document.ts"
 import type * as Node from "./Node.ts"
 import * as Range from "./Range.ts"
@@ -82,9 +83,12 @@ export const ofTable = (
     : { ...operand, range: { low: 0n, high: largest((rows) => taxOver(rows, base)) } }
 }
 
+const commonDenominatorOf = (rows: ReadonlyArray<Document.Layer>): bigint =>
+  Ratio.commonDenominator(rows.map(({ rate }) => rate))
+
 /** What a scale adds up before its one division: at most the base at the highest rate over the common denominator. */
 const sumOver = (rows: ReadonlyArray<Document.Layer>, base: bigint): bigint => {
-  const common = commonDenominator(rows)
+  const common = commonDenominatorOf(rows)
   return rows.reduce((most, { rate }) => {
     const sum = base * BigInt(rate.numerator) * (common / BigInt(rate.denominator))
     return sum > most ? sum : most
@@ -93,16 +97,7 @@ const sumOver = (rows: ReadonlyArray<Document.Layer>, base: bigint): bigint => {
 
 /** The largest result of a scale: the base at its highest rate, rounded up. */
 const taxOver = (rows: ReadonlyArray<Document.Layer>, base: bigint): bigint =>
-  sumOver(rows, base) / commonDenominator(rows) + 1n
-
-/** The least common multiple of the rates' denominators. */
-export const commonDenominator = (rows: ReadonlyArray<Document.Layer>): bigint =>
-  rows.reduce((common, { rate }) => {
-    const by = BigInt(rate.denominator)
-    let [a, b] = [common, by]
-    while (b !== 0n) [a, b] = [b, a % b]
-    return (common / a) * by
-  }, 1n)
+  sumOver(rows, base) / commonDenominatorOf(rows) + 1n
 
 /** A dated figure, read on a day. */
 export const ofParameter = (name: string, date: Typed.Maybe, scope: Typed.Scope): Typed.Maybe => {

@@ -2,7 +2,7 @@
  * Divisions with a named rounding, of products that are proven exact.
  */
 import type * as Document from "../../tree/Document.ts"
-import * as Operands from "../../tree/TypingRules.ts"
+import * as Ratio from "../../vocabulary/Ratio.ts"
 import type * as Rounding from "../../vocabulary/Rounding.ts"
 import type * as ThreeValued from "./ThreeValued.ts"
 import type { Term } from "./Ir.ts"
@@ -43,7 +43,7 @@ export const layered = (
   operand: Term,
   rounding: Rounding.Rounding
 ): Term => {
-  const common = Number(Operands.commonDenominator(layers))
+  const common = Number(Ratio.commonDenominator(layers.map(({ rate }) => rate)))
   let total = terms.no
   let below = terms.no
   for (const { rate, upTo } of layers) {

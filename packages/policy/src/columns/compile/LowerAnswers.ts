@@ -1,7 +1,7 @@
 /**
  * What a policy is asked for as terms, and the arrays that keep it.
  */
-import * as Analysis from "../../tree/Analysis.ts"
+import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
 import type * as Node from "../../tree/Node.ts"
 import type * as Columns from "../Columns.ts"
@@ -24,24 +24,6 @@ export interface Plan {
 }
 
 // ---- Rules
-
-/** Every text that a policy can name, each once. */
-export const vocabularyOf = ({ document, analysis }: Asked): ReadonlyArray<string> => {
-  const leaves = [...analysis.facts.values()].flatMap((fact) => (fact.kind === "text" ? fact.literals : []))
-  const nodes = Analysis.treesOf(document).flatMap(Analysis.nodesOf)
-  const literals = nodes.flatMap((node) => {
-    if (node.kind === "literal") return node.unit === "text" ? [node.value] : []
-    return node.kind === "member" ? node.among.flatMap(({ unit, value }) => (unit === "text" ? [value] : [])) : []
-  })
-  const bands = document.parameters.flatMap(({ entries }) =>
-    entries.flatMap((entry) =>
-      "unknown" in entry || typeof entry.value !== "object" || !("bands" in entry.value)
-        ? []
-        : entry.value.bands.flatMap(({ value }) => (typeof value === "string" ? [value] : []))
-    )
-  )
-  return [...new Set([...leaves, ...literals, ...bands])]
-}
 
 interface Asked {
   readonly document: Document.Document

@@ -3,14 +3,23 @@
  * until the right piece is found. What scales divide is in `Shares`.
  */
 import type * as Document from "../../tree/Document.ts"
+import * as History from "../../tree/History.ts"
 import type * as Rounding from "../../vocabulary/Rounding.ts"
 import type * as ThreeValued from "./ThreeValued.ts"
-import * as DatedPieces from "./DatedPieces.ts"
 import * as Division from "./Division.ts"
 import type { Term } from "./Ir.ts"
 import { isAlways, isNever, type Terms } from "./IrBuilder.ts"
 
 // ---- Rules
+
+/** From this number on, until the next section begins. */
+interface Section<A> {
+  readonly from: number
+  readonly holds: A
+}
+
+const sectionsOf = <A>(stretches: ReadonlyArray<History.Stretch<A>>): ReadonlyArray<Section<A | undefined>> =>
+  stretches.map(({ day, value }) => ({ from: day, holds: value }))
 
 type Pick = (terms: Terms, when: Term, yes: Term, no: Term) => Term
 
@@ -21,7 +30,7 @@ const answer: Pick = (terms, when, yes, no) => terms.or(terms.and(when, yes), te
 const piecewise = <A>(
   terms: Terms,
   at: Term,
-  pieces: ReadonlyArray<DatedPieces.Piece<A>>,
+  pieces: ReadonlyArray<Section<A>>,
   pick: Pick,
   make: (holds: A) => Term
 ): Term => {
@@ -34,7 +43,7 @@ const piecewise = <A>(
   return pick(terms, below, side(0, middle), side(middle, pieces.length))
 }
 
-type Entries = ReadonlyArray<DatedPieces.Piece<Document.ParameterValue | undefined>>
+type Entries = ReadonlyArray<Section<Document.ParameterValue | undefined>>
 
 const knownIn = (terms: Terms, on: ThreeValued.Value, entries: Entries): Term =>
   terms.and(
@@ -43,7 +52,7 @@ const knownIn = (terms: Terms, on: ThreeValued.Value, entries: Entries): Term =>
   )
 
 /** Stretches without a value take that of a neighbour: nobody looks at it there. */
-const filled = (entries: Entries): ReadonlyArray<DatedPieces.Piece<Document.ParameterValue>> => {
+const filled = (entries: Entries): ReadonlyArray<Section<Document.ParameterValue>> => {
   const some = entries.find(({ holds }) => holds !== undefined)!.holds!
   let last = some
   return entries.map(({ from, holds }) => {
@@ -54,7 +63,7 @@ const filled = (entries: Entries): ReadonlyArray<DatedPieces.Piece<Document.Para
 
 /** A dated figure. */
 export const parameter = (terms: Terms, document: Document.Parameter, on: ThreeValued.Value): ThreeValued.Lowered => {
-  const entries = DatedPieces.ofParameter(document)
+  const entries = sectionsOf(History.stretches(document))
   const known = knownIn(terms, on, entries)
   const figure = (of: (value: Document.ParameterValue) => number) =>
     piecewise(terms, on.value, merged(filled(entries), of), number, (figure) => terms.constant(figure))
@@ -71,18 +80,15 @@ export const parameter = (terms: Terms, document: Document.Parameter, on: ThreeV
   }
 }
 
-const merged = <A, B>(
-  pieces: ReadonlyArray<DatedPieces.Piece<A>>,
-  of: (holds: A) => B
-): ReadonlyArray<DatedPieces.Piece<B>> =>
+const merged = <A, B>(pieces: ReadonlyArray<Section<A>>, of: (holds: A) => B): ReadonlyArray<Section<B>> =>
   pieces
     .map(({ from, holds }) => ({ from, holds: of(holds) }))
     .filter(({ holds }, index, all) => index === 0 || all[index - 1]!.holds !== holds)
 
 /** Whether a duty holds. */
 export const duty = (terms: Terms, document: Document.Duty, on: ThreeValued.Value): ThreeValued.Answer => {
-  const standings = DatedPieces.ofDuty(document)
-  const stands = (standing: (typeof standings)[number]["holds"]) =>
+  const standings = sectionsOf(History.standings(document))
+  const stands = (standing: boolean) =>
     piecewise(
       terms,
       on.value,
@@ -90,10 +96,10 @@ export const duty = (terms: Terms, document: Document.Duty, on: ThreeValued.Valu
       answer,
       (holds) => (holds ? terms.yes : terms.no)
     )
-  const yes = terms.and(on.known, stands("in-force"))
-  const gaps = standings.some(({ holds }) => holds === "unknown")
+  const yes = terms.and(on.known, stands(true))
+  const gaps = standings.some(({ holds }) => holds === undefined)
   const always = isAlways(on.known)
-  return { kind: "answer", yes, no: always && !gaps ? terms.not(yes) : terms.and(on.known, stands("not-in-force")) }
+  return { kind: "answer", yes, no: always && !gaps ? terms.not(yes) : terms.and(on.known, stands(false)) }
 }
 
 /** The value of the band that a number falls in, in the table of a day. */
@@ -104,16 +110,16 @@ export const band = (
   on: ThreeValued.Value,
   place: (word: string) => number
 ): ThreeValued.Value => {
-  const entries = DatedPieces.ofParameter(document)
+  const entries = sectionsOf(History.stretches(document))
   const tables = filled(entries).map(({ from, holds }) => ({
     from,
     holds: bandsOf((holds as { readonly bands: ReadonlyArray<Document.Band> }).bands, operand.value.high)
   }))
   const most = Math.max(...tables.map(({ holds }) => holds.length))
   // Bounds and values by the day first, then the number is held against bounds: what only the day decides stands apart.
-  const dated = (of: (bands: ReadonlyArray<DatedPieces.Piece<number | string>>) => number) =>
+  const dated = (of: (bands: ReadonlyArray<Section<number | string>>) => number) =>
     piecewise(terms, on.value, merged(tables, of), number, (figure) => terms.constant(figure))
-  const nth = (bands: ReadonlyArray<DatedPieces.Piece<number | string>>, index: number) => bands[index] ?? bands.at(-1)!
+  const nth = (bands: ReadonlyArray<Section<number | string>>, index: number) => bands[index] ?? bands.at(-1)!
   const search = (from: number, to: number): Term => {
     if (to - from === 1) {
       return dated((bands) => {
@@ -131,7 +137,7 @@ export const band = (
 }
 
 /** Bands include their upper bound, so the next begins one above it; bands that no number reaches are left out. */
-const bandsOf = (rows: ReadonlyArray<Document.Band>, high: number): ReadonlyArray<DatedPieces.Piece<number | string>> =>
+const bandsOf = (rows: ReadonlyArray<Document.Band>, high: number): ReadonlyArray<Section<number | string>> =>
   rows
     .map(({ value }, index) => ({ from: index === 0 ? -Infinity : rows[index - 1]!.upTo! + 1, holds: value }))
     .filter(({ from }) => from <= high)
@@ -144,7 +150,7 @@ export const scale = (
   on: ThreeValued.Value,
   rounding: Rounding.Rounding
 ): ThreeValued.Value => {
-  const entries = DatedPieces.ofParameter(document)
+  const entries = sectionsOf(History.stretches(document))
   const value = piecewise(terms, on.value, filled(entries), number, (table) =>
     Division.layered(
       terms,

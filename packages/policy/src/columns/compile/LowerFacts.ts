@@ -3,7 +3,7 @@
  */
 import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
-import type * as Node from "../../tree/Node.ts"
+import * as Node from "../../tree/Node.ts"
 import * as CivilDate from "../../vocabulary/CivilDate.ts"
 import * as Columns from "../Columns.ts"
 import * as ThreeValued from "./ThreeValued.ts"
@@ -34,7 +34,7 @@ export class Facts {
   }
 
   private column(level: Level, side: Columns.Side, path: string, part: Part, bounds: Bounds) {
-    const list = level === "row" ? undefined : path.slice(0, path.indexOf("."))
+    const list = level === "row" ? undefined : Node.pathOf(path).list
     return this.terms.load(level, { kind: "column", side, path, part }, bounds.low, bounds.high, list)
   }
 
@@ -56,17 +56,14 @@ export class Facts {
   /** A fact of the case, or of the element at hand. */
   fact(path: string): ThreeValued.Lowered {
     const { terms } = this
-    const dot = path.indexOf(".")
+    const { list, name } = Node.pathOf(path)
     const leaf = this.analysis.facts.get(path) as Document.Leaf
-    const found =
-      dot < 0
-        ? Columns.leafOf(this.columns, path)
-        : Columns.elementOf(this.columns, path.slice(0, dot), path.slice(dot + 1))
+    const found = list === undefined ? Columns.leafOf(this.columns, name) : Columns.elementOf(this.columns, list, name)
     const unit = unitOf(leaf)
     if (found === undefined) return absent(terms, leaf, unit)
     const [side, column] = found
-    const flags: Level = dot < 0 ? "row" : "word"
-    const level = unit === "answer" ? flags : dot < 0 ? "row" : "element"
+    const flags: Level = list === undefined ? "row" : "word"
+    const level = unit === "answer" ? flags : list === undefined ? "row" : "element"
     const known = column.known === undefined ? terms.yes : this.column(flags, side, path, "known", bit)
     const read = this.column(level, side, path, "values", boundsOf(leaf))
     const value =

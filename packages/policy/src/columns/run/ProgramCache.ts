@@ -4,7 +4,7 @@
  * There is one back end, generated code. Where it may not be used, there is no program: the rows are decided one by one,
  * by the evaluation that decides a single case.
  */
-import type * as Analysis from "../../tree/Analysis.ts"
+import * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
 import * as Columns from "../Columns.ts"
 import { Environment, type Found } from "./RunArrays.ts"
@@ -51,7 +51,7 @@ export interface Prepared {
 export const cacheOf = (asked: Asked, codegen: boolean): Cache => ({
   asked,
   codegen,
-  vocabulary: LowerAnswers.vocabularyOf(asked),
+  vocabulary: Analysis.wordsOf(asked.document),
   entries: new Map()
 })
 

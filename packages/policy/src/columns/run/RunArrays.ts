@@ -3,6 +3,7 @@
  */
 import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
+import * as Node from "../../tree/Node.ts"
 import * as PopCount from "./PopCount.ts"
 import * as CalendarTable from "../compile/CalendarTable.ts"
 import * as Columns from "../Columns.ts"
@@ -92,11 +93,9 @@ export class Environment {
   find(need: Need): Found {
     switch (need.kind) {
       case "column": {
-        const dot = need.path.indexOf(".")
+        const { list, name } = Node.pathOf(need.path)
         const [, leaf] =
-          dot < 0
-            ? Columns.leafOf(this.columns, need.path)!
-            : Columns.elementOf(this.columns, need.path.slice(0, dot), need.path.slice(dot + 1))!
+          list === undefined ? Columns.leafOf(this.columns, name)! : Columns.elementOf(this.columns, list, name)!
         return leaf[need.part]!
       }
       case "listed":

@@ -3,11 +3,11 @@
  * citation. A day on which nothing is known gives `NULL`, as does a day that is not known.
  */
 import type * as Document from "../../tree/Document.ts"
+import * as History from "../../tree/History.ts"
 import type * as Range from "../../tree/Range.ts"
-import * as Typed from "../../tree/Typed.ts"
-import * as Operands from "../../tree/TypingRules.ts"
 import * as Citation from "../../vocabulary/Citation.ts"
 import type * as CivilDate from "../../vocabulary/CivilDate.ts"
+import * as Ratio from "../../vocabulary/Ratio.ts"
 import type * as Rounding from "../../vocabulary/Rounding.ts"
 import * as Arithmetic from "./Arithmetic.ts"
 import * as FactColumns from "./FactColumns.ts"
@@ -15,46 +15,19 @@ import * as Dialect from "../Dialect.ts"
 import * as Quote from "../Quote.ts"
 import type * as Piece from "../Piece.ts"
 
-// ---- Models
-
-/** From a day on: a value with where it stands, or nothing known. */
-interface Stretch<V> {
-  readonly from: CivilDate.CivilDate
-  readonly value: V | undefined
-  readonly citation?: Citation.Citation | undefined
-}
-
 // ---- Rules
 
-const cited = <V>({ citation }: Stretch<V>): string =>
-  citation === undefined ? "" : `${Quote.comment(Citation.short(citation))} `
-
-/** The stretches of a parameter, oldest first; each ends where the next begins. */
-const stretchesOf = ({ after, entries }: Document.Parameter): ReadonlyArray<Stretch<Document.ParameterValue>> => {
-  const known = entries.map((entry) =>
-    "unknown" in entry
-      ? { from: entry.from, value: undefined }
-      : { from: entry.from, value: entry.value, citation: entry.citation }
-  )
-  return after === "extends" ? known : [...known, { from: after.refusesFrom, value: undefined }]
-}
-
 /** Whether some day of the range falls where nothing is known. */
-export const canLack = (parameter: Document.Parameter, days: Range.Range): boolean => {
-  const stretches = stretchesOf(parameter)
-  return (
-    days.low < Typed.day(stretches[0]!.from) ||
-    stretches.some(({ from, value }, index) => {
-      const next = stretches[index + 1]
-      const starts = Typed.day(from) <= days.high
-      return value === undefined && starts && (next === undefined || days.low < Typed.day(next.from))
-    })
-  )
-}
+export const canLack = (stretches: ReadonlyArray<History.Stretch<unknown>>, days: Range.Range): boolean =>
+  stretches.some(({ day, value }, index) => {
+    const next = stretches[index + 1]
+    return value === undefined && BigInt(day) <= days.high && (next === undefined || days.low < BigInt(next.day))
+  })
 
-/** Whether some day of the range falls in a stretch of the duty that is declared unknown. */
-export const dutyCanLack = ({ unknown }: Document.Duty, days: Range.Range): boolean =>
-  unknown.some(({ from, to }) => Typed.day(from) <= days.high && (to === undefined || days.low < Typed.day(to)))
+const cited = (entry: object | undefined): string => {
+  const { citation } = (entry ?? {}) as { readonly citation?: Citation.Citation }
+  return citation === undefined ? "" : `${Quote.comment(Citation.short(citation))} `
+}
 
 const onDay = (
   terms: Piece.Terms,
@@ -64,13 +37,15 @@ const onDay = (
 ): Piece.Term =>
   terms.join([
     `CASE ${Quote.comment(parameter.name)}`,
-    ...stretchesOf(parameter)
+    // Before the first entry no line fits, which is NULL too.
+    ...History.stretches(parameter)
+      .slice(1)
       .toReversed()
-      .flatMap((stretch) => [
-        `\n      ${cited(stretch)}WHEN `,
+      .flatMap(({ entry, from, value }) => [
+        `\n      ${cited(entry)}WHEN `,
         on,
-        ` >= ${Dialect.day(stretch.from)} THEN `,
-        stretch.value === undefined ? "NULL" : write(stretch.value)
+        ` >= ${Dialect.day(from)} THEN `,
+        value === undefined ? "NULL" : write(value)
       ]),
     " END"
   ])
@@ -96,11 +71,7 @@ export const duty = (terms: Piece.Terms, { name, periods, unknown }: Document.Du
     `CASE ${Quote.comment(name)} WHEN `,
     on,
     " IS NULL THEN NULL",
-    ...periods.flatMap((period) => [
-      `\n      ${period.citation === undefined ? "" : `${Quote.comment(Citation.short(period.citation))} `}WHEN `,
-      covers(period),
-      " THEN TRUE"
-    ]),
+    ...periods.flatMap((period) => [`\n      ${cited(period)}WHEN `, covers(period), " THEN TRUE"]),
     ...unknown.flatMap((stretch) => ["\n      WHEN ", covers(stretch), " THEN NULL"]),
     " ELSE FALSE END"
   ])
@@ -141,7 +112,7 @@ export const scale = (
 ): Piece.Term =>
   onDay(terms, parameter, on, (value) => {
     const { layers } = value as { readonly layers: ReadonlyArray<Document.Layer> }
-    const common = Operands.commonDenominator(layers)
+    const common = Ratio.commonDenominator(layers.map(({ rate }) => rate))
     const parts: Array<Piece.Term> = []
     let below = 0
     for (const { rate, upTo } of layers) {

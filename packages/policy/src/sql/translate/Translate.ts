@@ -5,7 +5,7 @@
  * `ELSE`), the node says so itself. A node that can never be undetermined needs no such care and gets plain SQL.
  */
 import * as Analysis from "../../tree/Analysis.ts"
-import * as Canonical from "../../tree/Canonical.ts"
+import * as History from "../../tree/History.ts"
 import * as Node from "../../tree/Node.ts"
 import * as Arithmetic from "./Arithmetic.ts"
 import type * as Dialect from "../Dialect.ts"
@@ -24,7 +24,7 @@ export const begin = (
   mapped: Mapping.Mapped,
   dialect: Dialect.Dialect,
   terms: Piece.Terms
-): Value.Scope => ({ analysis, mapped, dialect, terms, rules: new Map(), set: [] })
+): Value.Scope => ({ analysis, mapped, dialect, terms, rules: new Map() })
 
 /** The value of a named rule, translated once for the row or for the elements of a list. */
 export const ruleOf = (name: string, scope: Value.Scope): Value.Value => {
@@ -34,7 +34,7 @@ export const ruleOf = (name: string, scope: Value.Scope): Value.Value => {
   if (known !== undefined) return known
   const rule = scope.analysis.rules.get(name)!
   const inside = rule.kind === "each" ? { element: rule.list } : {}
-  const { lacks, ...value } = translate(rule.body, { ...whole, set: [], ...inside })
+  const { lacks, ...value } = translate(rule.body, { ...whole, ...inside })
   // What a determined rule lacks is 0 without looking further.
   const open = Value.isOpen(terms, value)
   const made = {
@@ -89,9 +89,8 @@ export const translate = (node: Node.Node, scope: Value.Scope): Value.Value => {
     }
     case "if-set": {
       const operand = translate(node.operand, scope)
-      const inside = { ...scope, set: [...scope.set, Canonical.encodeUnsafe(node.operand)] }
       const when = { value: operand.set!, lacks: operand.lacks }
-      return Value.decided(scope, [{ when, value: translate(node.yes, inside) }], translate(node.no, scope))
+      return Value.decided(scope, [{ when, value: translate(node.yes, scope) }], translate(node.no, scope))
     }
     case "set":
       // Only ever looked at where it is set.
@@ -174,8 +173,8 @@ const strict = (node: Exclude<Node.Strict, Node.Of<"set">>, scope: Value.Scope):
       return { value: first.value, denominator: second.value, lacks }
     case "share": {
       const ranges = {
-        amount: Value.typeOf(node.operand, scope)!.range!,
-        ratios: Value.typeOf(node.ratio, scope)!.ratios!
+        amount: Analysis.typeOf(node.operand, scope.analysis).range!,
+        ratios: Analysis.typeOf(node.ratio, scope.analysis).ratios!
       }
       return made(Arithmetic.share(terms, dialect, first.value, fraction(second), node.rounding, ranges))
     }
@@ -187,7 +186,7 @@ const strict = (node: Exclude<Node.Strict, Node.Of<"set">>, scope: Value.Scope):
       return made(terms.sql`(${first.value} + ${second.value}::integer)`)
     case "parameter": {
       const parameter = scope.analysis.parameters.get(node.name)!
-      const can = DatedValues.canLack(parameter, Value.typeOf(node.on, scope)!.range!)
+      const can = DatedValues.canLack(History.stretches(parameter), Analysis.typeOf(node.on, scope.analysis).range!)
       const item = Analysis.itemOfParameter(node.name)
       if (parameter.unit.kind !== "ratio") {
         return lacking(made(DatedValues.figure(terms, parameter, first.value)), item, can)
@@ -197,13 +196,13 @@ const strict = (node: Exclude<Node.Strict, Node.Of<"set">>, scope: Value.Scope):
     }
     case "duty": {
       const duty = scope.analysis.duties.get(node.name)!
-      const can = DatedValues.dutyCanLack(duty, Value.typeOf(node.on, scope)!.range!)
+      const can = DatedValues.canLack(History.standings(duty), Analysis.typeOf(node.on, scope.analysis).range!)
       return lacking(made(DatedValues.duty(terms, duty, first.value)), Analysis.itemOfDuty(node.name), can)
     }
     case "band":
     case "scale": {
       const table = scope.analysis.parameters.get(node.table)!
-      const can = DatedValues.canLack(table, Value.typeOf(node.on, scope)!.range!)
+      const can = DatedValues.canLack(History.stretches(table), Analysis.typeOf(node.on, scope.analysis).range!)
       const value =
         node.kind === "band"
           ? DatedValues.band(terms, table, first.value, second.value)
@@ -221,7 +220,10 @@ const ageOf = (
 ): Value.Value => {
   const { analysis, dialect, terms } = scope
   const [birth, on] = parts as unknown as readonly [Value.Value, Value.Value]
-  const never = Arithmetic.neverBefore(Value.typeOf(node.birth, scope), Value.typeOf(node.on, scope))
+  const never = Arithmetic.neverBefore(
+    Analysis.typeOf(node.birth, scope.analysis),
+    Analysis.typeOf(node.on, scope.analysis)
+  )
   const value = Arithmetic.age(terms, dialect, birth.value, on.value, never)
   if (never) return { value, lacks }
   const places = [...Analysis.itemsBehind(node, analysis.rules)].map((item) => Value.placeOf(scope, item))

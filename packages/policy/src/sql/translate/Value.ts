@@ -3,9 +3,7 @@
  * SQL of a value is `NULL` exactly when the value is undetermined; what it lacks then is a mask of bits.
  */
 import type * as Analysis from "../../tree/Analysis.ts"
-import type * as Node from "../../tree/Node.ts"
-import type * as Typed from "../../tree/Typed.ts"
-import * as Typing from "../../tree/Typing.ts"
+import * as Node from "../../tree/Node.ts"
 import * as Arithmetic from "./Arithmetic.ts"
 import * as FactColumns from "./FactColumns.ts"
 import * as Dialect from "../Dialect.ts"
@@ -35,8 +33,6 @@ export interface Scope {
   readonly terms: Piece.Terms
   readonly rules: Map<string, Value>
   readonly element?: string
-  /** The optionals known to be set here, for the types. */
-  readonly set: ReadonlyArray<string>
 }
 
 // ---- Rules
@@ -46,23 +42,8 @@ export const placeOf = ({ analysis }: Scope, item: string): number => analysis.o
 
 /** A leaf where it is read. */
 export const leafOf = ({ dialect, mapped, terms }: Scope, path: string): FactColumns.Leaf => {
-  const dot = path.indexOf(".")
-  return FactColumns.leaf(terms, dialect, dot < 0 ? "" : path.slice(0, dot), mapped.columns.get(path)!)
+  return FactColumns.leaf(terms, dialect, Node.pathOf(path).list ?? "", mapped.columns.get(path)!)
 }
-
-/** The unit and range of a node where it stands; the policy was analysed, so there is nothing to report. */
-export const typeOf = (node: Node.Node, { analysis, element, set }: Scope): Typed.Maybe =>
-  Typing.typeOf(node, {
-    where: "",
-    facts: analysis.facts,
-    rules: analysis.types,
-    failed: new Set(),
-    parameters: analysis.parameters,
-    duties: analysis.duties,
-    ...(element === undefined ? {} : { element }),
-    set,
-    report: () => undefined
-  })
 
 /** Whether a value is undetermined; a fraction is as soon as one of its parts is. */
 export const isOpen = (terms: Piece.Terms, { denominator, value }: Omit<Value, "lacks">): Piece.Term =>
