@@ -10,6 +10,7 @@ import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import * as Case from "../decide/Case.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
+import * as Lacking from "../decide/Lacking.ts"
 import * as Domain from "../search/Domain.ts"
 import * as Solver from "../search/Solver.ts"
 import type * as AbstractEvaluation from "../search/AbstractEvaluation.ts"
@@ -152,7 +153,7 @@ const askerOf = <F, A>({ analysis, document }: Policy<F, A>, facts: Case.Facts, 
   const open = Domain.open(document, analysis, { tokens: Domain.tokensOf(analysis, facts) })
   const lackingIn = (root: Node.Node, of: Case.Facts): ReadonlySet<string> => {
     const value = Evaluate.evaluate(root, Evaluate.over(analysis, of))
-    return value instanceof Evaluate.Lacking ? value.items : new Set()
+    return value instanceof Lacking.Lacking ? value.items : new Set()
   }
   return {
     lackedNow: () => new Set(roots.flatMap((root) => [...lackingIn(root, facts)])),

@@ -6,6 +6,7 @@ import type * as Decision from "../tree/Decision.ts"
 import type * as Document from "../tree/Document.ts"
 import type { Policy } from "../tree/Policy.ts"
 import * as Evaluate from "./Evaluate.ts"
+import * as Lacking from "./Lacking.ts"
 import type * as Operations from "./Operations.ts"
 
 // ---- Models
@@ -65,14 +66,14 @@ const output = (node: Document.Rule["body"], scope: Evaluate.Scope): Decision.Ou
     return outcome(Evaluate.evaluate(node, scope), analysis)
   }
   const values = Evaluate.eachOf(node.name, scope)
-  return values instanceof Evaluate.Lacking
+  return values instanceof Lacking.Lacking
     ? outcome(values, analysis)
     : { _tag: "Determined", value: values.map((value) => outcome(value, analysis)) }
 }
 
 /** A value, or what is missing in order. */
 export const outcome = (value: Evaluate.Evaluated, analysis: Analysis.Analysis): Decision.Outcome<Operations.Value> =>
-  value instanceof Evaluate.Lacking
+  value instanceof Lacking.Lacking
     ? { _tag: "Undetermined", missing: itemsOf([value], analysis) }
     : { _tag: "Determined", value }
 
@@ -81,11 +82,11 @@ export const missingOf = (
   values: ReadonlyArray<Evaluate.Evaluated>,
   analysis: Analysis.Analysis
 ): NonEmpty<Decision.Item> | undefined => {
-  const lacking = values.filter((value) => value instanceof Evaluate.Lacking)
+  const lacking = values.filter((value) => value instanceof Lacking.Lacking)
   return lacking.length === 0 ? undefined : itemsOf(lacking, analysis)
 }
 
-const itemsOf = (lacking: ReadonlyArray<Evaluate.Lacking>, { order }: Analysis.Analysis): NonEmpty<Decision.Item> => {
+const itemsOf = (lacking: ReadonlyArray<Lacking.Lacking>, { order }: Analysis.Analysis): NonEmpty<Decision.Item> => {
   const keys = new Set(lacking.flatMap(({ items }) => [...items]))
   return [...keys].toSorted((a, b) => order.get(a)! - order.get(b)!).map(itemOf) as unknown as NonEmpty<Decision.Item>
 }

@@ -12,28 +12,16 @@
 import * as Option from "effect/Option"
 import * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
-import * as History from "../tree/History.ts"
 import * as Node from "../tree/Node.ts"
-import * as CivilDate from "../vocabulary/CivilDate.ts"
-import * as Ratio from "../vocabulary/Ratio.ts"
-import * as Operations from "./Operations.ts"
 import type * as Case from "./Case.ts"
+import * as Lacking from "./Lacking.ts"
+import * as Operations from "./Operations.ts"
 import * as ReadCase from "./ReadCase.ts"
 
 // ---- Models
 
-/** What is missing, by keys of `Analysis.itemOf…`. Never empty. */
-export class Lacking {
-  readonly items: ReadonlySet<string>
-  constructor(items: ReadonlySet<string>) {
-    // Otherwise "undetermined" could be taken for an answer.
-    if (items.size === 0) throw new Error("undetermined, with nothing missing")
-    this.items = items
-  }
-}
-
 /** A value, or what is missing. */
-export type Evaluated = Operations.Value | Lacking
+export type Evaluated = Operations.Evaluated
 
 /** A node, ready to be evaluated over any case. */
 type Run = (scope: Scope) => Evaluated
@@ -67,7 +55,7 @@ export interface Scope {
   readonly facts: ReadCase.ReadCase
   /** The value of each rule, and the answers of each `each` rule, at its place. */
   readonly rules: Array<Evaluated | undefined>
-  readonly eachRules: Array<ReadonlyArray<Evaluated> | Lacking | undefined>
+  readonly eachRules: Array<ReadonlyArray<Evaluated> | Lacking.Lacking | undefined>
   /** The element of a list that is looked at; −1 outside all lists. */
   element: number
   /** What was told of the nodes so far, of those that are operands of the node at hand. */
@@ -167,17 +155,19 @@ const ruleAt = (place: number, scope: Scope): Evaluated => {
 }
 
 /** The answers of an `each` rule, one an element; computed once. */
-export const eachOf = (name: string, scope: Scope): ReadonlyArray<Evaluated> | Lacking =>
+export const eachOf = (name: string, scope: Scope): ReadonlyArray<Evaluated> | Lacking.Lacking =>
   eachAt(scope.program.places.get(name)!, scope)
 
-const eachAt = (place: number, scope: Scope): ReadonlyArray<Evaluated> | Lacking => {
+const eachAt = (place: number, scope: Scope): ReadonlyArray<Evaluated> | Lacking.Lacking => {
   const known = scope.eachRules[place]
   if (known !== undefined) return known
   const { program } = scope
   const { body, list } = program.rules[place] as Extract<Document.Rule, { readonly kind: "each" }>
   const elements = scope.facts.lists[program.reader.lists.get(list)!]
   const values =
-    elements === undefined ? lacking(Analysis.itemOfFact(list)) : ofEach(runOf(body, program), elements.length, scope)
+    elements === undefined
+      ? Lacking.lacking(Analysis.itemOfFact(list))
+      : ofEach(runOf(body, program), elements.length, scope)
   scope.eachRules[place] = values
   return values
 }
@@ -192,19 +182,6 @@ const ofEach = (run: Run, length: number, scope: Scope): Array<Evaluated> => {
   }
   scope.element = element
   return values
-}
-
-// ---- What is missing
-
-const lacking = (...items: ReadonlyArray<string>): Lacking => new Lacking(new Set(items))
-
-const union = (parts: ReadonlyArray<Evaluated>): Lacking =>
-  new Lacking(new Set(parts.flatMap((part) => (part instanceof Lacking ? [...part.items] : []))))
-
-/** Whether something is missing to know all of these. */
-export const isAnyLacking = (values: ReadonlyArray<Evaluated>): boolean => {
-  for (const value of values) if (value instanceof Lacking) return true
-  return false
 }
 
 // ---- What each node means
@@ -230,7 +207,7 @@ const compile = (node: Node.Node, program: Program): Run => {
       const [when, yes, no] = [of(node.when), of(node.yes), of(node.no)]
       return (scope) => {
         const chosen = when(scope)
-        return chosen instanceof Lacking ? chosen : chosen === true ? yes(scope) : no(scope)
+        return chosen instanceof Lacking.Lacking ? chosen : chosen === true ? yes(scope) : no(scope)
       }
     }
     case "cases": {
@@ -239,7 +216,7 @@ const compile = (node: Node.Node, program: Program): Run => {
       return (scope) => {
         for (const { value, when } of rows) {
           const chosen = when(scope)
-          if (chosen instanceof Lacking) return chosen
+          if (chosen instanceof Lacking.Lacking) return chosen
           if (chosen === true) return value(scope)
         }
         return otherwise(scope)
@@ -249,7 +226,7 @@ const compile = (node: Node.Node, program: Program): Run => {
       const [operand, yes, no] = [of(node.operand), of(node.yes), of(node.no)]
       return (scope) => {
         const value = operand(scope)
-        if (value instanceof Lacking) return value
+        if (value instanceof Lacking.Lacking) return value
         return Option.isSome(value as Option.Option<unknown>) ? yes(scope) : no(scope)
       }
     }
@@ -261,12 +238,12 @@ const compile = (node: Node.Node, program: Program): Run => {
     case "greatest":
       return fold(node, program)
     default:
-      return strict(Node.operands(node).map(of), operation(node, program))
+      return strict(Node.operands(node).map(of), Operations.operation(node, program.analysis))
   }
 }
 
 const fact = (path: string, { reader }: Program): Run => {
-  const missing = lacking(Analysis.itemOfFact(path))
+  const missing = Lacking.lacking(Analysis.itemOfFact(path))
   // Whatever a tree of the policy names is read, so it has a place.
   const place = reader.places.get(path)!
   const { at } = place
@@ -283,7 +260,7 @@ const rule = (name: string, { places, plain, rules }: Program): Run => {
   if (rules[place]!.kind !== "each") return (scope) => scope.rules[place] ?? ruleAt(place, unheard(scope))
   return (scope) => {
     const values = scope.eachRules[place] ?? eachAt(place, unheard(scope))
-    return values instanceof Lacking ? values : values[scope.element]!
+    return values instanceof Lacking.Lacking ? values : values[scope.element]!
   }
 }
 
@@ -296,23 +273,23 @@ const kleene = (operands: ReadonlyArray<Run>, least: number, { recorder }: Progr
   const all = recorder !== undefined
   return (scope) => {
     let [holding, open] = [0, length]
-    let values: Array<Lacking> | undefined
+    let values: Array<Lacking.Lacking> | undefined
     for (let nth = 0; nth < length; nth += 1) {
       const value = operands[nth]!(scope)
       if (value === true) holding += 1
-      else if (value instanceof Lacking) (values ??= []).push(value)
+      else if (value instanceof Lacking.Lacking) (values ??= []).push(value)
       else open -= 1
       if (!all && (holding >= least || open < least)) break
     }
     // `open` counts what holds, what is undetermined and what nobody looked at.
     if (holding >= least) return true
-    return open < least ? false : union(values!)
+    return open < least ? false : Lacking.union(values!)
   }
 }
 
 const fold = (node: Node.Fold, program: Program): Run => {
   const list = program.reader.lists.get(node.list)!
-  const missing = lacking(Analysis.itemOfFact(node.list))
+  const missing = Lacking.lacking(Analysis.itemOfFact(node.list))
   const where = runOf(node.where, program)
   const settle = folding(node, program)
   return (scope) => {
@@ -327,11 +304,11 @@ const fold = (node: Node.Fold, program: Program): Run => {
 const folding = (node: Node.Fold, program: Program): ((chosen: Array<Evaluated>, scope: Scope) => Evaluated) => {
   switch (node.kind) {
     case "some":
-      return (chosen) => (chosen.includes(true) ? true : isAnyLacking(chosen) ? union(chosen) : false)
+      return (chosen) => (chosen.includes(true) ? true : Lacking.isAny(chosen) ? Lacking.union(chosen) : false)
     case "every":
-      return (chosen) => (chosen.includes(false) ? false : isAnyLacking(chosen) ? union(chosen) : true)
+      return (chosen) => (chosen.includes(false) ? false : Lacking.isAny(chosen) ? Lacking.union(chosen) : true)
     case "count":
-      return (chosen) => (isAnyLacking(chosen) ? union(chosen) : holdingIn(chosen))
+      return (chosen) => (Lacking.isAny(chosen) ? Lacking.union(chosen) : holdingIn(chosen))
     case "sum":
     case "least":
     case "greatest": {
@@ -340,7 +317,7 @@ const folding = (node: Node.Fold, program: Program): ((chosen: Array<Evaluated>,
       return (chosen, scope) => {
         const values = valuesOf(of, chosen, scope)
         // An element that is undetermined stands among the values itself.
-        if (isAnyLacking(values)) return union(values)
+        if (Lacking.isAny(values)) return Lacking.union(values)
         const numbers = values as ReadonlyArray<number>
         if (kind === "sum") return numbers.reduce((total, value) => total + value, 0)
         if (numbers.length === 0) return Option.none()
@@ -365,130 +342,35 @@ const valuesOf = (of: Run, chosen: ReadonlyArray<Evaluated>, scope: Scope): Read
     const where = chosen[nth]!
     scope.element = nth
     if (where === true) values.push(of(scope))
-    else if (where instanceof Lacking) values.push(where)
+    else if (where instanceof Lacking.Lacking) values.push(where)
   }
   scope.element = element
   return values
 }
 
-/** What a node does to its values, once it has all of them; most have one or two. */
-type Operation = (first: Operations.Value, second: Operations.Value, all: ReadonlyArray<Operations.Value>) => Evaluated
-
-const strict = (operands: ReadonlyArray<Run>, operate: Operation): Run => {
+const strict = (operands: ReadonlyArray<Run>, operate: Operations.Operation): Run => {
   const [left, right] = operands as readonly [Run, Run]
   if (operands.length === 1) {
     return (scope) => {
       const value = left(scope)
-      return value instanceof Lacking ? value : operate(value, value, none)
+      return value instanceof Lacking.Lacking ? value : operate(value, value, none)
     }
   }
   if (operands.length === 2) {
     return (scope) => {
       const first = left(scope)
       const second = right(scope)
-      return first instanceof Lacking || second instanceof Lacking
-        ? union([first, second])
+      return first instanceof Lacking.Lacking || second instanceof Lacking.Lacking
+        ? Lacking.union([first, second])
         : operate(first, second, none)
     }
   }
   return (scope) => {
     const values = operands.map((run) => run(scope))
-    return isAnyLacking(values)
-      ? union(values)
+    return Lacking.isAny(values)
+      ? Lacking.union(values)
       : operate(values[0] as Operations.Value, values[1] as Operations.Value, values as ReadonlyArray<Operations.Value>)
   }
 }
 
 const none: ReadonlyArray<Operations.Value> = []
-
-const operation = (node: Node.Strict, { analysis }: Program): Operation => {
-  switch (node.kind) {
-    case "not":
-      return (operand) => operand !== true
-    case "compare":
-      return Operations.comparison(node.operator)
-    case "member": {
-      const { among } = node
-      const isEqual = Operations.comparison("equal")
-      return (operand) => among.some(({ value }) => isEqual(operand, value))
-    }
-    case "set":
-      return (operand) => (operand as Option.Some<Operations.Value>).value
-    case "plus": {
-      const { length } = node.operands
-      if (length === 1) return (operand) => operand
-      if (length === 2) return (first, second) => (first as number) + (second as number)
-      return (_first, _second, all) => (all as ReadonlyArray<number>).reduce((total, value) => total + value)
-    }
-    case "minus":
-      return (left, right) => (left as number) - (right as number)
-    case "times":
-      return (left, right) => (left as number) * (right as number) + 0 // no negative zero
-    case "at-most":
-      return (operand, bound) => Math.min(operand as number, bound as number)
-    case "at-least":
-      return (operand, bound) => Math.max(operand as number, bound as number)
-    case "ratio":
-      return (numerator, denominator) => ({ numerator: numerator as number, denominator: denominator as number })
-    case "share": {
-      const { rounding } = node
-      return (operand, ratio) => Ratio.share(operand as number, ratio as Ratio.Ratio, rounding)
-    }
-    case "age":
-      return (birth, on) => (birth > on ? ageUnknown(node, analysis) : ageOn(birth, on))
-    case "days-between":
-      return (from, to) => CivilDate.daysBetween(from as CivilDate.CivilDate, to as CivilDate.CivilDate)
-    case "plus-days":
-      return (date, days) => Operations.plusDays(date as string, days as number)
-    case "parameter": {
-      const valueOn = dated(node.name, analysis)
-      return (on) => valueOn(on, (value) => value as number | Ratio.Ratio)
-    }
-    case "band": {
-      const valueOn = dated(node.table, analysis)
-      return (operand, on) =>
-        valueOn(on, (value) =>
-          Operations.band((value as { readonly bands: ReadonlyArray<Document.Band> }).bands, operand as number)
-        )
-    }
-    case "scale": {
-      const valueOn = dated(node.table, analysis)
-      const { rounding } = node
-      return (operand, on) =>
-        valueOn(on, (value) =>
-          Operations.scale(
-            (value as { readonly layers: ReadonlyArray<Document.Layer> }).layers,
-            operand as number,
-            rounding
-          )
-        )
-    }
-    case "duty": {
-      const duty = analysis.duties.get(node.name)!
-      const unknown = lacking(Analysis.itemOfDuty(node.name))
-      return (on) => {
-        const standing = History.standingOn(duty, on as CivilDate.CivilDate)
-        return standing === "unknown" ? unknown : standing === "in-force"
-      }
-    }
-  }
-}
-
-const ageOn = (birth: Operations.Value, on: Operations.Value): number =>
-  CivilDate.ageOn(birth as CivilDate.CivilDate, on as CivilDate.CivilDate)
-
-/** A day before the birth: one of the two dates is wrong, so everything behind both is asked for. */
-const ageUnknown = (node: Node.Node, { rules }: Analysis.Analysis): Lacking =>
-  new Lacking(Analysis.itemsBehind(node, rules))
-
-type Dated = (on: Operations.Value, read: (value: Document.ParameterValue) => Operations.Value) => Evaluated
-
-/** The values of a parameter by day. */
-const dated = (name: string, { parameters }: Analysis.Analysis): Dated => {
-  const parameter = parameters.get(name)!
-  const unknown = lacking(Analysis.itemOfParameter(name))
-  return (on, read) => {
-    const entry = History.knownOn(parameter, on as CivilDate.CivilDate)
-    return entry === undefined ? unknown : read(entry.value)
-  }
-}

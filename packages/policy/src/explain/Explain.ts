@@ -21,6 +21,7 @@ import type * as Rounding from "../vocabulary/Rounding.ts"
 import * as Decide from "../decide/Decide.ts"
 import type * as Decision from "../tree/Decision.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
+import * as Lacking from "../decide/Lacking.ts"
 import * as Fingerprint from "../tree/Fingerprint.ts"
 
 // ---- Models
@@ -210,7 +211,7 @@ const withheldInputs = (node: Node.Node, { element }: Evaluate.Scope): ReadonlyA
 /** That a fact is missing stays known, since the answer may name it; nothing else of a sealed step does. */
 const hiddenFinding = (node: Node.Node, result: Evaluate.Evaluated): Finding => {
   if (node.kind !== "fact") return { kind: "withheld" }
-  return result instanceof Evaluate.Lacking
+  return result instanceof Lacking.Lacking
     ? { kind: "missing", missing: [{ _tag: "MissingFact", path: node.path }] }
     : { kind: "reference", path: node.path }
 }
@@ -224,7 +225,7 @@ const isSealed = (node: Node.Node, { facts }: Analysis.Analysis, { sealedRules }
 
 const findingOf = (result: Evaluate.Evaluated, analysis: Analysis.Analysis): Finding => {
   if (typeof result !== "object") return { kind: "value", value: result }
-  if (result instanceof Evaluate.Lacking) {
+  if (result instanceof Lacking.Lacking) {
     return { kind: "missing", missing: Decide.missingOf([result], analysis) ?? [] }
   }
   if (!Option.isOption(result)) return { kind: "value", value: result }
