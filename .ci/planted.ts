@@ -123,6 +123,7 @@ const violations: ReadonlyArray<Plant> = [
   wrongWay("a test by a relative path", "packages/core/test/Relative.test.ts", "../../policy/src/index.ts"),
   wrongWay("an example by a relative path", "examples/medan/src/relative.ts", "../../../packages/core/src/index.ts"),
   wrongWay("an example by a deep path", "examples/medan/src/deep.ts", "@bina/policy/src/tree/Node.ts"),
+  wrongWay("a core file by a deep path", "packages/core/src/deep/Deep.ts", "@bina/policy/tree/Node"),
   wrongWay("the barrel of effect in policy", "packages/policy/src/Barrel.ts", "effect"),
   wrongWay("the barrel of effect in core", "packages/core/src/Barrel.ts", "effect"),
   wrongWay("the barrel of effect in indonesia", "packages/indonesia/src/Barrel.ts", "effect"),
@@ -205,6 +206,8 @@ const innocents: ReadonlyArray<Plant> = [
     text: imports("../../tree/Node.ts")
   },
   { name: "core on policy", file: "packages/core/src/Allowed.ts", text: imports("@bina/policy") },
+  { name: "core on a face of policy", file: "packages/core/src/Face.ts", text: imports("@bina/policy/Compare") },
+  { name: "an example on a face", file: "examples/medan/src/face.ts", text: imports("@bina/policy/Check") },
   { name: "indonesia on core", file: "packages/indonesia/src/Allowed.ts", text: imports("@bina/core") },
   { name: "indonesia on region data", file: "packages/indonesia/src/Regions.ts", text: imports("idn-area-data") },
   { name: "store-sql on core", file: "packages/store-sql/src/Core.ts", text: imports("@bina/core") },

@@ -3,7 +3,9 @@
  * between and after them come the two steps that look from row to row. Everything goes block by block, so
  * that a block is still in the cache when the next step needs it.
  */
-import { type Columns, type DecideMany, type Decisions, Policy } from "@bina/policy"
+import type { Policy } from "@bina/policy"
+import { type Columns, type Decisions } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import * as Result from "effect/Result"
 import * as BinaColumns from "../bina/Columns.ts"
 import * as Cases from "../bina/Cases.ts"
@@ -42,7 +44,7 @@ const compiled = new Map<string, unknown>()
 /** Binds a policy to columns and makes room for its answers. */
 const bound = <F, A>(policy: Policy.Policy<F, A>, columns: Columns.Columns) => {
   const key = policy.document.id
-  const many = (compiled.get(key) as DecideMany.Many<F, A> | undefined) ?? Policy.compileMany(policy)
+  const many = (compiled.get(key) as Many.Many<F, A> | undefined) ?? Many.compileMany(policy)
   compiled.set(key, many)
   const batch = Result.getOrThrow(many.bind(columns))
   return { batch, into: batch.allocate() }

@@ -5,6 +5,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Citation, type Columns, Expression, Fact, Parameter, Policy, Rule } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import * as Time from "../measure/Time.ts"
 
 /** Milliseconds, for the first policy of a process, and for later ones the fastest. */
@@ -87,7 +88,7 @@ const columns: Columns.Columns = {
   }
 }
 
-const compile = (policy: ReturnType<typeof make>) => Result.getOrThrow(Policy.compileMany(policy).bind(columns))
+const compile = (policy: ReturnType<typeof make>) => Result.getOrThrow(Many.compileMany(policy).bind(columns))
 
 const patience: Time.Patience = { warmUp: 20, leastRuns: 20, mostRuns: 200, milliseconds: 2_000 }
 

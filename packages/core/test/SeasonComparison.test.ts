@@ -1,5 +1,7 @@
 /** A season filled and paid twice: what changes when limits, rules or prices do. */
-import { Citation, Compare, Fact, Policy, Prose, Rule } from "@bina/policy"
+import { Citation, Fact, Policy, Rule } from "@bina/policy"
+import * as Compare from "@bina/policy/Compare"
+import * as Prose from "@bina/policy/Prose"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"

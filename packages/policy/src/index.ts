@@ -1,6 +1,6 @@
 /**
- * Rules as values: the vocabulary of dates, money, ratios and cited parameters, and policies that decide, explain, are
- * checked and hashed.
+ * Rules as values: the vocabulary of dates, money, ratios and cited parameters, and policies that decide, explain and are
+ * hashed. Other faces are entry points of their own: `@bina/policy/Check`, `Ask`, `Many`, `Sql`, `Prose`, `Compare`.
  */
 export * as Citation from "./vocabulary/Citation.ts"
 export * as CivilDate from "./vocabulary/CivilDate.ts"
@@ -13,9 +13,6 @@ export * as Text from "./vocabulary/Text.ts"
 export * as Canonical from "./tree/Canonical.ts"
 export * as Digest from "./tree/Digest.ts"
 export * as Diagnostic from "./tree/Diagnostic.ts"
-export * as Analysis from "./tree/Analysis.ts"
-export * as Typed from "./tree/Typed.ts"
-export * as Range from "./tree/Range.ts"
 export * as Document from "./tree/Document.ts"
 export * as History from "./tree/History.ts"
 export * as Node from "./tree/Node.ts"
@@ -29,8 +26,4 @@ export * as Rule from "./build/Rule.ts"
 export * as Decision from "./tree/Decision.ts"
 export * as Columns from "./columns/Columns.ts"
 export * as Decisions from "./columns/Decisions.ts"
-export * as DecideMany from "./columns/Many.ts"
-export * as Compare from "./compare/Compare.ts"
-export * as Prose from "./prose/Prose.ts"
-export * as Sql from "./sql/Sql.ts"
 export * as Policy from "./Policy.ts"

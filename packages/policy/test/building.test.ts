@@ -15,6 +15,7 @@ import {
   Ratio,
   Rule
 } from "@bina/policy"
+import * as Check from "@bina/policy/Check"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Option from "effect/Option"
@@ -255,7 +256,7 @@ describe("reading a parameter", () => {
         Rule.requires("many", f.count.isAtLeast(doubtful.on(f.on)), { citation, text })
       )
     )
-    const found = Policy.check(policy.document, { on: day("2026-11-24") }).map(({ code, where }) => `${code} ${where}`)
+    const found = Check.check(policy.document, { on: day("2026-11-24") }).map(({ code, where }) => `${code} ${where}`)
     assert.sameMembers(found, [
       "citation-missing dear",
       "gap price",
@@ -263,7 +264,7 @@ describe("reading a parameter", () => {
       "review-due doubtful"
     ])
     assert.notInclude(
-      Policy.check(policy.document, { on: day("2025-12-31") }).map(({ code }) => code),
+      Check.check(policy.document, { on: day("2025-12-31") }).map(({ code }) => code),
       "review-due"
     )
   })
@@ -279,13 +280,13 @@ describe("reading a parameter", () => {
         rule.name === "gross" ? { ...rule, body: { kind: "rule", name: "nowhere" } } : rule
       )
     }
-    const found = Result.getOrThrow(Policy.checkJson(broken, { on: day("2026-11-24") }))
+    const found = Result.getOrThrow(Check.checkJson(broken, { on: day("2026-11-24") }))
     assert.include(
       found.map(({ code, where }) => `${code} ${where}`),
       "unknown-rule gross"
     )
     for (const foreign of [null, 3, "x", [], {}, { format: 1 }, { ...document, format: 2 }]) {
-      assert.isTrue(Result.isFailure(Policy.checkJson(foreign, { on: day("2026-11-24") })))
+      assert.isTrue(Result.isFailure(Check.checkJson(foreign, { on: day("2026-11-24") })))
       assert.isTrue(Result.isFailure(Policy.decode(foreign)))
     }
     assert.isTrue(Result.isFailure(Policy.decodeText("{")))

@@ -3,6 +3,7 @@
  */
 import { readFileSync } from "node:fs"
 import { Citation, CivilDate, Diagnostic, Expression, Fact, Parameter, Policy, Ratio, Rule } from "@bina/policy"
+import * as Check from "@bina/policy/Check"
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -53,8 +54,8 @@ const size = Parameter.classes(
 type Found = readonly [string, string, unknown?]
 
 /** Findings about cases, with what shows them. */
-const findings = (policy: { readonly document: Parameters<typeof Policy.check>[0] }): ReadonlyArray<Found> =>
-  Policy.check(policy.document, { on })
+const findings = (policy: { readonly document: Parameters<typeof Check.check>[0] }): ReadonlyArray<Found> =>
+  Check.check(policy.document, { on })
     .filter(({ number }) => number >= "B1")
     .map(({ code, shown, where }) => {
       if (shown !== undefined) assert.isTrue(shown.smallest, `${code} ${where}`)
@@ -77,7 +78,7 @@ const quantity = (build: (f: F) => Expression.IntegerExpression) =>
 
 describe("check, over all cases", () => {
   const table: ReadonlyArray<
-    readonly [string, { readonly document: Parameters<typeof Policy.check>[0] }, ReadonlyArray<Found>]
+    readonly [string, { readonly document: Parameters<typeof Check.check>[0] }, ReadonlyArray<Found>]
   > = [
     [
       "a branch inside a branch that excludes it",
@@ -300,7 +301,7 @@ describe("check, over all cases", () => {
     ])
     assert.deepStrictEqual(findings(long), [["not-decided", "rule-1"]])
     const few = requirements((f) => [f.born.ageOn(f.on).isAtLeast(21), f.born.ageOn(f.on).isAtLeast(18)])
-    const codes = Policy.check(few.document, { on, cases: 1 }).map(({ code }) => code)
+    const codes = Check.check(few.document, { on, cases: 1 }).map(({ code }) => code)
     assert.isAbove(codes.length, 0)
     assert.deepStrictEqual([...new Set(codes)], ["not-decided"])
   })

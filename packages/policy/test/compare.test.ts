@@ -1,7 +1,8 @@
 /**
  * Two scenarios over a handful of cases whose figures can be checked by hand.
  */
-import { Citation, Compare, Fact, Money, Parameter, Policy, Ratio, Rule } from "@bina/policy"
+import { Citation, Fact, Money, Parameter, Policy, Ratio, Rule } from "@bina/policy"
+import * as Compare from "@bina/policy/Compare"
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"

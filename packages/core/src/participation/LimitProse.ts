@@ -2,7 +2,8 @@
  * Limits in words, to stand beside the policy whose people they count: each the author's own text, how it counts, and
  * where it comes from.
  */
-import { Prose, type Text } from "@bina/policy"
+import { type Text } from "@bina/policy"
+import * as Prose from "@bina/policy/Prose"
 import type * as Limit from "./Limit.ts"
 
 // ---- Models

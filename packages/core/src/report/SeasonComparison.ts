@@ -5,7 +5,8 @@
  *
  * Whoever gains a seat that nobody gave them has no attendance: what they would be owed is open, never a guess.
  */
-import { Compare, Decision } from "@bina/policy"
+import { Decision } from "@bina/policy"
+import * as Compare from "@bina/policy/Compare"
 import * as Result from "effect/Result"
 import * as Admission from "../participation/Admission.ts"
 import type * as Application from "../participation/Application.ts"

@@ -48,6 +48,7 @@ export interface Options {
  *
  * ```ts
  * import { Citation, Expression, Fact, Policy, Rule } from "@bina/policy"
+ * import * as Ask from "@bina/policy/Ask"
  * import * as Result from "effect/Result"
  * import * as Schema from "effect/Schema"
  *
@@ -66,7 +67,7 @@ export interface Options {
  *     })
  *   )
  * )
- * const asked = Policy.nextFacts(policy, { employed: false })
+ * const asked = Ask.nextFacts(policy, { employed: false })
  * Result.map(asked, (facts) => facts.map(({ path }) => path)) // ["resident"]
  * ```
  */

@@ -3,7 +3,8 @@
  *
  * ```ts
  * import { Citation, Fact, Policy, Rule } from "@bina/policy"
- *  *
+ * import * as Schema from "effect/Schema"
+ *
  * const Applicant = Schema.Struct({
  *   birthDate: Fact.date({ text: { id: "tanggal lahir", en: "date of birth" } }),
  *   startsOn: Fact.date({ open: true, text: { id: "hari pertama", en: "first day" } })

@@ -3,6 +3,7 @@
  *
  * ```ts
  * import { Fact, Policy, Rule } from "@bina/policy"
+ * import * as Many from "@bina/policy/Many"
  * import * as Result from "effect/Result"
  * import * as Schema from "effect/Schema"
  *
@@ -18,10 +19,10 @@
  * )
  *
  * // From objects, in chunks of bounded memory: the same answers as `decide`, one by one.
- * const answers = [...Policy.decideMany(policy, [{ age: 17, resident: true }, { age: 30 }])]
+ * const answers = [...Many.decideMany(policy, [{ age: 17, resident: true }, { age: 30 }])]
  *
  * // From columns, without ever making an object.
- * const many = Policy.compileMany(policy)
+ * const many = Many.compileMany(policy)
  * const batch = Result.getOrThrow(
  *   many.bind({
  *     rows: 2,

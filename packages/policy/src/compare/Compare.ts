@@ -4,7 +4,8 @@
  * for whoever wants a list of people.
  *
  * ```ts
- * import { Compare, Citation, Expression, Fact, Money, Policy, Rule } from "@bina/policy"
+ * import { Citation, Expression, Fact, Money, Policy, Rule } from "@bina/policy"
+ * import * as Compare from "@bina/policy/Compare"
  * import * as Result from "effect/Result"
  * import * as Schema from "effect/Schema"
  *

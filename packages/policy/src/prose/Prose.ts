@@ -6,7 +6,8 @@
  * days and citations. What it says is all that the tree says, so the two can be read side by side.
  *
  * ```ts
- * import { Citation, Fact, Policy, Prose, Rule } from "@bina/policy"
+ * import { Citation, Fact, Policy, Rule } from "@bina/policy"
+ * import * as Prose from "@bina/policy/Prose"
  * import * as Schema from "effect/Schema"
  *
  * const Applicant = Schema.Struct({
@@ -22,7 +23,7 @@
  *   )
  * )
  *
- * const words = Prose.toMarkdown(Policy.toProse(policy, { language: "en" }))
+ * const words = Prose.toMarkdown(Prose.toProse(policy, { language: "en" }))
  * words.includes("This requirement is met if the age on the first day by the date of birth is at least 18 years") // => true
  * ```
  */

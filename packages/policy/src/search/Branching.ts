@@ -1,5 +1,5 @@
 /**
- * Where to part a box so that a term's value becomes more certain: at the boundaries that the rules themselves name
+ * The branching rule of the search: where to part a box so that a term's value becomes more certain: at the boundaries that the rules themselves name
  * (constants, the days on which figures change, the ends of bands), and only where there are none, in the middle.
  * The parts of a box hold all its cases, each once.
  */

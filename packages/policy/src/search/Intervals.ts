@@ -1,5 +1,5 @@
 /**
- * The bounds of nodes that compute: from the bounds of their operands, never too narrow. Where an operation rises or
+ * Interval arithmetic. The bounds of nodes that compute: from the bounds of their operands, never too narrow. Where an operation rises or
  * falls with each operand, its extremes lie at the operands' extremes, and are found by the operation itself.
  */
 import * as Result from "effect/Result"

@@ -1,5 +1,5 @@
 /**
- * How far two numbers can lie apart when both are sums of the same things: what they share cancels, so that `gross` and
+ * A relational domain beside the intervals, as small as it can be: how far two numbers can lie apart when both are sums of the same things: what they share cancels, so that `gross` and
  * `gross − tax` are compared by the tax alone, and a value is never above its own cap.
  */
 import type * as AbstractValue from "./AbstractValue.ts"

@@ -1,5 +1,5 @@
 /**
- * Questions about a place in a rule become questions about a case: "is this branch taken" is true of a case in which
+ * Path conditions, as symbolic execution has them: questions about a place in a rule become questions about a case: "is this branch taken" is true of a case in which
  * all the conditions on the way to it hold. What is asked is a tree like any other, so the policy's own evaluation has
  * the last word.
  */

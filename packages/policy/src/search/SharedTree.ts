@@ -1,5 +1,5 @@
 /**
- * Trees with equal parts shared: rules are read through, and what is written twice is one term. So a condition that
+ * Hash-consing: trees with equal parts shared: rules are read through, and what is written twice is one term. So a condition that
  * stands in two places has one truth in a case, and what contradicts itself is seen without trying every fact.
  */
 import type * as Analysis from "../tree/Analysis.ts"

@@ -1,5 +1,5 @@
 /**
- * The smallest case that shows something: fewest facts first, then the smallest values, fact by fact in schema order.
+ * Shrinking: the smallest case that shows something: fewest facts first, then the smallest values, fact by fact in schema order.
  * An empty list is one fact, and each fact of its elements one more; numbers are smallest near 0, days near
  * 1970-01-01, from which they are counted, words as declared, "no" before "yes", known absence before a value, short
  * lists before long ones.

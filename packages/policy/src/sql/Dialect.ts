@@ -13,18 +13,18 @@ export interface Dialect {
   /** Division of integers that drops the remainder. */
   readonly divide: string
   /** A text compared byte by byte, whatever the column's collation says. */
-  readonly bytewise: (terms: Piece.Terms, text: Piece.Term) => Piece.Term
+  readonly bytewise: (pieces: Piece.Pieces, text: Piece.Piece) => Piece.Piece
   /** The length in UTF-16 units is at most so much; bytes are looked at first, for they are never fewer. */
-  readonly isAtMostUnits: (terms: Piece.Terms, text: Piece.Term, most: number) => Piece.Term
+  readonly isAtMostUnits: (pieces: Piece.Pieces, text: Piece.Piece, most: number) => Piece.Piece
   /** Completed years between two days of which the second is not the earlier one. */
-  readonly years: (terms: Piece.Terms, birth: Piece.Term, on: Piece.Term) => Piece.Term
+  readonly years: (pieces: Piece.Pieces, birth: Piece.Piece, on: Piece.Piece) => Piece.Piece
   /** Whether a subquery in a branch is computed only where the branch is taken. */
   readonly defers: boolean
   /** The texts whose condition holds, in order, as an array. */
   readonly chosen: (
-    terms: Piece.Terms,
-    rows: ReadonlyArray<{ readonly when: Piece.Term; readonly text: string; readonly comment?: string }>
-  ) => Piece.Term
+    pieces: Piece.Pieces,
+    rows: ReadonlyArray<{ readonly when: Piece.Piece; readonly text: string; readonly comment?: string }>
+  ) => Piece.Piece
   readonly emptyTexts: string
   readonly emptyBooleans: string
 }
@@ -32,44 +32,44 @@ export interface Dialect {
 // ---- Rules
 
 const cases = (
-  terms: Piece.Terms,
-  rows: ReadonlyArray<{ readonly when: Piece.Term; readonly text: string; readonly comment?: string }>
-): Piece.Term =>
-  terms.list(
+  pieces: Piece.Pieces,
+  rows: ReadonlyArray<{ readonly when: Piece.Piece; readonly text: string; readonly comment?: string }>
+): Piece.Piece =>
+  pieces.list(
     ", ",
     rows.map(({ comment, text, when }) =>
-      terms.join([comment === undefined ? "" : `${comment} `, "CASE WHEN ", when, " THEN ", text, " END"])
+      pieces.join([comment === undefined ? "" : `${comment} `, "CASE WHEN ", when, " THEN ", text, " END"])
     )
   )
 
 const postgresql: Dialect = {
   name: "postgresql",
   divide: "/",
-  bytewise: (terms, text) => terms.sql`(${text}::text COLLATE "C")`,
-  isAtMostUnits: (terms, text, most) =>
-    terms.dear`(octet_length(${text}) <= ${String(most)} OR char_length(${text}) + char_length(regexp_replace(${text}, E'[^\\\\U00010000-\\\\U0010FFFF]', '', 'g')) <= ${String(most)})`,
+  bytewise: (pieces, text) => pieces.sql`(${text}::text COLLATE "C")`,
+  isAtMostUnits: (pieces, text, most) =>
+    pieces.dear`(octet_length(${text}) <= ${String(most)} OR char_length(${text}) + char_length(regexp_replace(${text}, E'[^\\\\U00010000-\\\\U0010FFFF]', '', 'g')) <= ${String(most)})`,
   // `age` borrows days from the month of birth, so its years are those of `yyyymmdd`; of instants with a zone it would
   // depend on the session's.
-  years: (terms, birth, on) => terms.dear`date_part('year', age(${on}::timestamp, ${birth}::timestamp))::bigint`,
+  years: (pieces, birth, on) => pieces.dear`date_part('year', age(${on}::timestamp, ${birth}::timestamp))::bigint`,
   defers: true,
-  chosen: (terms, rows) => terms.sql`array_remove(ARRAY[${cases(terms, rows)}]::text[], NULL)`,
+  chosen: (pieces, rows) => pieces.sql`array_remove(ARRAY[${cases(pieces, rows)}]::text[], NULL)`,
   emptyTexts: "ARRAY[]::text[]",
   emptyBooleans: "ARRAY[]::boolean[]"
 }
 
 /** A day read as one number, `yyyymmdd`. */
-const digits = (terms: Piece.Terms, day: Piece.Term): Piece.Term =>
-  terms.dear`(year(${day}) * 10000 + month(${day}) * 100 + day(${day}))`
+const digits = (pieces: Piece.Pieces, day: Piece.Piece): Piece.Piece =>
+  pieces.dear`(year(${day}) * 10000 + month(${day}) * 100 + day(${day}))`
 
 const duckdb: Dialect = {
   name: "duckdb",
   divide: "//",
-  bytewise: (terms, text) => terms.sql`(${text}::VARCHAR COLLATE "C")`,
-  isAtMostUnits: (terms, text, most) =>
-    terms.dear`(strlen(${text}) <= ${String(most)} OR length(${text}) + length(regexp_replace(${text}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g')) <= ${String(most)})`,
-  years: (terms, birth, on) => terms.sql`((${digits(terms, on)} - ${digits(terms, birth)}) // 10000)`,
+  bytewise: (pieces, text) => pieces.sql`(${text}::VARCHAR COLLATE "C")`,
+  isAtMostUnits: (pieces, text, most) =>
+    pieces.dear`(strlen(${text}) <= ${String(most)} OR length(${text}) + length(regexp_replace(${text}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g')) <= ${String(most)})`,
+  years: (pieces, birth, on) => pieces.sql`((${digits(pieces, on)} - ${digits(pieces, birth)}) // 10000)`,
   defers: false,
-  chosen: (terms, rows) => terms.sql`list_filter([${cases(terms, rows)}]::VARCHAR[], lambda x: x IS NOT NULL)`,
+  chosen: (pieces, rows) => pieces.sql`list_filter([${cases(pieces, rows)}]::VARCHAR[], lambda x: x IS NOT NULL)`,
   emptyTexts: "[]::VARCHAR[]",
   emptyBooleans: "[]::BOOLEAN[]"
 }

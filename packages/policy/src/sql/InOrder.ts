@@ -85,8 +85,8 @@ const names = <K extends string>(
 const pathOf = (table: string | ReadonlyArray<string>): ReadonlyArray<string> =>
   typeof table === "string" ? [table] : table
 
-const text = (term: Piece.Term): string =>
-  term.parts.map((part) => (typeof part === "string" ? part : text(part))).join("")
+const text = (piece: Piece.Piece): string =>
+  piece.parts.map((part) => (typeof part === "string" ? part : text(part))).join("")
 
 /** The words whose condition holds and that a list does not hold yet, in order. */
 const added = (
@@ -94,18 +94,18 @@ const added = (
   to: string,
   rows: ReadonlyArray<{ readonly when: string; readonly word: string }>
 ): string => {
-  const terms = new Piece.Terms()
+  const pieces = new Piece.Pieces()
   const once = rows.filter(({ word }, index) => rows.findIndex((row) => row.word === word) === index)
   const conditions = once.map(({ word }) => ({
     text: word,
-    when: terms.join([
+    when: pieces.join([
       `(${rows
         .filter((row) => row.word === word)
         .map(({ when }) => when)
         .join(" OR ")}) AND NOT (${word} = ANY(${to}))`
     ])
   }))
-  return rows.length === 0 ? to : `${to} || ${text(dialect.chosen(terms, conditions))}`
+  return rows.length === 0 ? to : `${to} || ${text(dialect.chosen(pieces, conditions))}`
 }
 
 /**

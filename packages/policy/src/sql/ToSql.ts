@@ -4,6 +4,7 @@
  *
  * ```ts
  * import { Citation, Fact, Policy, Rule } from "@bina/policy"
+ * import * as Sql from "@bina/policy/Sql"
  * import * as Result from "effect/Result"
  * import * as Schema from "effect/Schema"
  *
@@ -22,7 +23,7 @@
  * )
  *
  * const { text } = Result.getOrThrow(
- *   Policy.toSql(eligibility, "postgresql", {
+ *   Sql.toSql(eligibility, "postgresql", {
  *     table: "applicants",
  *     key: "id",
  *     facts: { birthDate: "birth_date", startsOn: { column: "starts_on", present: true } }
@@ -100,7 +101,7 @@ export const toSql = <F, A>(
     const { analysis, document } = policy
     const mapped = yield* Mapping.resolve(policy, mapping)
     for (const word of Analysis.wordsOf(document)) yield* Quote.literal(word)
-    const scope = Translate.begin(analysis, mapped, Dialect.of(dialect), new Piece.Terms())
+    const scope = Translate.begin(analysis, mapped, Dialect.of(dialect), new Piece.Pieces())
     const outputs = AnswerColumns.columns(document.answers, scope)
     for (const { name } of outputs) yield* Quote.identifier(name.slice(1, -1))
     const columns = [mapping.key, ...(mapping.carry ?? []), ...outputs.map(({ name }) => name.slice(1, -1))]
@@ -134,8 +135,8 @@ const checkOf = (
 ): ReadonlyArray<ColumnCheck> => {
   const { path, present, set, value, within } = column
   const { list } = Node.pathOf(path)
-  const bare = new Piece.Terms().sql`${value}`
-  const allowed = within ? FactColumns.fits(new Piece.Terms(), dialect, bare, column.leaf) : undefined
+  const bare = new Piece.Pieces().sql`${value}`
+  const allowed = within ? FactColumns.fits(new Piece.Pieces(), dialect, bare, column.leaf) : undefined
   const conditions = [
     ...(present && !column.nullIsAbsent ? [`${set ?? value} IS NOT NULL`] : []),
     ...(within && set !== undefined ? [`${set} = (${value} IS NOT NULL)`] : []),
@@ -152,5 +153,5 @@ const checkOf = (
       ]
 }
 
-const flat = (term: Piece.Term): string =>
-  term.parts.map((part) => (typeof part === "string" ? part : flat(part))).join("")
+const flat = (piece: Piece.Piece): string =>
+  piece.parts.map((part) => (typeof part === "string" ? part : flat(part))).join("")

@@ -1,7 +1,13 @@
 /**
  * A property over generated policies says something only if the generators reach every kind of node and every answer.
  */
-import { CivilDate, Compare, type Document, Node, Policy, type Sql } from "@bina/policy"
+import { CivilDate, type Document, Node, Policy } from "@bina/policy"
+import * as Ask from "@bina/policy/Ask"
+import * as Check from "@bina/policy/Check"
+import * as Compare from "@bina/policy/Compare"
+import * as Many from "@bina/policy/Many"
+import * as Prose from "@bina/policy/Prose"
+import * as Sql from "@bina/policy/Sql"
 import { PolicyArbitrary } from "@bina/testkit"
 import { assert, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
@@ -94,10 +100,10 @@ const mappingOf = ({ facts }: Document.Document): Sql.Mapping => ({
 })
 
 /** Every answer that could be wanted; those that are not of the output's kind are refused. */
-const targetsOf = ({ answers }: Document.Document): ReadonlyArray<Policy.Target> =>
+const targetsOf = ({ answers }: Document.Document): ReadonlyArray<Ask.Target> =>
   answers.kind === "requirements"
     ? ["eligible", "ineligible"]
-    : answers.outputs.flatMap(({ name: output }): ReadonlyArray<Policy.Target> => [
+    : answers.outputs.flatMap(({ name: output }): ReadonlyArray<Ask.Target> => [
         { output, is: true },
         { output, atLeast: 1 },
         { output, atLeast: on }
@@ -112,18 +118,18 @@ const faces: Readonly<Record<string, Face>> = {
   decide: ({ complete, policy }) => Policy.decide(policy, complete),
   explain: ({ partial, policy }) =>
     Policy.render(policy, Policy.explain(policy, partial), { audience: "auditor", language: "en" }),
-  check: ({ policy }) => Policy.check(policy.document, { on, cases: 20 }),
-  nextFacts: ({ partial, policy }) => Result.getOrThrow(Policy.nextFacts(policy, partial, { cases: 20 })),
+  check: ({ policy }) => Check.check(policy.document, { on, cases: 20 }),
+  nextFacts: ({ partial, policy }) => Result.getOrThrow(Ask.nextFacts(policy, partial, { cases: 20 })),
   counterfactual: ({ complete, policy }) =>
     targetsOf(policy.document).map((target) =>
-      Policy.counterfactual(policy, complete, { changeable: changeableOf(policy.document), target, cases: 5 })
+      Ask.counterfactual(policy, complete, { changeable: changeableOf(policy.document), target, cases: 5 })
     ),
-  decideMany: ({ complete, policy }) => [...Policy.decideMany(policy, [complete])],
+  decideMany: ({ complete, policy }) => [...Many.decideMany(policy, [complete])],
   "columns without generated code": ({ complete, policy }) =>
-    Policy.compileMany(policy, { codegen: false }).encode([complete]).run(),
-  toSql: ({ policy }) => Result.getOrThrow(Policy.toSql(policy, "postgresql", mappingOf(policy.document))),
-  "prose id": ({ policy }) => Policy.toProse(policy, { language: "id" }),
-  "prose en": ({ policy }) => Policy.toProse(policy, { language: "en" }),
+    Many.compileMany(policy, { codegen: false }).encode([complete]).run(),
+  toSql: ({ policy }) => Result.getOrThrow(Sql.toSql(policy, "postgresql", mappingOf(policy.document))),
+  "prose id": ({ policy }) => Prose.toProse(policy, { language: "id" }),
+  "prose en": ({ policy }) => Prose.toProse(policy, { language: "en" }),
   compare: ({ complete, policy }) =>
     Result.getOrThrow(Compare.compare({ policy }, { policy }, [{ id: "0", groups: {}, facts: complete }], {}))
 }

@@ -1,5 +1,6 @@
 /**
- * Divisions with a named rounding, of products that are proven exact.
+ * Divisions with a named rounding, of products that are proven exact: the range proof has excluded overflow before, so a
+ * number of 64 bits floating is enough.
  */
 import type * as Document from "../../tree/Document.ts"
 import * as Ratio from "../../vocabulary/Ratio.ts"

@@ -1,5 +1,6 @@
 /**
- * The language that a policy is lowered to before it meets columns: total and two-valued, on plain numbers. Whether a
+ * The intermediate representation of the columnar compiler, in static single assignment: each term is computed once and
+ * never changed. It is total and two-valued, on plain numbers. Whether a
  * value is known is a term of its own beside the value, so that three values cost nothing where nothing can be missing.
  *
  * A term stands at one of three levels: it has a value for each row, for each element of a list, or for each word of

@@ -1,6 +1,7 @@
 /**
- * Makes terms: equal ones once, and simpler ones where that is certain. Each simplification is exact for every value
- * that the ranges allow.
+ * Makes terms: equal ones once (hash-consing, which is common subexpression elimination), and simpler ones where that is
+ * certain (constant folding and strength reduction by ranges). Each simplification is exact for every value that the
+ * ranges allow.
  */
 import { isSmall, type Level, type Op, type Source, type Term } from "./Ir.ts"
 

@@ -1,5 +1,5 @@
 /**
- * What a policy is asked for as terms, and the arrays that keep it.
+ * Lowers what a policy answers: the terms that are wanted, the roots of everything else, and the arrays that keep them.
  */
 import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"

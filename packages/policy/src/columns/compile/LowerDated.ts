@@ -1,6 +1,6 @@
 /**
- * Lowers what the law dates and tabulates: parameters, duties, bands and scales become tests against constants, halved
- * until the right piece is found. What scales divide is in `Shares`.
+ * Lowers what the law dates and tabulates: parameters, duties, bands and scales become a binary search written out as
+ * tests against constants. What scales divide is in `Division`.
  */
 import type * as Document from "../../tree/Document.ts"
 import * as History from "../../tree/History.ts"

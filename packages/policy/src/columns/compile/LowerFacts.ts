@@ -13,7 +13,7 @@ import type { Terms } from "./IrBuilder.ts"
 // ---- Models
 
 /** Between which numbers a value lies, both included. */
-export interface Bounds {
+export interface Interval {
   readonly low: number
   readonly high: number
 }
@@ -33,7 +33,7 @@ export class Facts {
     this.columns = columns
   }
 
-  private column(level: Level, side: Columns.Side, path: string, part: Part, bounds: Bounds) {
+  private column(level: Level, side: Columns.Side, path: string, part: Part, bounds: Interval) {
     const list = level === "row" ? undefined : Node.pathOf(path).list
     return this.terms.load(level, { kind: "column", side, path, part }, bounds.low, bounds.high, list)
   }
@@ -115,7 +115,7 @@ export class Facts {
 
 // ---- Rules
 
-const bit: Bounds = { low: 0, high: 1 }
+const bit: Interval = { low: 0, high: 1 }
 
 const unitOf = ({ kind }: Document.Leaf): ThreeValued.Unit | "answer" => {
   switch (kind) {
@@ -135,7 +135,7 @@ const unitOf = ({ kind }: Document.Leaf): ThreeValued.Unit | "answer" => {
 }
 
 /** Between which numbers the values of a column lie. */
-export const boundsOf = (leaf: Document.Leaf): Bounds => {
+export const boundsOf = (leaf: Document.Leaf): Interval => {
   switch (leaf.kind) {
     case "boolean":
       return bit

@@ -1,5 +1,6 @@
 /**
- * Writes a program as one loop in JavaScript and compiles it: the fastest way to run it, where the platform permits.
+ * Code generation: writes a program as one fused loop in JavaScript and compiles it, where the platform permits.
+ * What chooses between numbers is computed without branches where they fit 32 bits (if-conversion).
  *
  * The text is made of nothing but this file's own words, names from a counter and numbers that the analysis proved to be
  * numbers. Names of facts, rules and literals, and everything that the data hold, stay outside: arrays are reached by

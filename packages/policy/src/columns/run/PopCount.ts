@@ -1,5 +1,5 @@
 /**
- * How many bits of a word are set, by a table over half a word: lists are seldom longer than that.
+ * Population count: how many bits of a word are set, by a table over half a word: lists are seldom longer than that.
  */
 
 let made: Uint8Array | undefined

@@ -1,5 +1,5 @@
 /**
- * Programs of a policy for each layout of columns that it meets, compiled once.
+ * A cache: the program of a policy for each layout of columns that it meets, compiled once.
  *
  * There is one back end, generated code. Where it may not be used, there is no program: the rows are decided one by one,
  * by the evaluation that decides a single case.

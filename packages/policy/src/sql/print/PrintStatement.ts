@@ -15,21 +15,21 @@ import * as Piece from "../Piece.ts"
 /** A column of the result. */
 export interface Output {
   readonly name: string
-  readonly term: Piece.Term
+  readonly piece: Piece.Piece
   readonly comment?: string
 }
 
-type Reference = (term: Piece.Term) => string | undefined
+type Reference = (piece: Piece.Piece) => string | undefined
 
 // ---- Rules
 
 /** The text of a piece; what has a name is called by it. */
-const write = (term: Piece.Term, reference: Reference): string => reference(term) ?? writeParts(term, reference)
+const write = (piece: Piece.Piece, reference: Reference): string => reference(piece) ?? writeParts(piece, reference)
 
-const writeParts = (term: Piece.Term, reference: Reference): string =>
-  term.parts.map((part) => (typeof part === "string" ? part : write(part, reference))).join("")
+const writeParts = (piece: Piece.Piece, reference: Reference): string =>
+  piece.parts.map((part) => (typeof part === "string" ? part : write(part, reference))).join("")
 
-const withEmpty = (name: string, { origin }: Piece.Term): string =>
+const withEmpty = (name: string, { origin }: Piece.Piece): string =>
   origin.kind === "aggregate" && origin.empty !== "NULL" ? `COALESCE(${name}, ${origin.empty})` : name
 
 /** Names of one level after the other. */
@@ -42,9 +42,9 @@ const levels = (
 
 /** The statement for the outputs over a mapped table. */
 export const statement = (dialect: Quote.Dialect, mapped: Mapping.Mapped, outputs: ReadonlyArray<Output>): string => {
-  const plan = CommonSubexpressions.make(outputs.map(({ term }) => term))
-  const writer = new Writer(dialect, mapped, plan)
-  for (const { named, passes } of plan.levels) {
+  const common = CommonSubexpressions.make(outputs.map(({ piece }) => piece))
+  const writer = new Writer(dialect, mapped, common)
+  for (const { named, passes } of common.levels) {
     for (const pass of passes) writer.join(pass)
     writer.add(named)
   }
@@ -55,43 +55,43 @@ export const statement = (dialect: Quote.Dialect, mapped: Mapping.Mapped, output
 class Writer {
   private readonly nested: boolean
   private readonly mapped: Mapping.Mapped
-  private readonly plan: CommonSubexpressions.Plan
+  private readonly common: CommonSubexpressions.Levels
   private readonly defined = new Set<number>()
   private readonly expressions: Array<string> = []
   private steps = 0
   /** What the next step reads from: the name of the last one, or in PostgreSQL the last one itself. */
   private last: string
 
-  constructor(dialect: Quote.Dialect, mapped: Mapping.Mapped, plan: CommonSubexpressions.Plan) {
+  constructor(dialect: Quote.Dialect, mapped: Mapping.Mapped, common: CommonSubexpressions.Levels) {
     this.nested = dialect === "postgresql"
     this.mapped = mapped
-    this.plan = plan
+    this.common = common
     const columns = [
       `${Piece.row}.${mapped.key} AS k0`,
       ...mapped.carry.map((name, index) => `${Piece.row}.${name} AS c${index}`),
-      ...plan.columns.map((one) => this.column(Piece.row, one))
+      ...common.columns.map((one) => this.column(Piece.row, one))
     ]
     this.last = this.step(`SELECT ${columns.join(", ")} FROM ${mapped.table} AS ${Piece.row}`)
-    this.settle(plan.columns)
+    this.settle(common.columns)
   }
 
-  private readonly reference: Reference = (term) =>
-    this.defined.has(term.id)
-      ? `x${term.id}`
-      : term.origin.kind === "deferred" && this.nested
-        ? this.deferred(term)
+  private readonly reference: Reference = (piece) =>
+    this.defined.has(piece.id)
+      ? `x${piece.id}`
+      : piece.origin.kind === "deferred" && this.nested
+        ? this.deferred(piece)
         : undefined
 
   private settle(named: ReadonlyArray<CommonSubexpressions.Named>): void {
-    for (const { term } of named) this.defined.add(term.id)
+    for (const { piece } of named) this.defined.add(piece.id)
   }
 
-  private define({ name, term }: CommonSubexpressions.Named): string {
-    return `${writeParts(term, this.reference)} AS ${name}`
+  private define({ name, piece }: CommonSubexpressions.Named): string {
+    return `${writeParts(piece, this.reference)} AS ${name}`
   }
 
-  private column(alias: string, { name, term }: CommonSubexpressions.Named): string {
-    return `${alias}.${term.origin.kind === "column" ? term.origin.name : ""} AS ${name}`
+  private column(alias: string, { name, piece }: CommonSubexpressions.Named): string {
+    return `${alias}.${piece.origin.kind === "column" ? piece.origin.name : ""} AS ${name}`
   }
 
   /** Makes a step of a query, and says how the next one reads from it. */
@@ -103,15 +103,15 @@ class Writer {
   }
 
   /** A subquery inside a CASE is computed only where the case is taken. */
-  private deferred(term: Piece.Term): string {
-    const named = CommonSubexpressions.within(term, this.plan)
+  private deferred(piece: Piece.Piece): string {
+    const named = CommonSubexpressions.within(piece, this.common)
     const from = levels(named).map((level, depth) => {
       const text = `(SELECT ${level.map((one) => this.define(one)).join(", ")} OFFSET 0) AS d${depth}`
       this.settle(level)
       return depth === 0 ? ` FROM ${text}` : ` CROSS JOIN LATERAL ${text}`
     })
-    const text = writeParts(term, this.reference)
-    for (const { term: one } of named) this.defined.delete(one.id)
+    const text = writeParts(piece, this.reference)
+    for (const { piece: one } of named) this.defined.delete(one.id)
     return named.length === 0 ? text : `(SELECT ${text}${from.join("")})`
   }
 
@@ -126,7 +126,7 @@ class Writer {
   join(pass: CommonSubexpressions.Pass): void {
     const { key, table } = this.mapped.lists.get(pass.list)!
     const columns = pass.columns.map((one) => this.column(Piece.element, one))
-    const outer = pass.outer.map((term) => `x${term.id} AS x${term.id}`)
+    const outer = pass.outer.map((piece) => `x${piece.id} AS x${piece.id}`)
     const rowByRow = this.nested && pass.outer.length > 0
     const from = `FROM ${table} AS ${Piece.element}`
     const keyed = `${Piece.element}.${key} AS ek`
@@ -146,15 +146,15 @@ class Writer {
     const grouped = this.step(
       rowByRow ? `SELECT ${values}\nFROM ${elements}` : `SELECT ek,\n  ${values}\nFROM ${elements} GROUP BY ek`
     )
-    for (const { term } of [...pass.columns, ...pass.elements]) this.defined.delete(term.id)
+    for (const { piece } of [...pass.columns, ...pass.elements]) this.defined.delete(piece.id)
 
     const [rows, joined] = ["r", "g"]
     const left = this.nested ? this.last : `${this.last} AS ${rows}`
-    const filled = pass.values.map(({ name, term }) => `${withEmpty(`${joined}.${name}`, term)} AS ${name}`)
+    const filled = pass.values.map(({ name, piece }) => `${withEmpty(`${joined}.${name}`, piece)} AS ${name}`)
     const kept = ["k0", ...this.mapped.carry.map((_, index) => `c${index}`), ...[...this.defined].map((id) => `x${id}`)]
     this.last = this.step(
       rowByRow
-        ? `SELECT ${[...kept, ...pass.values.map(({ name, term }) => `${withEmpty(name, term)} AS ${name}`)].join(", ")}\nFROM ${left} CROSS JOIN LATERAL ${grouped}`
+        ? `SELECT ${[...kept, ...pass.values.map(({ name, piece }) => `${withEmpty(name, piece)} AS ${name}`)].join(", ")}\nFROM ${left} CROSS JOIN LATERAL ${grouped}`
         : `SELECT ${[...kept, ...filled].join(", ")}\nFROM ${left} LEFT JOIN (SELECT * FROM ${grouped}) AS ${joined} ON ek = k0`
     )
     this.settle(pass.values)
@@ -166,8 +166,8 @@ class Writer {
       `k0 AS ${key}`,
       ...carry.map((name, index) => `c${index} AS ${name}`),
       ...outputs.map(
-        ({ comment, name, term }) =>
-          `${comment === undefined ? "" : `${comment} `}${write(term, this.reference)} AS ${name}`
+        ({ comment, name, piece }) =>
+          `${comment === undefined ? "" : `${comment} `}${write(piece, this.reference)} AS ${name}`
       )
     ]
     const query = `SELECT\n  ${columns.join(",\n  ")}\nFROM ${this.last}`

@@ -19,7 +19,7 @@ import * as Value from "./Value.ts"
 /** A path with the condition that its facts are wrong. */
 interface Wrong {
   readonly path: string
-  readonly when: Piece.Term
+  readonly when: Piece.Piece
 }
 
 // ---- Rules
@@ -29,26 +29,26 @@ const namesOf = ({ order }: Analysis.Analysis): ReadonlyArray<string> =>
   [...order.keys()].map((key) => key.slice(key.indexOf(":") + 1))
 
 /** The names of a mask's things, in order. */
-const missingNames = (scope: Value.Scope, mask: MissingMask.Mask): Piece.Term => {
-  const { analysis, dialect, terms } = scope
+const missingNames = (scope: Value.Scope, mask: MissingMask.Mask): Piece.Piece => {
+  const { analysis, dialect, pieces } = scope
   const names = namesOf(analysis)
   const chosen = dialect.chosen(
-    terms,
-    MissingMask.places(terms, mask).map(({ missing, place }) => ({
+    pieces,
+    MissingMask.places(pieces, mask).map(({ missing, place }) => ({
       when: missing,
       text: FactColumns.text(names[place]!)
     }))
   )
-  return dialect.defers && scope.element === undefined ? terms.defer(chosen) : chosen
+  return dialect.defers && scope.element === undefined ? pieces.defer(chosen) : chosen
 }
 
 /** A list of texts where a condition holds, else an empty one. */
-const only = ({ dialect, terms }: Value.Scope, when: Piece.Term | undefined, texts: Piece.Term): Piece.Term =>
-  when === undefined ? texts : terms.sql`CASE WHEN ${when} THEN ${texts} ELSE ${dialect.emptyTexts} END`
+const only = ({ dialect, pieces }: Value.Scope, when: Piece.Piece | undefined, texts: Piece.Piece): Piece.Piece =>
+  when === undefined ? texts : pieces.sql`CASE WHEN ${when} THEN ${texts} ELSE ${dialect.emptyTexts} END`
 
 /** Every fact that the policy reads with the condition that it is wrong, in schema order. */
 const wrongs = (scope: Value.Scope): ReadonlyArray<Wrong> => {
-  const { analysis, mapped, terms } = scope
+  const { analysis, mapped, pieces } = scope
   const { leaves, lists } = analysis.reads
   const found: ReadonlyArray<Wrong> = [
     ...leaves.flatMap(({ name }) => {
@@ -57,17 +57,19 @@ const wrongs = (scope: Value.Scope): ReadonlyArray<Wrong> => {
     }),
     ...lists.flatMap(({ leaves: inside, list }): ReadonlyArray<Wrong> => {
       const { known } = mapped.lists.get(list.name)!
-      const isKnown = known === undefined ? [] : [terms.column("", known)]
+      const isKnown = known === undefined ? [] : [pieces.column("", known)]
       const length = ListAggregates.number(scope, list.name)
-      const tooLong = terms.sql`${length} > ${String(list.maxLength)}`
+      const tooLong = pieces.sql`${length} > ${String(list.maxLength)}`
       return [
-        { path: list.name, when: terms.sql`(${terms.list(" AND ", [...isKnown, tooLong])})` },
+        { path: list.name, when: pieces.sql`(${pieces.list(" AND ", [...isKnown, tooLong])})` },
         ...inside.flatMap(({ name }) => {
           const { wrong } = Value.leafOf(scope, `${list.name}.${name}`)
           if (wrong === undefined) return []
-          const some = terms.sql`${ListAggregates.number(scope, list.name, wrong)} > 0`
-          const fits = terms.sql`${length} <= ${String(list.maxLength)}`
-          return [{ path: `${list.name}.${name}`, when: terms.sql`(${terms.list(" AND ", [...isKnown, fits, some])})` }]
+          const some = pieces.sql`${ListAggregates.number(scope, list.name, wrong)} > 0`
+          const fits = pieces.sql`${length} <= ${String(list.maxLength)}`
+          return [
+            { path: `${list.name}.${name}`, when: pieces.sql`(${pieces.list(" AND ", [...isKnown, fits, some])})` }
+          ]
         })
       ]
     })
@@ -78,32 +80,32 @@ const wrongs = (scope: Value.Scope): ReadonlyArray<Wrong> => {
 
 /** The columns of a policy's answer. */
 export const columns = (answers: Document.Answers, scope: Value.Scope): ReadonlyArray<PrintStatement.Output> => {
-  const { dialect, terms } = scope
+  const { dialect, pieces } = scope
   const found = wrongs(scope)
   const invalid =
     found.length === 0
       ? undefined
-      : terms.sql`(${terms.list(
+      : pieces.sql`(${pieces.list(
           " OR ",
           found.map(({ when }) => when)
         )})`
-  const valid = (when?: Piece.Term): Piece.Term | undefined => {
+  const valid = (when?: Piece.Piece): Piece.Piece | undefined => {
     const parts = [
       ...(when === undefined ? [] : [when]),
-      ...(invalid === undefined ? [] : [terms.sql`${invalid} IS NOT TRUE`])
+      ...(invalid === undefined ? [] : [pieces.sql`${invalid} IS NOT TRUE`])
     ]
-    return parts.length === 0 ? undefined : terms.list(" AND ", parts)
+    return parts.length === 0 ? undefined : pieces.list(" AND ", parts)
   }
   const paths: PrintStatement.Output = {
     name: '"invalid_paths"',
-    term:
+    piece:
       invalid === undefined
-        ? terms.sql`${dialect.emptyTexts}`
+        ? pieces.sql`${dialect.emptyTexts}`
         : only(
             scope,
             invalid,
             dialect.chosen(
-              terms,
+              pieces,
               found.map(({ path, when }) => ({ when, text: FactColumns.text(path) }))
             )
           )
@@ -116,31 +118,31 @@ export const columns = (answers: Document.Answers, scope: Value.Scope): Readonly
 const requirements = (
   rules: ReadonlyArray<string>,
   scope: Value.Scope,
-  invalid: Piece.Term | undefined,
-  valid: (when?: Piece.Term) => Piece.Term | undefined
+  invalid: Piece.Piece | undefined,
+  valid: (when?: Piece.Piece) => Piece.Piece | undefined
 ): ReadonlyArray<PrintStatement.Output> => {
-  const { analysis, dialect, terms } = scope
+  const { analysis, dialect, pieces } = scope
   const values = rules.map((name) => ({ name, value: Translate.ruleOf(name, scope) }))
-  const all = terms.sql`(${terms.list(
+  const all = pieces.sql`(${pieces.list(
     " AND ",
     values.map(({ value }) => value.value)
   )})`
   const mask = MissingMask.union(
-    terms,
+    pieces,
     values.map(({ value }) => value.lacks)
   )
   const reasons = dialect.chosen(
-    terms,
+    pieces,
     values.map(({ name, value }) => {
       const { citation } = analysis.rules.get(name)!
       return {
-        when: terms.sql`NOT ${value.value}`,
+        when: pieces.sql`NOT ${value.value}`,
         text: FactColumns.text(name),
         ...(citation === undefined ? {} : { comment: Quote.comment(Citation.short(citation)) })
       }
     })
   )
-  const status = terms.join([
+  const status = pieces.join([
     "CASE",
     ...(invalid === undefined ? [] : [" WHEN ", invalid, " THEN 'Invalid'"]),
     " WHEN ",
@@ -150,13 +152,13 @@ const requirements = (
     " THEN 'Ineligible' ELSE 'Undetermined' END"
   ])
   return [
-    { name: '"status"', term: status },
-    { name: '"reasons"', term: only(scope, valid(terms.sql`NOT ${all}`), reasons) },
+    { name: '"status"', piece: status },
+    { name: '"reasons"', piece: only(scope, valid(pieces.sql`NOT ${all}`), reasons) },
     {
       name: '"missing"',
-      term: MissingMask.canBe(mask)
-        ? only(scope, valid(terms.sql`${all} IS NULL`), missingNames(scope, mask))
-        : terms.sql`${dialect.emptyTexts}`
+      piece: MissingMask.canBe(mask)
+        ? only(scope, valid(pieces.sql`${all} IS NULL`), missingNames(scope, mask))
+        : pieces.sql`${dialect.emptyTexts}`
     }
   ]
 }
@@ -165,21 +167,21 @@ const output = (
   name: string,
   node: Document.Rule["body"],
   scope: Value.Scope,
-  valid: (when?: Piece.Term) => Piece.Term | undefined
+  valid: (when?: Piece.Piece) => Piece.Piece | undefined
 ): ReadonlyArray<PrintStatement.Output> => {
-  const { analysis, dialect, terms } = scope
+  const { analysis, dialect, pieces } = scope
   const rule = node.kind === "rule" ? analysis.rules.get(node.name)! : undefined
   if (rule?.kind === "each") return eachOutput(name, rule, scope, valid)
   const answer = Translate.translate(node, scope)
   const { denominator, lacks, value } = answer
   // Both parts of a fraction are known, or neither is given.
-  const known = denominator === undefined ? undefined : terms.sql`${value} IS NOT NULL AND ${denominator} IS NOT NULL`
+  const known = denominator === undefined ? undefined : pieces.sql`${value} IS NOT NULL AND ${denominator} IS NOT NULL`
   const isValid = known === undefined ? valid() : valid(known)
   const citation = rule?.citation
   const comment = citation === undefined ? {} : { comment: Quote.comment(Citation.short(citation)) }
-  const given = (part: Piece.Term, suffix: string): PrintStatement.Output => ({
+  const given = (part: Piece.Piece, suffix: string): PrintStatement.Output => ({
     name: `"${name}${suffix}"`,
-    term: isValid === undefined ? part : terms.sql`CASE WHEN ${isValid} THEN ${part} END`,
+    piece: isValid === undefined ? part : pieces.sql`CASE WHEN ${isValid} THEN ${part} END`,
     ...comment
   })
   return [
@@ -188,9 +190,9 @@ const output = (
       : [given(value, "_numerator"), given(denominator, "_denominator")]),
     {
       name: `"${name}_missing"`,
-      term: MissingMask.canBe(lacks)
-        ? only(scope, valid(Value.isOpen(terms, answer)), missingNames(scope, lacks))
-        : terms.sql`${dialect.emptyTexts}`
+      piece: MissingMask.canBe(lacks)
+        ? only(scope, valid(Value.isOpen(pieces, answer)), missingNames(scope, lacks))
+        : pieces.sql`${dialect.emptyTexts}`
     }
   ]
 }
@@ -200,28 +202,32 @@ const eachOutput = (
   name: string,
   rule: Extract<Document.Rule, { readonly kind: "each" }>,
   scope: Value.Scope,
-  valid: (when?: Piece.Term) => Piece.Term | undefined
+  valid: (when?: Piece.Piece) => Piece.Piece | undefined
 ): ReadonlyArray<PrintStatement.Output> => {
-  const { dialect, mapped, terms } = scope
+  const { dialect, mapped, pieces } = scope
   const inside = { ...scope, element: rule.list }
   const { lacks, value } = Translate.ruleOf(rule.name, inside)
   const { known, position } = mapped.lists.get(rule.list)!
-  const ordered = (each: Piece.Term, empty: string): Piece.Term =>
-    terms.aggregate(rule.list, empty, terms.sql`array_agg(${each} ORDER BY ${terms.column(rule.list, position)})`)
+  const ordered = (each: Piece.Piece, empty: string): Piece.Piece =>
+    pieces.aggregate(rule.list, empty, pieces.sql`array_agg(${each} ORDER BY ${pieces.column(rule.list, position)})`)
   const each = MissingMask.canBe(lacks)
-    ? terms.sql`array_to_string(${missingNames(inside, lacks)}, ',')`
-    : terms.sql`''::text`
-  const there = valid(terms.sql`${known === undefined ? "TRUE" : terms.column("", known)} IS TRUE`)
-  const missing = valid(terms.sql`${known === undefined ? "TRUE" : terms.column("", known)} IS NOT TRUE`)
+    ? pieces.sql`array_to_string(${missingNames(inside, lacks)}, ',')`
+    : pieces.sql`''::text`
+  const there = valid(pieces.sql`${known === undefined ? "TRUE" : pieces.column("", known)} IS TRUE`)
+  const missing = valid(pieces.sql`${known === undefined ? "TRUE" : pieces.column("", known)} IS NOT TRUE`)
   return [
-    { name: `"${name}"`, term: terms.sql`CASE WHEN ${there!} THEN ${ordered(value, dialect.emptyBooleans)} END` },
+    { name: `"${name}"`, piece: pieces.sql`CASE WHEN ${there!} THEN ${ordered(value, dialect.emptyBooleans)} END` },
     {
       name: `"${name}_each_missing"`,
-      term: terms.sql`CASE WHEN ${there!} THEN ${ordered(each, dialect.emptyTexts)} END`
+      piece: pieces.sql`CASE WHEN ${there!} THEN ${ordered(each, dialect.emptyTexts)} END`
     },
     {
       name: `"${name}_missing"`,
-      term: only(scope, missing, dialect.chosen(terms, [{ when: terms.sql`TRUE`, text: FactColumns.text(rule.list) }]))
+      piece: only(
+        scope,
+        missing,
+        dialect.chosen(pieces, [{ when: pieces.sql`TRUE`, text: FactColumns.text(rule.list) }])
+      )
     }
   ]
 }

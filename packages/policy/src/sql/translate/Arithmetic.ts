@@ -13,8 +13,8 @@ import type * as Piece from "../Piece.ts"
 
 /** A fraction: two whole numbers, the second positive. */
 export interface Fraction {
-  readonly numerator: Piece.Term
-  readonly denominator: Piece.Term
+  readonly numerator: Piece.Piece
+  readonly denominator: Piece.Piece
 }
 
 // ---- Rules
@@ -36,113 +36,114 @@ export const symbol = (operator: Node.Operator): string => symbols[operator]
 
 /** `numerator / denominator`, rounded. Division drops the remainder, whose sign is the numerator's. */
 export const divide = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   dialect: Dialect.Dialect,
   { denominator, numerator }: Fraction,
   rounding: Rounding.Rounding,
   negative: boolean
-): Piece.Term => {
-  const cut = (a: Piece.Term, b: Piece.Term): Piece.Term => terms.sql`(${a} ${dialect.divide} ${b})`
-  const floor = (a: Piece.Term, b: Piece.Term): Piece.Term =>
-    negative ? terms.sql`(${cut(a, b)} - CASE WHEN ${a} % ${b} < 0 THEN 1 ELSE 0 END)` : cut(a, b)
+): Piece.Piece => {
+  const cut = (a: Piece.Piece, b: Piece.Piece): Piece.Piece => pieces.sql`(${a} ${dialect.divide} ${b})`
+  const floor = (a: Piece.Piece, b: Piece.Piece): Piece.Piece =>
+    negative ? pieces.sql`(${cut(a, b)} - CASE WHEN ${a} % ${b} < 0 THEN 1 ELSE 0 END)` : cut(a, b)
   switch (rounding) {
     case "down":
       return floor(numerator, denominator)
     case "up":
-      return terms.sql`(${cut(numerator, denominator)} + CASE WHEN ${numerator} % ${denominator} > 0 THEN 1 ELSE 0 END)`
+      return pieces.sql`(${cut(numerator, denominator)} + CASE WHEN ${numerator} % ${denominator} > 0 THEN 1 ELSE 0 END)`
     case "half-up":
-      return floor(terms.sql`(${numerator} * 2 + ${denominator})`, terms.sql`(${denominator} * 2)`)
+      return floor(pieces.sql`(${numerator} * 2 + ${denominator})`, pieces.sql`(${denominator} * 2)`)
     case "half-even": {
       const whole = floor(numerator, denominator)
-      return settle(terms, whole, terms.sql`(${numerator} - ${whole} * ${denominator})`, denominator, rounding)
+      return settle(pieces, whole, pieces.sql`(${numerator} - ${whole} * ${denominator})`, denominator, rounding)
     }
   }
 }
 
 /** Rounds `whole + rest / denominator`, where the rest is not negative and less than the denominator. */
 const settle = (
-  terms: Piece.Terms,
-  whole: Piece.Term,
-  rest: Piece.Term,
-  denominator: Piece.Term,
+  pieces: Piece.Pieces,
+  whole: Piece.Piece,
+  rest: Piece.Piece,
+  denominator: Piece.Piece,
   rounding: Rounding.Rounding
-): Piece.Term => {
+): Piece.Piece => {
   switch (rounding) {
     case "down":
       return whole
     case "up":
-      return terms.sql`(${whole} + CASE WHEN ${rest} > 0 THEN 1 ELSE 0 END)`
+      return pieces.sql`(${whole} + CASE WHEN ${rest} > 0 THEN 1 ELSE 0 END)`
     case "half-up":
-      return terms.sql`(${whole} + CASE WHEN ${rest} * 2 >= ${denominator} THEN 1 ELSE 0 END)`
+      return pieces.sql`(${whole} + CASE WHEN ${rest} * 2 >= ${denominator} THEN 1 ELSE 0 END)`
     case "half-even":
-      return terms.sql`(${whole} + CASE WHEN ${rest} * 2 > ${denominator} OR (${rest} * 2 = ${denominator} AND ${whole} % 2 <> 0) THEN 1 ELSE 0 END)`
+      return pieces.sql`(${whole} + CASE WHEN ${rest} * 2 > ${denominator} OR (${rest} * 2 = ${denominator} AND ${whole} % 2 <> 0) THEN 1 ELSE 0 END)`
   }
 }
 
 /** A share of an amount, rounded once. */
 export const share = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   dialect: Dialect.Dialect,
-  amount: Piece.Term,
+  amount: Piece.Piece,
   { denominator, numerator }: Fraction,
   rounding: Rounding.Rounding,
   ranges: { readonly amount: Range.Range; readonly ratios: Range.RatioRange }
-): Piece.Term => {
+): Piece.Piece => {
   const products = ranges.ratios.map((ratio) => Range.times(ranges.amount, ratio.numerator))
   const largest = ranges.ratios.reduce((most, ratio, index) => {
     const size = Range.magnitude(products[index]!) + ratio.denominator.high
     return size > most ? size : most
   }, 0n)
   if (largest < safe) {
-    const product = terms.sql`(${amount} * ${numerator})`
+    const product = pieces.sql`(${amount} * ${numerator})`
     return divide(
-      terms,
+      pieces,
       dialect,
       { numerator: product, denominator },
       rounding,
       products.some(({ low }) => low < 0n)
     )
   }
-  const down = (over: Piece.Term): Piece.Term => divide(terms, dialect, { numerator: over, denominator }, "down", true)
+  const down = (over: Piece.Piece): Piece.Piece =>
+    divide(pieces, dialect, { numerator: over, denominator }, "down", true)
   const whole = down(amount)
-  const rest = terms.sql`((${amount} - ${whole} * ${denominator}) * ${numerator})`
+  const rest = pieces.sql`((${amount} - ${whole} * ${denominator}) * ${numerator})`
   const part = down(rest)
   return settle(
-    terms,
-    terms.sql`(${whole} * ${numerator} + ${part})`,
-    terms.sql`(${rest} - ${part} * ${denominator})`,
+    pieces,
+    pieces.sql`(${whole} * ${numerator} + ${part})`,
+    pieces.sql`(${rest} - ${part} * ${denominator})`,
     denominator,
     rounding
   )
 }
 
 /** Compares two fractions by cross-multiplication, whose products were proven exact. */
-export const compare = (terms: Piece.Terms, operator: Node.Operator, a: Fraction, b: Fraction): Piece.Term =>
-  terms.sql`(${a.numerator} * ${b.denominator} ${symbol(operator)} ${b.numerator} * ${a.denominator})`
+export const compare = (pieces: Piece.Pieces, operator: Node.Operator, a: Fraction, b: Fraction): Piece.Piece =>
+  pieces.sql`(${a.numerator} * ${b.denominator} ${symbol(operator)} ${b.numerator} * ${a.denominator})`
 
 /** The lesser or the greater of two numbers; with `guarded`, `NULL` where one of them is. */
 export const clamp = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   kind: "at-most" | "at-least",
-  a: Piece.Term,
-  b: Piece.Term,
+  a: Piece.Piece,
+  b: Piece.Piece,
   guarded: boolean
-): Piece.Term => {
-  if (!guarded) return terms.sql`${kind === "at-most" ? "LEAST" : "GREATEST"}(${a}, ${b})`
+): Piece.Piece => {
+  if (!guarded) return pieces.sql`${kind === "at-most" ? "LEAST" : "GREATEST"}(${a}, ${b})`
   const [first, second] = kind === "at-most" ? ["<=", ">"] : [">=", "<"]
-  return terms.sql`CASE WHEN ${a} ${first!} ${b} THEN ${a} WHEN ${a} ${second!} ${b} THEN ${b} END`
+  return pieces.sql`CASE WHEN ${a} ${first!} ${b} THEN ${a} WHEN ${a} ${second!} ${b} THEN ${b} END`
 }
 
 /** Completed years; `NULL` before the birth. */
 export const age = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   dialect: Dialect.Dialect,
-  birth: Piece.Term,
-  on: Piece.Term,
+  birth: Piece.Piece,
+  on: Piece.Piece,
   never: boolean
-): Piece.Term => {
-  const years = dialect.years(terms, birth, on)
-  return never ? years : terms.sql`CASE WHEN ${on} >= ${birth} THEN ${years} END`
+): Piece.Piece => {
+  const years = dialect.years(pieces, birth, on)
+  return never ? years : pieces.sql`CASE WHEN ${on} >= ${birth} THEN ${years} END`
 }
 
 /** Whether an age read between these days never lies before the birth. */

@@ -30,12 +30,12 @@ const cited = (entry: object | undefined): string => {
 }
 
 const onDay = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   parameter: Document.Parameter,
-  on: Piece.Term,
-  write: (value: Document.ParameterValue) => string | Piece.Term
-): Piece.Term =>
-  terms.join([
+  on: Piece.Piece,
+  write: (value: Document.ParameterValue) => string | Piece.Piece
+): Piece.Piece =>
+  pieces.join([
     `CASE ${Quote.comment(parameter.name)}`,
     // Before the first entry no line fits, which is NULL too.
     ...History.stretches(parameter)
@@ -51,23 +51,23 @@ const onDay = (
   ])
 
 /** A figure on a day. */
-export const figure = (terms: Piece.Terms, parameter: Document.Parameter, on: Piece.Term): Piece.Term =>
-  onDay(terms, parameter, on, (value) => Dialect.number(value as number))
+export const figure = (pieces: Piece.Pieces, parameter: Document.Parameter, on: Piece.Piece): Piece.Piece =>
+  onDay(pieces, parameter, on, (value) => Dialect.number(value as number))
 
 /** A fraction on a day. */
-export const fraction = (terms: Piece.Terms, parameter: Document.Parameter, on: Piece.Term): Arithmetic.Fraction => {
+export const fraction = (pieces: Piece.Pieces, parameter: Document.Parameter, on: Piece.Piece): Arithmetic.Fraction => {
   const part = (name: "numerator" | "denominator") =>
-    onDay(terms, parameter, on, (value) => Dialect.number((value as Readonly<Record<typeof name, number>>)[name]))
+    onDay(pieces, parameter, on, (value) => Dialect.number((value as Readonly<Record<typeof name, number>>)[name]))
   return { numerator: part("numerator"), denominator: part("denominator") }
 }
 
 /** Whether a duty holds on a day: known stretches and unknown ones, and false outside both. */
-export const duty = (terms: Piece.Terms, { name, periods, unknown }: Document.Duty, on: Piece.Term): Piece.Term => {
+export const duty = (pieces: Piece.Pieces, { name, periods, unknown }: Document.Duty, on: Piece.Piece): Piece.Piece => {
   const covers = ({ from, to }: { readonly from: CivilDate.CivilDate; readonly to?: CivilDate.CivilDate }) =>
     to === undefined
-      ? terms.sql`${on} >= ${Dialect.day(from)}`
-      : terms.sql`${on} >= ${Dialect.day(from)} AND ${on} < ${Dialect.day(to)}`
-  return terms.join([
+      ? pieces.sql`${on} >= ${Dialect.day(from)}`
+      : pieces.sql`${on} >= ${Dialect.day(from)} AND ${on} < ${Dialect.day(to)}`
+  return pieces.join([
     `CASE ${Quote.comment(name)} WHEN `,
     on,
     " IS NULL THEN NULL",
@@ -79,17 +79,17 @@ export const duty = (terms: Piece.Terms, { name, periods, unknown }: Document.Du
 
 /** The value of the band that a number falls in, in the table of a day. */
 export const band = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   parameter: Document.Parameter,
-  operand: Piece.Term,
-  on: Piece.Term
-): Piece.Term =>
-  onDay(terms, parameter, on, (value) => {
+  operand: Piece.Piece,
+  on: Piece.Piece
+): Piece.Piece =>
+  onDay(pieces, parameter, on, (value) => {
     const { bands } = value as { readonly bands: ReadonlyArray<Document.Band> }
     const gives = (band: Document.Band): string =>
       typeof band.value === "string" ? FactColumns.text(band.value) : Dialect.number(band.value)
     // The last band says IS NOT NULL: an operand that is not known must not fall into it.
-    return terms.join([
+    return pieces.join([
       "CASE",
       ...bands.flatMap((band) => [
         " WHEN ",
@@ -103,32 +103,32 @@ export const band = (
 
 /** The sum of each layer's share of a number that is not negative, over a common denominator, rounded once. */
 export const scale = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   dialect: Dialect.Dialect,
   parameter: Document.Parameter,
-  operand: Piece.Term,
-  on: Piece.Term,
+  operand: Piece.Piece,
+  on: Piece.Piece,
   rounding: Rounding.Rounding
-): Piece.Term =>
-  onDay(terms, parameter, on, (value) => {
+): Piece.Piece =>
+  onDay(pieces, parameter, on, (value) => {
     const { layers } = value as { readonly layers: ReadonlyArray<Document.Layer> }
     const common = Ratio.commonDenominator(layers.map(({ rate }) => rate))
-    const parts: Array<Piece.Term> = []
+    const parts: Array<Piece.Piece> = []
     let below = 0
     for (const { rate, upTo } of layers) {
       // As in deciding: a layer that ends where it begins is the last one looked at.
       if (upTo !== undefined && upTo <= below) break
-      const within = terms.sql`GREATEST(${
-        upTo === undefined ? operand : terms.sql`LEAST(${operand}, ${Dialect.number(upTo)})`
+      const within = pieces.sql`GREATEST(${
+        upTo === undefined ? operand : pieces.sql`LEAST(${operand}, ${Dialect.number(upTo)})`
       } - ${Dialect.number(below)}, 0)`
       const factor = BigInt(rate.numerator) * (common / BigInt(rate.denominator))
-      parts.push(terms.sql`${within} * ${Dialect.number(factor)}`)
+      parts.push(pieces.sql`${within} * ${Dialect.number(factor)}`)
       if (upTo === undefined) break
       below = upTo
     }
-    const total = parts.length === 0 ? terms.sql`0::bigint` : terms.sql`(${terms.list(" + ", parts)})`
-    const denominator = terms.sql`${Dialect.number(common)}`
-    const rounded = Arithmetic.divide(terms, dialect, { numerator: total, denominator }, rounding, false)
+    const total = parts.length === 0 ? pieces.sql`0::bigint` : pieces.sql`(${pieces.list(" + ", parts)})`
+    const denominator = pieces.sql`${Dialect.number(common)}`
+    const rounded = Arithmetic.divide(pieces, dialect, { numerator: total, denominator }, rounding, false)
     // LEAST and GREATEST leave NULL out instead of giving it.
-    return terms.sql`CASE WHEN ${operand} IS NOT NULL THEN ${rounded} END`
+    return pieces.sql`CASE WHEN ${operand} IS NOT NULL THEN ${rounded} END`
   })

@@ -15,15 +15,15 @@ import type * as Piece from "../Piece.ts"
 /** A leaf as SQL. */
 export interface Leaf {
   /** The value as it stands, `NULL` where there is none. */
-  readonly raw: Piece.Term
+  readonly raw: Piece.Piece
   /** The value within its bounds. */
-  readonly clean: Piece.Term
+  readonly clean: Piece.Piece
   /** For an optional leaf: true or false where known, else `NULL`. */
-  readonly set: Piece.Term | undefined
+  readonly set: Piece.Piece | undefined
   /** Whether the fact is missing; none where it never is. */
-  readonly missing: Piece.Term | undefined
+  readonly missing: Piece.Piece | undefined
   /** Whether the row holds what the leaf does not allow; none where the table checks that. */
-  readonly wrong: Piece.Term | undefined
+  readonly wrong: Piece.Piece | undefined
 }
 
 // ---- Rules
@@ -33,83 +33,83 @@ export const text = (word: string): string => Result.getOrThrow(Quote.literal(wo
 
 /** The column as a value of the leaf's kind. */
 const valueOf = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   dialect: Dialect.Dialect,
-  column: Piece.Term,
+  column: Piece.Piece,
   { leaf, within }: Mapping.Column
-): Piece.Term => {
+): Piece.Piece => {
   switch (leaf.kind) {
     case "boolean":
       return column
     case "integer":
     case "money":
       // `|` knows only integers: a column of another type is an error, not a rounded amount.
-      return within ? terms.sql`${column}::bigint` : terms.sql`(${column} | 0::bigint)`
+      return within ? pieces.sql`${column}::bigint` : pieces.sql`(${column} | 0::bigint)`
     case "date":
       // Adding a number of days knows only days, not instants.
-      return within ? column : terms.sql`(${column} + 0)`
+      return within ? column : pieces.sql`(${column} + 0)`
     case "text":
     case "code":
     case "token":
-      return dialect.bytewise(terms, column)
+      return dialect.bytewise(pieces, column)
   }
 }
 
 /** Whether a value that is there is one that the leaf allows. */
 export const fits = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   dialect: Dialect.Dialect,
-  value: Piece.Term,
+  value: Piece.Piece,
   leaf: Document.Leaf
-): Piece.Term | undefined => {
+): Piece.Piece | undefined => {
   switch (leaf.kind) {
     case "boolean":
       return undefined
     case "integer":
     case "money":
-      return terms.sql`${value} BETWEEN ${Dialect.number(leaf.least)} AND ${Dialect.number(leaf.most)}`
+      return pieces.sql`${value} BETWEEN ${Dialect.number(leaf.least)} AND ${Dialect.number(leaf.most)}`
     case "date":
-      return terms.sql`${value} BETWEEN ${Dialect.day(leaf.earliest)} AND ${Dialect.day(leaf.latest)}`
+      return pieces.sql`${value} BETWEEN ${Dialect.day(leaf.earliest)} AND ${Dialect.day(leaf.latest)}`
     case "text":
-      return terms.sql`${value} IN (${leaf.literals.map(text).join(", ")})`
+      return pieces.sql`${value} IN (${leaf.literals.map(text).join(", ")})`
     case "code":
     case "token":
-      return terms.sql`(${value} <> '' AND ${dialect.isAtMostUnits(terms, value, leaf.maxLength)})`
+      return pieces.sql`(${value} <> '' AND ${dialect.isAtMostUnits(pieces, value, leaf.maxLength)})`
   }
 }
 
 /** A leaf in the row of a case, or in an element of a list. */
 export const leaf = (
-  terms: Piece.Terms,
+  pieces: Piece.Pieces,
   dialect: Dialect.Dialect,
   scope: Piece.Scope,
   column: Mapping.Column
 ): Leaf => {
   const { leaf: declared, nullIsAbsent, present, set: setColumn, within } = column
-  const stored = terms.column(scope, column.value)
-  const raw = valueOf(terms, dialect, stored, column)
-  const allowed = within ? undefined : fits(terms, dialect, raw, declared)
-  const clean = allowed === undefined ? raw : terms.sql`CASE WHEN ${allowed} THEN ${raw} END`
-  const outside = allowed === undefined ? undefined : terms.sql`NOT (${allowed})`
+  const stored = pieces.column(scope, column.value)
+  const raw = valueOf(pieces, dialect, stored, column)
+  const allowed = within ? undefined : fits(pieces, dialect, raw, declared)
+  const clean = allowed === undefined ? raw : pieces.sql`CASE WHEN ${allowed} THEN ${raw} END`
+  const outside = allowed === undefined ? undefined : pieces.sql`NOT (${allowed})`
   if (!declared.optional) {
-    return { raw, clean, set: undefined, missing: present ? undefined : terms.sql`${stored} IS NULL`, wrong: outside }
+    return { raw, clean, set: undefined, missing: present ? undefined : pieces.sql`${stored} IS NULL`, wrong: outside }
   }
   if (setColumn !== undefined) {
-    const set = terms.column(scope, setColumn)
+    const set = pieces.column(scope, setColumn)
     // The two columns must tell the same story.
-    const contradiction = terms.sql`${set} <> (${stored} IS NOT NULL)`
-    const wrong = outside === undefined ? contradiction : terms.sql`(${contradiction} OR (${set} AND ${outside}))`
-    const missing = present ? undefined : terms.sql`${set} IS NULL`
+    const contradiction = pieces.sql`${set} <> (${stored} IS NOT NULL)`
+    const wrong = outside === undefined ? contradiction : pieces.sql`(${contradiction} OR (${set} AND ${outside}))`
+    const missing = present ? undefined : pieces.sql`${set} IS NULL`
     return { raw, clean, set, missing, wrong: within ? undefined : wrong }
   }
-  const there = terms.sql`${stored} IS NOT NULL`
+  const there = pieces.sql`${stored} IS NOT NULL`
   return nullIsAbsent
     ? { raw, clean, set: there, missing: undefined, wrong: outside }
     : {
         raw,
         clean,
-        set: present ? terms.sql`TRUE` : terms.sql`CASE WHEN ${there} THEN TRUE END`,
-        missing: present ? undefined : terms.sql`${stored} IS NULL`,
+        set: present ? pieces.sql`TRUE` : pieces.sql`CASE WHEN ${there} THEN TRUE END`,
+        missing: present ? undefined : pieces.sql`${stored} IS NULL`,
         wrong: outside
       }
 }

@@ -23,24 +23,24 @@ export const begin = (
   analysis: Analysis.Analysis,
   mapped: Mapping.Mapped,
   dialect: Dialect.Dialect,
-  terms: Piece.Terms
-): Value.Scope => ({ analysis, mapped, dialect, terms, rules: new Map() })
+  pieces: Piece.Pieces
+): Value.Scope => ({ analysis, mapped, dialect, pieces, rules: new Map() })
 
 /** The value of a named rule, translated once for the row or for the elements of a list. */
 export const ruleOf = (name: string, scope: Value.Scope): Value.Value => {
   const { element: _element, ...whole } = scope
-  const { rules, terms } = scope
+  const { rules, pieces } = scope
   const known = rules.get(name)
   if (known !== undefined) return known
   const rule = scope.analysis.rules.get(name)!
   const inside = rule.kind === "each" ? { element: rule.list } : {}
   const { lacks, ...value } = translate(rule.body, { ...whole, ...inside })
   // What a determined rule lacks is 0 without looking further.
-  const open = Value.isOpen(terms, value)
+  const open = Value.isOpen(pieces, value)
   const made = {
     ...value,
     lacks: MissingMask.canBe(lacks)
-      ? MissingMask.choose(terms, [{ when: open, mask: lacks }], MissingMask.none)
+      ? MissingMask.choose(pieces, [{ when: open, mask: lacks }], MissingMask.none)
       : MissingMask.none
   }
   rules.set(name, made)
@@ -52,7 +52,7 @@ const factOf = (path: string, scope: Value.Scope, raw: boolean): Value.Value => 
   const lacks =
     leaf.missing === undefined
       ? MissingMask.none
-      : MissingMask.when(scope.terms, leaf.missing, [Value.placeOf(scope, Analysis.itemOfFact(path))])
+      : MissingMask.when(scope.pieces, leaf.missing, [Value.placeOf(scope, Analysis.itemOfFact(path))])
   return { value: raw ? leaf.raw : leaf.clean, lacks, ...(leaf.set === undefined ? {} : { set: leaf.set }) }
 }
 
@@ -62,7 +62,7 @@ const compared = (node: Node.Node, scope: Value.Scope): Value.Value =>
 
 /** The SQL of a node. */
 export const translate = (node: Node.Node, scope: Value.Scope): Value.Value => {
-  const { terms } = scope
+  const { pieces } = scope
   switch (node.kind) {
     case "fact":
       return factOf(node.path, scope, false)
@@ -105,7 +105,7 @@ export const translate = (node: Node.Node, scope: Value.Scope): Value.Value => {
         node,
         scope,
         (part) => translate(part, { ...scope, element: node.list }),
-        MissingMask.when(terms, ListAggregates.unknown(scope, node.list), [
+        MissingMask.when(pieces, ListAggregates.unknown(scope, node.list), [
           Value.placeOf(scope, Analysis.itemOfFact(node.list))
         ])
       )
@@ -118,15 +118,15 @@ export const translate = (node: Node.Node, scope: Value.Scope): Value.Value => {
 const comparing: ReadonlySet<Node.Kind> = new Set(["compare", "member", "parameter", "duty", "band"])
 
 const strict = (node: Exclude<Node.Strict, Node.Of<"set">>, scope: Value.Scope): Value.Value => {
-  const { dialect, terms } = scope
+  const { dialect, pieces } = scope
   const read = comparing.has(node.kind) ? compared : translate
   const parts = Node.operands(node).map((operand) => read(operand, scope))
   const [first, second] = parts as unknown as readonly [Value.Value, Value.Value]
   const lacks = MissingMask.union(
-    terms,
+    pieces,
     parts.map((part) => part.lacks)
   )
-  const made = (value: Piece.Term): Value.Value => ({ value, lacks })
+  const made = (value: Piece.Piece): Value.Value => ({ value, lacks })
   const open = MissingMask.canBe(lacks)
   const fraction = ({ denominator, value }: Value.Value): Arithmetic.Fraction => ({
     numerator: value,
@@ -137,38 +137,38 @@ const strict = (node: Exclude<Node.Strict, Node.Of<"set">>, scope: Value.Scope):
     if (!can) return { ...value, lacks }
     const known = parts
       .filter((part) => MissingMask.canBe(part.lacks))
-      .map((part) => terms.sql`${part.value} IS NOT NULL`)
-    const nothing = terms.list(" AND ", [terms.sql`${value.value} IS NULL`, ...known])
+      .map((part) => pieces.sql`${part.value} IS NOT NULL`)
+    const nothing = pieces.list(" AND ", [pieces.sql`${value.value} IS NULL`, ...known])
     return {
       ...value,
-      lacks: MissingMask.union(terms, [lacks, MissingMask.when(terms, nothing, [Value.placeOf(scope, item)])])
+      lacks: MissingMask.union(pieces, [lacks, MissingMask.when(pieces, nothing, [Value.placeOf(scope, item)])])
     }
   }
   switch (node.kind) {
     case "not":
-      return made(terms.sql`(NOT ${first.value})`)
+      return made(pieces.sql`(NOT ${first.value})`)
     case "compare":
       return made(
         first.denominator === undefined
-          ? terms.sql`(${first.value} ${Arithmetic.symbol(node.operator)} ${second.value})`
-          : Arithmetic.compare(terms, node.operator, fraction(first), fraction(second))
+          ? pieces.sql`(${first.value} ${Arithmetic.symbol(node.operator)} ${second.value})`
+          : Arithmetic.compare(pieces, node.operator, fraction(first), fraction(second))
       )
     case "member":
       return made(Value.memberOf(node, first, scope))
     case "plus":
       return made(
-        terms.sql`(${terms.list(
+        pieces.sql`(${pieces.list(
           " + ",
           parts.map(({ value }) => value)
         )})`
       )
     case "minus":
-      return made(terms.sql`(${first.value} - ${second.value})`)
+      return made(pieces.sql`(${first.value} - ${second.value})`)
     case "times":
-      return made(terms.sql`(${first.value} * ${second.value})`)
+      return made(pieces.sql`(${first.value} * ${second.value})`)
     case "at-most":
     case "at-least":
-      return made(Arithmetic.clamp(terms, node.kind, first.value, second.value, open))
+      return made(Arithmetic.clamp(pieces, node.kind, first.value, second.value, open))
     case "ratio":
       return { value: first.value, denominator: second.value, lacks }
     case "share": {
@@ -176,28 +176,28 @@ const strict = (node: Exclude<Node.Strict, Node.Of<"set">>, scope: Value.Scope):
         amount: Analysis.typeOf(node.operand, scope.analysis).range!,
         ratios: Analysis.typeOf(node.ratio, scope.analysis).ratios!
       }
-      return made(Arithmetic.share(terms, dialect, first.value, fraction(second), node.rounding, ranges))
+      return made(Arithmetic.share(pieces, dialect, first.value, fraction(second), node.rounding, ranges))
     }
     case "age":
       return ageOf(node, scope, parts, lacks)
     case "days-between":
-      return made(terms.sql`(${second.value} - ${first.value})::bigint`)
+      return made(pieces.sql`(${second.value} - ${first.value})::bigint`)
     case "plus-days":
-      return made(terms.sql`(${first.value} + ${second.value}::integer)`)
+      return made(pieces.sql`(${first.value} + ${second.value}::integer)`)
     case "parameter": {
       const parameter = scope.analysis.parameters.get(node.name)!
       const can = DatedValues.canLack(History.stretches(parameter), Analysis.typeOf(node.on, scope.analysis).range!)
       const item = Analysis.itemOfParameter(node.name)
       if (parameter.unit.kind !== "ratio") {
-        return lacking(made(DatedValues.figure(terms, parameter, first.value)), item, can)
+        return lacking(made(DatedValues.figure(pieces, parameter, first.value)), item, can)
       }
-      const { denominator, numerator } = DatedValues.fraction(terms, parameter, first.value)
+      const { denominator, numerator } = DatedValues.fraction(pieces, parameter, first.value)
       return lacking({ value: numerator, denominator, lacks }, item, can)
     }
     case "duty": {
       const duty = scope.analysis.duties.get(node.name)!
       const can = DatedValues.canLack(History.standings(duty), Analysis.typeOf(node.on, scope.analysis).range!)
-      return lacking(made(DatedValues.duty(terms, duty, first.value)), Analysis.itemOfDuty(node.name), can)
+      return lacking(made(DatedValues.duty(pieces, duty, first.value)), Analysis.itemOfDuty(node.name), can)
     }
     case "band":
     case "scale": {
@@ -205,8 +205,8 @@ const strict = (node: Exclude<Node.Strict, Node.Of<"set">>, scope: Value.Scope):
       const can = DatedValues.canLack(History.stretches(table), Analysis.typeOf(node.on, scope.analysis).range!)
       const value =
         node.kind === "band"
-          ? DatedValues.band(terms, table, first.value, second.value)
-          : DatedValues.scale(terms, dialect, table, first.value, second.value, node.rounding)
+          ? DatedValues.band(pieces, table, first.value, second.value)
+          : DatedValues.scale(pieces, dialect, table, first.value, second.value, node.rounding)
       return lacking(made(value), Analysis.itemOfParameter(node.table), can)
     }
   }
@@ -218,15 +218,15 @@ const ageOf = (
   parts: ReadonlyArray<Value.Value>,
   lacks: MissingMask.Mask
 ): Value.Value => {
-  const { analysis, dialect, terms } = scope
+  const { analysis, dialect, pieces } = scope
   const [birth, on] = parts as unknown as readonly [Value.Value, Value.Value]
   const never = Arithmetic.neverBefore(
     Analysis.typeOf(node.birth, scope.analysis),
     Analysis.typeOf(node.on, scope.analysis)
   )
-  const value = Arithmetic.age(terms, dialect, birth.value, on.value, never)
+  const value = Arithmetic.age(pieces, dialect, birth.value, on.value, never)
   if (never) return { value, lacks }
   const places = [...Analysis.itemsBehind(node, analysis.rules)].map((item) => Value.placeOf(scope, item))
-  const before = MissingMask.when(terms, terms.sql`${on.value} < ${birth.value}`, places)
-  return { value, lacks: MissingMask.union(terms, [lacks, before]) }
+  const before = MissingMask.when(pieces, pieces.sql`${on.value} < ${birth.value}`, places)
+  return { value, lacks: MissingMask.union(pieces, [lacks, before]) }
 }

@@ -16,11 +16,11 @@ import type * as Piece from "../Piece.ts"
 /** A node as SQL. */
 export interface Value {
   /** `NULL` exactly when the value is undetermined; of a fraction, its numerator. */
-  readonly value: Piece.Term
+  readonly value: Piece.Piece
   /** Of a fraction. */
-  readonly denominator?: Piece.Term
+  readonly denominator?: Piece.Piece
   /** Of a value that may be absent: true where it is set, `NULL` where that is not known. */
-  readonly set?: Piece.Term
+  readonly set?: Piece.Piece
   /** What is missing; 0 of a determined value. */
   readonly lacks: MissingMask.Mask
 }
@@ -30,7 +30,7 @@ export interface Scope {
   readonly analysis: Analysis.Analysis
   readonly mapped: Mapping.Mapped
   readonly dialect: Dialect.Dialect
-  readonly terms: Piece.Terms
+  readonly pieces: Piece.Pieces
   readonly rules: Map<string, Value>
   readonly element?: string
 }
@@ -41,29 +41,29 @@ export interface Scope {
 export const placeOf = ({ analysis }: Scope, item: string): number => analysis.order.get(item)!
 
 /** A leaf where it is read. */
-export const leafOf = ({ dialect, mapped, terms }: Scope, path: string): FactColumns.Leaf => {
-  return FactColumns.leaf(terms, dialect, Node.pathOf(path).list ?? "", mapped.columns.get(path)!)
+export const leafOf = ({ dialect, mapped, pieces }: Scope, path: string): FactColumns.Leaf => {
+  return FactColumns.leaf(pieces, dialect, Node.pathOf(path).list ?? "", mapped.columns.get(path)!)
 }
 
 /** Whether a value is undetermined; a fraction is as soon as one of its parts is. */
-export const isOpen = (terms: Piece.Terms, { denominator, value }: Omit<Value, "lacks">): Piece.Term =>
-  denominator === undefined ? terms.sql`${value} IS NULL` : terms.sql`(${value} IS NULL OR ${denominator} IS NULL)`
+export const isOpen = (pieces: Piece.Pieces, { denominator, value }: Omit<Value, "lacks">): Piece.Piece =>
+  denominator === undefined ? pieces.sql`${value} IS NULL` : pieces.sql`(${value} IS NULL OR ${denominator} IS NULL)`
 
 /** A constant. */
 export const literal = (node: Node.Literal, scope: Scope): Value => {
-  const { terms } = scope
-  const number = (value: number): Piece.Term => terms.sql`${Dialect.number(value)}`
-  const made = (value: Piece.Term): Value => ({ value, lacks: MissingMask.none })
+  const { pieces } = scope
+  const number = (value: number): Piece.Piece => pieces.sql`${Dialect.number(value)}`
+  const made = (value: Piece.Piece): Value => ({ value, lacks: MissingMask.none })
   switch (node.unit) {
     case "boolean":
-      return made(terms.sql`${node.value ? "TRUE" : "FALSE"}`)
+      return made(pieces.sql`${node.value ? "TRUE" : "FALSE"}`)
     case "integer":
     case "money":
       return made(number(node.value))
     case "date":
-      return made(terms.sql`${Dialect.day(node.value)}`)
+      return made(pieces.sql`${Dialect.day(node.value)}`)
     case "text":
-      return made(terms.sql`${FactColumns.text(node.value)}`)
+      return made(pieces.sql`${FactColumns.text(node.value)}`)
     case "ratio":
       return { ...made(number(node.value.numerator)), denominator: number(node.value.denominator) }
   }
@@ -75,9 +75,9 @@ export const decided = (
   rows: ReadonlyArray<{ readonly when: Value; readonly value: Value }>,
   otherwise: Value
 ): Value => {
-  const { terms } = scope
-  const pick = (part: (value: Value) => Piece.Term): Piece.Term =>
-    terms.join([
+  const { pieces } = scope
+  const pick = (part: (value: Value) => Piece.Piece): Piece.Piece =>
+    pieces.join([
       "CASE",
       ...rows.flatMap(({ value, when }) => [
         " WHEN ",
@@ -91,10 +91,10 @@ export const decided = (
       " END"
     ])
   const lacks = MissingMask.choose(
-    terms,
+    pieces,
     rows.flatMap(({ value, when }) => [
       { when: when.value, mask: value.lacks },
-      ...(MissingMask.canBe(when.lacks) ? [{ when: terms.sql`${when.value} IS NULL`, mask: when.lacks }] : [])
+      ...(MissingMask.canBe(when.lacks) ? [{ when: pieces.sql`${when.value} IS NULL`, mask: when.lacks }] : [])
     ]),
     otherwise.lacks
   )
@@ -112,54 +112,59 @@ export const kleene = (
   least: number,
   parts: ReadonlyArray<Value>
 ): Value => {
-  const { terms } = scope
+  const { pieces } = scope
   const values = parts.map(({ value }) => value)
   const all = MissingMask.union(
-    terms,
+    pieces,
     parts.map(({ lacks }) => lacks)
   )
   const value =
-    kind === "at-least-of" ? atLeast(terms, least, values, MissingMask.canBe(all)) : connected(terms, kind, values)
+    kind === "at-least-of" ? atLeast(pieces, least, values, MissingMask.canBe(all)) : connected(pieces, kind, values)
   return {
     value,
     lacks: MissingMask.canBe(all)
-      ? MissingMask.choose(terms, [{ when: terms.sql`${value} IS NULL`, mask: all }], MissingMask.none)
+      ? MissingMask.choose(pieces, [{ when: pieces.sql`${value} IS NULL`, mask: all }], MissingMask.none)
       : MissingMask.none
   }
 }
 
-const connected = (terms: Piece.Terms, kind: "and" | "or", values: ReadonlyArray<Piece.Term>): Piece.Term =>
-  values.length === 1 ? values[0]! : terms.sql`(${terms.list(kind === "and" ? " AND " : " OR ", values)})`
+const connected = (pieces: Piece.Pieces, kind: "and" | "or", values: ReadonlyArray<Piece.Piece>): Piece.Piece =>
+  values.length === 1 ? values[0]! : pieces.sql`(${pieces.list(kind === "and" ? " AND " : " OR ", values)})`
 
-const atLeast = (terms: Piece.Terms, least: number, values: ReadonlyArray<Piece.Term>, open: boolean): Piece.Term => {
-  const number = (when: (value: Piece.Term) => Piece.Term): Piece.Term =>
-    terms.sql`(${terms.list(
+const atLeast = (
+  pieces: Piece.Pieces,
+  least: number,
+  values: ReadonlyArray<Piece.Piece>,
+  open: boolean
+): Piece.Piece => {
+  const number = (when: (value: Piece.Piece) => Piece.Piece): Piece.Piece =>
+    pieces.sql`(${pieces.list(
       " + ",
-      values.map((value) => terms.sql`CASE WHEN ${when(value)} THEN 1 ELSE 0 END`)
+      values.map((value) => pieces.sql`CASE WHEN ${when(value)} THEN 1 ELSE 0 END`)
     )})`
   const holding = number((value) => value)
-  if (!open) return terms.sql`(${holding} >= ${String(least)})`
-  const possible = number((value) => terms.sql`${value} IS NOT FALSE`)
-  return terms.sql`CASE WHEN ${holding} >= ${String(least)} THEN TRUE WHEN ${possible} < ${String(least)} THEN FALSE END`
+  if (!open) return pieces.sql`(${holding} >= ${String(least)})`
+  const possible = number((value) => pieces.sql`${value} IS NOT FALSE`)
+  return pieces.sql`CASE WHEN ${holding} >= ${String(least)} THEN TRUE WHEN ${possible} < ${String(least)} THEN FALSE END`
 }
 
 /** Whether a value is one of several constants. */
-export const memberOf = (node: Node.Of<"member">, operand: Value, scope: Scope): Piece.Term => {
-  const { terms } = scope
+export const memberOf = (node: Node.Of<"member">, operand: Value, scope: Scope): Piece.Piece => {
+  const { pieces } = scope
   const among = node.among.map((one) => literal(one, scope))
   if (operand.denominator === undefined) {
-    return terms.sql`(${operand.value} IN (${terms.list(
+    return pieces.sql`(${operand.value} IN (${pieces.list(
       ", ",
       among.map(({ value }) => value)
     )}))`
   }
   const { denominator, value } = operand
   return connected(
-    terms,
+    pieces,
     "or",
     among.map((one) =>
       Arithmetic.compare(
-        terms,
+        pieces,
         "equal",
         { numerator: value, denominator },
         { numerator: one.value, denominator: one.denominator! }
