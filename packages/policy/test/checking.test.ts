@@ -77,6 +77,14 @@ const quantity = (build: (f: F) => Expression.IntegerExpression) =>
   Policy.make("test/quantity", Facts, (f) => ({ quantity: Rule.quantity("quantity", build(f), options) }))
 
 describe("check, over all cases", () => {
+  it("sees that a difference is never above what it is taken from", () => {
+    const Pay = Schema.Struct({ gross: Fact.money("IDR", { text }), tax: Fact.money("IDR", { text }) })
+    const policy = Policy.make("test/net", Pay, (f) =>
+      Policy.allOf(Rule.requires("net", f.gross.minus(f.tax).isAtMost(f.gross), options))
+    )
+    assert.deepStrictEqual(findings(policy), [["always-holds", "net", { gross: 0, tax: 0 }]])
+  })
+
   const table: ReadonlyArray<
     readonly [string, { readonly document: Parameters<typeof Check.check>[0] }, ReadonlyArray<Found>]
   > = [

@@ -1,6 +1,7 @@
 /**
- * Abstract interpretation of the tree: what a question can come to in all the cases of a box at once. Three values, as `Evaluate` has them, but of many
- * cases: everything that `Evaluate` can answer for one of them is found here, sometimes more.
+ * Abstract interpretation of the tree: what a question can come to in all the cases of a box at once. Three values,
+ * as `Evaluate` has them, but of many cases: everything that `Evaluate` can answer for one of them is found here,
+ * sometimes more.
  *
  * A box restricts terms, mostly facts, to some of what they can be. A restriction that a term cannot meet empties the
  * box.

@@ -1,7 +1,8 @@
 /**
- * The abstract values of an abstract interpretation (intervals, sets of words, Kleene's three values), with their join
- * and meet. What a value could be in any of many cases at once: always everything that it can be, sometimes more, never less.
- * That is why "this cannot happen" may be believed, and "this may happen" has to be shown by a case.
+ * The abstract values of an abstract interpretation (intervals, sets of words, Kleene's three values), with their
+ * join and meet. What a value could be in any of many cases at once: always everything that it can be, sometimes
+ * more, never less. That is why "this cannot happen" may be believed, and "this may happen" has to be shown by a
+ * case.
  */
 
 // ---- Models

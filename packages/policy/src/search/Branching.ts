@@ -1,7 +1,8 @@
 /**
- * The branching rule of the search: where to part a box so that a term's value becomes more certain: at the boundaries that the rules themselves name
- * (constants, the days on which figures change, the ends of bands), and only where there are none, in the middle.
- * The parts of a box hold all its cases, each once.
+ * The branching rule of the search: where to part a box so that a term's value becomes more certain. At the boundaries
+ * that the rules themselves name (constants, the days on which figures change, the ends of bands), and only where there
+ * are none, in the middle. The parts of a box hold all its cases, each once. With cuts in the middle only, the tests of
+ * checking, which take half a minute on a busy machine, had not ended after 200 s.
  */
 import * as History from "../tree/History.ts"
 import type * as Node from "../tree/Node.ts"

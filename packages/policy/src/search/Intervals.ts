@@ -1,6 +1,7 @@
 /**
- * Interval arithmetic. The bounds of nodes that compute: from the bounds of their operands, never too narrow. Where an operation rises or
- * falls with each operand, its extremes lie at the operands' extremes, and are found by the operation itself.
+ * Interval arithmetic. The bounds of nodes that compute: from the bounds of their operands, never too narrow. Where
+ * an operation rises or falls with each operand, its extremes lie at the operands' extremes, and are found by the
+ * operation itself.
  */
 import * as Result from "effect/Result"
 import type * as Document from "../tree/Document.ts"

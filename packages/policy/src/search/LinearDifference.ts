@@ -1,6 +1,8 @@
 /**
- * A relational domain beside the intervals, as small as it can be: how far two numbers can lie apart when both are sums of the same things: what they share cancels, so that `gross` and
- * `gross − tax` are compared by the tax alone, and a value is never above its own cap.
+ * A relational domain beside the intervals, as small as it can be: how far two numbers can lie apart when both are sums
+ * of the same things. What they share cancels, so that `gross` and `gross − tax` are compared by the tax alone, and a
+ * value is never above its own cap. Without it the check does not see that a difference is never above what it is taken
+ * from.
  */
 import type * as AbstractValue from "./AbstractValue.ts"
 import type * as SharedTree from "./SharedTree.ts"

@@ -1,7 +1,7 @@
 /**
- * Path conditions, as symbolic execution has them: questions about a place in a rule become questions about a case: "is this branch taken" is true of a case in which
- * all the conditions on the way to it hold. What is asked is a tree like any other, so the policy's own evaluation has
- * the last word.
+ * Path conditions, as symbolic execution has them: questions about a place in a rule become questions about a case:
+ * "is this branch taken" is true of a case in which all the conditions on the way to it hold. What is asked is a
+ * tree like any other, so the policy's own evaluation has the last word.
  */
 import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"

@@ -1,7 +1,8 @@
 /**
- * Branch and bound: looks for a case in which a question comes to what is asked. Boxes of cases are parted until one of their cases
- * answers it, or none is left: then there is no such case at all. A search that runs out of its budget, or that would
- * need long lists of elements that differ, says so; it never says "none" without having looked at every case.
+ * Branch and bound: looks for a case in which a question comes to what is asked. Boxes of cases are parted until one
+ * of their cases answers it, or none is left: then there is no such case at all. A search that runs out of its
+ * budget, or that would need long lists of elements that differ, says so; it never says "none" without having looked
+ * at every case.
  */
 import type * as Case from "../decide/Case.ts"
 import * as Evaluate from "../decide/Evaluate.ts"

@@ -1,6 +1,7 @@
 /**
- * Hash-consing: trees with equal parts shared: rules are read through, and what is written twice is one term. So a condition that
- * stands in two places has one truth in a case, and what contradicts itself is seen without trying every fact.
+ * Hash-consing, trees with equal parts shared: rules are read through, and what is written twice is one term. So a
+ * condition that stands in two places has one truth in a case, and what contradicts itself is seen without trying every
+ * fact. Without it "a branch excluded by an age" is not found, nor bounds that hide each other.
  */
 import type * as Analysis from "../tree/Analysis.ts"
 import * as Canonical from "../tree/Canonical.ts"

@@ -1,8 +1,8 @@
 /**
- * Shrinking: the smallest case that shows something: fewest facts first, then the smallest values, fact by fact in schema order.
- * An empty list is one fact, and each fact of its elements one more; numbers are smallest near 0, days near
- * 1970-01-01, from which they are counted, words as declared, "no" before "yes", known absence before a value, short
- * lists before long ones.
+ * Shrinking: the smallest case that shows something: fewest facts first, then the smallest values, fact by fact in
+ * schema order. An empty list is one fact, and each fact of its elements one more; numbers are smallest near 0, days
+ * near 1970-01-01, from which they are counted, words as declared, "no" before "yes", known absence before a value,
+ * short lists before long ones.
  */
 import type * as Case from "../decide/Case.ts"
 import * as Assignment from "./Assignment.ts"

@@ -1,6 +1,7 @@
 /**
- * Lowering, the first pass of the columnar compiler: the nodes of an analysed policy become terms, by the three-valued table of the tree: `docs/the-tree.md` says what
- * each kind means, `Evaluate` computes it for one case, and the laws hold the two against each other.
+ * Lowering, the first pass of the columnar compiler: the nodes of an analysed policy become terms, by the
+ * three-valued table of the tree: `docs/the-tree.md` says what each kind means, `Evaluate` computes it for one case,
+ * and the laws hold the two against each other.
  */
 import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Node from "../../tree/Node.ts"

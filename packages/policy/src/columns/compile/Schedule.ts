@@ -1,7 +1,8 @@
 /**
  * What a run computes, in which order. What the shared table alone decides is taken out of the loop over rows
- * (loop-invariant code motion); the rest is cut into stages (topological scheduling): terms of rows, then a walk over each list for everything that is asked of it at
- * that stage, then terms of rows that need the outcome, and so on. Most policies walk a list once.
+ * (loop-invariant code motion); the rest is cut into stages (topological scheduling): terms of rows, then a walk
+ * over each list for everything that is asked of it at that stage, then terms of rows that need the outcome, and so
+ * on. Most policies walk a list once.
  */
 import * as Ir from "./Ir.ts"
 import type { Terms } from "./IrBuilder.ts"

@@ -1,6 +1,7 @@
 /**
- * Kleene's three values on two-valued terms. What a node of a tree becomes: terms for its value, and terms for whether it is known. An answer is told by two terms,
- * yes and no, of which neither holds where it is undetermined; where nothing can be missing, no is just the opposite.
+ * Kleene's three values on two-valued terms. What a node of a tree becomes: terms for its value, and terms for
+ * whether it is known. An answer is told by two terms, yes and no, of which neither holds where it is undetermined;
+ * where nothing can be missing, no is just the opposite.
  */
 import type { Term } from "./Ir.ts"
 import { isAlways, type Terms } from "./IrBuilder.ts"

@@ -1,5 +1,6 @@
 /**
- * The environment of a run: the arrays that it reads, found by what they are: columns, where lists begin, constant tables.
+ * The environment of a run: the arrays that it reads, found by what they are: columns, where lists begin, constant
+ * tables.
  */
 import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"

@@ -1,7 +1,7 @@
 /**
- * Common subexpression elimination for SQL. Decides which pieces of a statement are computed once under a name, and in which order. A piece is named when it is
- * used more than once and is too long to be said again; values over a list always are. What is named stands on a
- * level: it needs only what stands on lower ones.
+ * Common subexpression elimination for SQL. Decides which pieces of a statement are computed once under a name, and
+ * in which order. A piece is named when it is used more than once and is too long to be said again; values over a
+ * list always are. What is named stands on a level: it needs only what stands on lower ones.
  */
 import type * as Piece from "../Piece.ts"
 

@@ -1,6 +1,6 @@
 /**
- * Sets as bit masks. What a value lacks, as numbers: each thing that can be missing is one bit, a union is `|`, and nothing missing is 0.
- * Arrays of names are made only at the end, of the few rows that need them.
+ * Sets as bit masks. What a value lacks, as numbers: each thing that can be missing is one bit, a union is `|`, and
+ * nothing missing is 0. Arrays of names are made only at the end, of the few rows that need them.
  */
 import type * as Piece from "../Piece.ts"
 
