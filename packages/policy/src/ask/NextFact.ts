@@ -10,6 +10,7 @@ import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import * as Case from "../decide/Case.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
+import * as Lacking from "../decide/Lacking.ts"
 import * as Domain from "../search/Domain.ts"
 import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
@@ -166,8 +167,8 @@ const askerOf = <F, A>(
   const terms = new SharedTree.Terms(analysis, effort)
   const open = Domain.open(document, analysis, { tokens: Domain.tokensOf(analysis, facts) })
   const lackingIn = (root: Node.Node, of: Case.Facts): ReadonlySet<string> => {
-    const value = Evaluate.evaluate(root, Evaluate.begin(analysis, of))
-    return value instanceof Evaluate.Lacking ? value.items : new Set()
+    const value = Evaluate.evaluate(root, Evaluate.over(analysis, of))
+    return value instanceof Lacking.Lacking ? value.items : new Set()
   }
   return {
     lackedNow: () => new Set(roots.flatMap((root) => [...lackingIn(root, facts)])),

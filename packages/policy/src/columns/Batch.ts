@@ -37,6 +37,11 @@ export class Batch<in out F, out A> {
   readonly columns: Columns.Columns
   /** How many there are. */
   readonly rows: number
+  /**
+   * Whether runs go through generated code. Where they do not (it is not permitted or not wanted, or the policy has more
+   * terms than one loop may hold), each row is decided as `decide` decides it: the same answers, much more slowly.
+   */
+  readonly codegen: boolean
   private readonly policy: Policy<F, A>
   private readonly prepared: ProgramCache.Prepared
   /** Rows whose facts are not what they claim to be. */
@@ -52,6 +57,7 @@ export class Batch<in out F, out A> {
     this.prepared = prepared
     this.columns = columns
     this.rows = columns.rows
+    this.codegen = prepared.run !== undefined
     this.invalid = invalid
   }
 
@@ -75,7 +81,12 @@ export class Batch<in out F, out A> {
     Columns.assertRows(this.rows, from, to, only)
     const decisions = options.into ?? this.allocate()
     if (decisions !== this.fitting) this.fit(decisions)
-    this.prepared.run(this.prepared.plan.kept(decisions), from, to, only)
+    const { plan, run } = this.prepared
+    if (run === undefined) {
+      for (let place = from; place < to; place += 1) this.decide(decisions, only?.[place] ?? place)
+      return decisions
+    }
+    run(plan.kept(decisions), from, to, only)
     if (this.invalid.length > 0 || (this.columns.apart?.size ?? 0) > 0) this.settle(decisions, from, to, only)
     return decisions
   }
@@ -92,15 +103,16 @@ export class Batch<in out F, out A> {
 
   /** Rows that no column decides: the invalid ones, and those that the encoder set apart. */
   private settle(decisions: Decisions.Decisions, from: number, to: number, only: Int32Array | undefined): void {
-    const { document } = this.policy
     const chosen = only === undefined ? undefined : new Set(only.subarray(from, to))
     const isChosen = (row: number) => (chosen === undefined ? from <= row && row < to : chosen.has(row))
     for (const row of this.invalid) if (isChosen(row)) RowAnswers.invalid(decisions, row)
-    for (const [row, facts] of this.columns.apart ?? []) {
-      if (!isChosen(row)) continue
-      const answer = Decide.decide(this.policy, facts as F) as Decision.Answer
-      RowAnswers.answer(document, decisions, row, answer, this.columns.words)
-    }
+    for (const row of this.columns.apart?.keys() ?? []) if (isChosen(row)) this.decide(decisions, row)
+  }
+
+  /** Decides a row as a case, and keeps the answer. A value that no fact could have is `Invalid` then as well. */
+  private decide(decisions: Decisions.Decisions, row: number): void {
+    const answer = Decide.decide(this.policy, this.facts(row)) as Decision.Answer
+    RowAnswers.answer(this.policy.document, decisions, row, answer, this.columns.words, this.lengthOf(row))
   }
 
   private assertRow(row: number): void {

@@ -44,7 +44,8 @@
  * - `compileMany(policy, { nullable, codegen })` prepares a policy. `nullable` tells encoders which facts may be missing
  *   (all of them, unless it says otherwise); columns say it themselves by having `known`. Where nothing may be missing,
  *   three values cost nothing. A policy becomes one fused loop; with `codegen: false`, or where the platform forbids it,
- *   column kernels give the same answers.
+ *   each row is decided as `decide` decides it: the same answers, some hundred times as slow. `many.codegen` and
+ *   `batch.codegen` say which it is.
  * - `many.bind(columns)` checks columns once and makes a {@link Batch}; `many.encode(rows)` and `many.chunks(rows, size)`
  *   make batches from objects.
  * - `batch.run({ from, to, only, into })` decides the rows `from` up to `to`, or those that stand in `only[from]` up to
@@ -53,6 +54,7 @@
  *   give, rebuilt for one row when somebody asks.
  */
 import * as Result from "effect/Result"
+import * as Decide from "../decide/Decide.ts"
 import type { Policy } from "../tree/Policy.ts"
 import { Batch } from "./Batch.ts"
 import * as InvalidRows from "./input/InvalidRows.ts"
@@ -84,7 +86,7 @@ export const defaultChunk = 16_384
 export class Many<in out F, out A> {
   /** What is decided. */
   readonly policy: Policy<F, A>
-  /** Whether runs go through generated code. */
+  /** Whether code is generated; where it is not, every row is decided as a case. */
   readonly codegen: boolean
   /** Which facts may be missing in rows that are encoded. */
   readonly nullable: Encode.Nullable
@@ -119,9 +121,7 @@ export class Many<in out F, out A> {
    * @throws {RangeError} when `size` is no whole number from 1.
    */
   chunks(rows: Iterable<F>, size: number = defaultChunk): Generator<Batch<F, A>> {
-    if (!(Number.isSafeInteger(size) && size >= 1)) {
-      throw new RangeError(`a chunk of ${size} rows is asked for: give a whole number, 1 or more`)
-    }
+    assertChunk(size)
     return this.encoded(rows, size)
   }
 
@@ -143,8 +143,14 @@ export class Many<in out F, out A> {
 /** Prepares a policy for columns. */
 export const compileMany = <F, A>(policy: Policy<F, A>, options: Options = {}): Many<F, A> => new Many(policy, options)
 
+const assertChunk = (size: number): void => {
+  if (Number.isSafeInteger(size) && size >= 1) return
+  throw new RangeError(`a chunk of ${size} rows is asked for: give a whole number, 1 or more`)
+}
+
 /**
- * Decides rows one chunk after the other; the answers are those of `decide`, in order.
+ * Decides rows one chunk after the other; the answers are those of `decide`, in order. Where no code is generated they
+ * are made by `decide` itself, one by one: columns would only be a detour.
  *
  * @throws {RangeError} when `chunk` is no whole number from 1.
  */
@@ -152,7 +158,16 @@ export const decideMany = <F, A>(
   policy: Policy<F, A>,
   rows: Iterable<F>,
   options: Options & { readonly chunk?: number } = {}
-): Generator<A> => answersOf(compileMany(policy, options).chunks(rows, options.chunk))
+): Generator<A> => {
+  const { chunk = defaultChunk } = options
+  assertChunk(chunk)
+  const many = compileMany(policy, options)
+  return many.codegen ? answersOf(many.chunks(rows, chunk)) : answersOfEach(policy, rows)
+}
+
+function* answersOfEach<F, A>(policy: Policy<F, A>, rows: Iterable<F>): Generator<A> {
+  for (const row of rows) yield Decide.decide(policy, row)
+}
 
 function* answersOf<F, A>(batches: Iterable<Batch<F, A>>): Generator<A> {
   for (const batch of batches) {

@@ -45,36 +45,50 @@ const elementsOf = (list: Document.List, value: unknown): ReadonlyArray<Facts> |
   return elements.every(isRecord) ? elements : undefined
 }
 
-const isRecord = (value: unknown): value is Facts =>
+/** Whether a value is an object with names. */
+export const isRecord = (value: unknown): value is Facts =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
 const isWrong = (leaf: Document.Leaf, facts: Facts): boolean =>
-  Object.hasOwn(facts, leaf.name) && !fits(leaf, facts[leaf.name])
+  Object.hasOwn(facts, leaf.name) && !checkOf(leaf)(facts[leaf.name])
 
 const undeclaredIn = (facts: Facts, names: ReadonlySet<string>, prefix: string): ReadonlyArray<string> => {
   const unknown = Object.keys(facts).filter((key) => !names.has(key))
   return unknown.length === 0 ? unknown : unknown.map((key) => `${prefix}${key}`)
 }
 
-/** Whether a value is one that the leaf declares. */
-export const fits = (leaf: Document.Leaf, value: unknown): boolean => {
-  if (!leaf.optional) return fitsPlain(leaf, value)
-  return Option.isOption(value) && (Option.isNone(value) || fitsPlain(leaf, value.value))
+/** Says of values whether the leaf declares them; what is known of the leaf is looked up once for all of them. */
+export const checkOf = (leaf: Document.Leaf): ((value: unknown) => boolean) => {
+  const isPlain = plainCheckOf(leaf)
+  return leaf.optional ? (value) => Option.isOption(value) && (Option.isNone(value) || isPlain(value.value)) : isPlain
 }
 
-const fitsPlain = (leaf: Document.Leaf, value: unknown): boolean => {
+const plainCheckOf = (leaf: Document.Leaf): ((value: unknown) => boolean) => {
   switch (leaf.kind) {
     case "boolean":
-      return typeof value === "boolean"
+      return (value) => typeof value === "boolean"
     case "integer":
-    case "money":
-      return Number.isSafeInteger(value) && leaf.least <= (value as number) && (value as number) <= leaf.most
-    case "date":
-      return CivilDate.isCivilDate(value) && leaf.earliest <= value && value <= leaf.latest
-    case "text":
-      return typeof value === "string" && leaf.literals.includes(value)
+    case "money": {
+      const { least, most } = leaf
+      return (value) => Number.isSafeInteger(value) && least <= (value as number) && (value as number) <= most
+    }
+    case "date": {
+      const [earliest, latest] = [CivilDate.toNumber(leaf.earliest), CivilDate.toNumber(leaf.latest)]
+      return (value) => {
+        if (typeof value !== "string") return false
+        // Not a number where the text is no date, and then in no order with any.
+        const day = CivilDate.toNumber(value as CivilDate.CivilDate)
+        return earliest <= day && day <= latest
+      }
+    }
+    case "text": {
+      const literals = new Set<unknown>(leaf.literals)
+      return (value) => literals.has(value)
+    }
     case "code":
-    case "token":
-      return typeof value === "string" && value.length >= 1 && value.length <= leaf.maxLength
+    case "token": {
+      const { maxLength } = leaf
+      return (value) => typeof value === "string" && value.length >= 1 && value.length <= maxLength
+    }
   }
 }

@@ -8,7 +8,6 @@
  * does the number of elements of a list.
  */
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
 import type { Policy } from "../tree/Policy.ts"
 import * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
@@ -19,10 +18,10 @@ import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as CivilInterval from "../vocabulary/CivilInterval.ts"
 import type * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Rounding from "../vocabulary/Rounding.ts"
-import * as Case from "../decide/Case.ts"
 import * as Decide from "../decide/Decide.ts"
 import type * as Decision from "../tree/Decision.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
+import * as Lacking from "../decide/Lacking.ts"
 import * as Fingerprint from "../tree/Fingerprint.ts"
 
 // ---- Models
@@ -84,71 +83,98 @@ export interface Options {
 export const explain = <F, A>(policy: Policy<F, A>, facts: F, options: Options = {}): Explanation<A> => {
   const { analysis, document } = policy
   const head = { policy: document.id, fingerprint: Fingerprint.of(policy) }
-  if (Case.invalidPaths(analysis, facts).length > 0) return { ...head, answer: Decide.decide(policy, facts), rules: [] }
-  const scope = Evaluate.begin(analysis, facts as Case.Facts)
-  const writer: Writer = { scope, hides: options.values === "references", sealed: new Set() }
-  const rules = [
-    ...document.rules.map((rule) => writeRule(rule, writer)),
-    ...(document.answers.kind === "outputs"
-      ? document.answers.outputs.flatMap((output) => writeOutput(output, writer))
-      : [])
-  ]
-  return { ...head, answer: Decide.answerOf(document.answers, scope) as A, rules }
+  const program = programOf(analysis)
+  const read = program.reader.read(facts)
+  if ("paths" in read) return { ...head, answer: Decide.invalid(read.paths) as A, rules: [] }
+  const writer: Writer = { hides: options.values === "references", sealedRules: new Set(), sealedSteps: new Set() }
+  const scope = Evaluate.begin(program, read, writer)
+  const rules = document.rules.map((rule) => writeRule(rule, scope))
+  if (document.answers.kind === "outputs") {
+    for (const output of document.answers.outputs)
+      if (output.value.kind !== "rule") rules.push(writeOutput(output, scope))
+  }
+  return { ...head, answer: Decide.answerOf(document.answers, Evaluate.untold(scope)) as A, rules }
 }
 
+/** What is kept of a case while it is explained. */
 interface Writer {
-  readonly scope: Evaluate.Scope
   readonly hides: boolean
-  /** Rules whose value was computed from a sealed fact. */
-  readonly sealed: Set<string>
+  /** Rules and steps whose value was computed from a sealed fact; looked after only where such values are hidden. */
+  readonly sealedRules: Set<string>
+  readonly sealedSteps: Set<Step>
 }
 
-const writeRule = (rule: Document.Rule, writer: Writer): RuleSteps => {
-  const traces: Array<Evaluate.Trace> = []
-  if (rule.kind === "each") Evaluate.eachOf(rule.name, writer.scope, traces)
-  else Evaluate.ruleOf(rule.name, writer.scope, traces)
-  const written = traces.map((trace) => writeStep(trace, writer))
-  if (written.some(({ sealed }) => sealed)) writer.sealed.add(rule.name)
-  const cited = rule.citation === undefined ? {} : { citation: rule.citation }
-  return { kind: rule.kind, name: rule.name, ...cited, steps: written.map(({ step }) => step) }
+const writerOf = (scope: Evaluate.Scope): Writer => scope.recording as Writer
+
+/** The program of a policy with a step told of each node; made when it is first asked for. */
+const programOf = (analysis: Analysis.Analysis): Evaluate.Program => {
+  const known = programs.get(analysis)
+  if (known !== undefined) return known
+  const program = Evaluate.recorded(Evaluate.programOf(analysis), (node) => tellOf(node, analysis))
+  programs.set(analysis, program)
+  return program
+}
+
+const programs = new WeakMap<Analysis.Analysis, Evaluate.Program>()
+
+/** The steps that evaluating something told of. */
+const stepsOf = (scope: Evaluate.Scope, evaluate: () => void): ReadonlyArray<Step> => {
+  const steps: Array<unknown> = []
+  scope.told = steps
+  evaluate()
+  return steps as Array<Step>
+}
+
+const writeRule = (rule: Document.Rule, scope: Evaluate.Scope): RuleSteps => {
+  const { citation, kind, name } = rule
+  const steps = stepsOf(scope, () => {
+    if (kind === "each") Evaluate.eachOf(name, scope)
+    else Evaluate.ruleOf(name, scope)
+  })
+  const { sealedRules, sealedSteps } = writerOf(scope)
+  if (steps.some((step) => sealedSteps.has(step))) sealedRules.add(name)
+  return citation === undefined ? { kind, name, steps } : { kind, name, citation, steps }
 }
 
 const writeOutput = (
   { name, value }: { readonly name: string; readonly value: Node.Node },
-  writer: Writer
-): ReadonlyArray<RuleSteps> => {
-  if (value.kind === "rule") return []
-  const traces: Array<Evaluate.Trace> = []
-  Evaluate.evaluate(value, writer.scope, traces)
-  return [{ kind: "output", name, steps: traces.map((trace) => writeStep(trace, writer).step) }]
-}
+  scope: Evaluate.Scope
+): RuleSteps => ({ kind: "output", name, steps: stepsOf(scope, () => void Evaluate.evaluate(value, scope)) })
 
-interface Written {
-  readonly step: Step
-  readonly sealed: boolean
-}
+type Writing = { -readonly [K in keyof Step]: Step[K] }
 
-const writeStep = (trace: Evaluate.Trace, writer: Writer): Written => {
-  const { node } = trace
-  const inputs = trace.inputs.map((input) => writeStep(input, writer))
-  const sealed = inputs.some((input) => input.sealed) || isSealed(node, writer)
-  const hidden = sealed && writer.hides
+/** How the steps of one node are written: what is the same for all of them is looked up once. */
+const tellOf = (node: Node.Node, analysis: Analysis.Analysis): Evaluate.Tell => {
+  const { kind } = node
   const name = nameOf(node)
-  const { unit } = Analysis.typeOf(node, writer.scope.analysis)
-  const dated = datedOf(trace, writer)
-  // Key by key: there are many steps, and a literal with as many spreads takes several times as long.
-  const step: { -readonly [K in keyof Step]: Step[K] } = {
-    node: node.kind,
-    finding: hidden ? hiddenFinding(trace) : findingOf(trace, writer),
-    inputs: hidden && selects(node) ? withheldInputs(node, trace) : inputs.map((input) => input.step)
+  const how = "operator" in node ? node.operator : "rounding" in node ? node.rounding : undefined
+  const { unit } = Analysis.typeOf(node, analysis)
+  const currency = unit.kind === "money" ? unit.currency : undefined
+  const datedOn = datedOf(node, analysis)
+  return (result, given, scope) => {
+    const inputs = given as ReadonlyArray<Step>
+    const writer = writerOf(scope)
+    const hidden =
+      writer.hides && (inputs.some((step) => writer.sealedSteps.has(step)) || isSealed(node, analysis, writer))
+    // Key by key: there are many steps, and a literal with as many spreads takes several times as long.
+    const step: Writing = hidden
+      ? {
+          node: kind,
+          finding: hiddenFinding(node, result),
+          inputs: selects(node) ? withheldInputs(node, scope) : inputs
+        }
+      : { node: kind, finding: findingOf(result, analysis), inputs }
+    if (hidden) writer.sealedSteps.add(step)
+    if (name !== undefined) step.name = name
+    if (how !== undefined) step.how = how
+    if (!hidden && currency !== undefined && typeof result === "number") step.currency = currency
+    if (scope.element >= 0) step.element = scope.element
+    if (!hidden && datedOn !== undefined) {
+      const dated = datedOn(inputs)
+      if (dated !== undefined) step.dated = dated
+    }
+    return step
   }
-  if (name !== undefined) step.name = name
-  if ("operator" in node) step.how = node.operator
-  else if ("rounding" in node) step.how = node.rounding
-  if (!hidden && unit.kind === "money" && typeof trace.result === "number") step.currency = unit.currency
-  if (trace.element !== undefined) step.element = trace.element
-  if (!hidden && dated !== undefined) step.dated = dated
-  return { step, sealed }
 }
 
 /** Which steps there are depends on what was found: a branch was taken, elements were chosen. */
@@ -173,33 +199,34 @@ const selecting: { readonly [K in Exclude<Node.Kind, Node.Strict["kind"]>]: bool
 const selects = ({ kind }: Node.Node): boolean => kind in selecting && selecting[kind as keyof typeof selecting]
 
 /** Everything that the tree could have read, whatever it did read. */
-const withheldInputs = (node: Node.Node, { element }: Evaluate.Trace): ReadonlyArray<Step> =>
+const withheldInputs = (node: Node.Node, { element }: Evaluate.Scope): ReadonlyArray<Step> =>
   [...new Set(Analysis.pathsOf(node))].map((path) => ({
     node: "fact",
     name: path,
-    ...(element === undefined ? {} : { element }),
+    ...(element < 0 ? {} : { element }),
     finding: { kind: "reference", path },
     inputs: []
   }))
 
 /** That a fact is missing stays known, since the answer may name it; nothing else of a sealed step does. */
-const hiddenFinding = ({ node, result }: Evaluate.Trace): Finding => {
+const hiddenFinding = (node: Node.Node, result: Evaluate.Evaluated): Finding => {
   if (node.kind !== "fact") return { kind: "withheld" }
-  return result instanceof Evaluate.Lacking
+  return result instanceof Lacking.Lacking
     ? { kind: "missing", missing: [{ _tag: "MissingFact", path: node.path }] }
     : { kind: "reference", path: node.path }
 }
 
-const isSealed = (node: Node.Node, { scope, sealed }: Writer): boolean => {
-  if (node.kind === "rule") return sealed.has(node.name)
+const isSealed = (node: Node.Node, { facts }: Analysis.Analysis, { sealedRules }: Writer): boolean => {
+  if (node.kind === "rule") return sealedRules.has(node.name)
   if (node.kind !== "fact") return false
-  const leaf = scope.analysis.facts.get(node.path)
+  const leaf = facts.get(node.path)
   return leaf === undefined || leaf.kind === "list" || !leaf.open
 }
 
-const findingOf = ({ result }: Evaluate.Trace, { scope }: Writer): Finding => {
-  if (result instanceof Evaluate.Lacking) {
-    return { kind: "missing", missing: Decide.missingOf([result], scope.analysis) ?? [] }
+const findingOf = (result: Evaluate.Evaluated, analysis: Analysis.Analysis): Finding => {
+  if (typeof result !== "object") return { kind: "value", value: result }
+  if (result instanceof Lacking.Lacking) {
+    return { kind: "missing", missing: Decide.missingOf([result], analysis) ?? [] }
   }
   if (!Option.isOption(result)) return { kind: "value", value: result }
   return Option.match(result, {
@@ -215,23 +242,33 @@ const nameOf = (node: Node.Node): string | undefined => {
   return "list" in node ? node.list : undefined
 }
 
-const datedOf = ({ inputs, node }: Evaluate.Trace, { scope }: Writer): DatedEntry | undefined => {
-  const on = inputs.at(-1)?.result as CivilDate.CivilDate
-  if (node.kind === "duty" && typeof on === "string") {
-    const duty = scope.analysis.duties.get(node.name)!
-    const period = duty.periods.find((period) => CivilInterval.contains(period, on))
-    return period === undefined ? undefined : dated(period)
+type DatedOn = (inputs: ReadonlyArray<Step>) => DatedEntry | undefined
+
+/** The entry that a node reads, by the day to which its last operand came; nothing where it reads none. */
+const datedOf = (node: Node.Node, { duties, parameters }: Analysis.Analysis): DatedOn | undefined => {
+  switch (node.kind) {
+    case "duty": {
+      const { periods } = duties.get(node.name)!
+      return entryOn((on) => periods.find((period) => CivilInterval.contains(period, on)))
+    }
+    case "parameter":
+    case "band":
+    case "scale": {
+      const parameter = parameters.get(nameOf(node)!)!
+      return entryOn((on) => History.knownOn(parameter, on))
+    }
+    default:
+      return undefined
   }
-  if ((node.kind !== "parameter" && node.kind !== "band" && node.kind !== "scale") || typeof on !== "string")
-    return undefined
-  const name = nameOf(node)!
-  return Result.match(History.entryOn(scope.analysis.parameters.get(name)!, on), {
-    onFailure: () => undefined,
-    onSuccess: dated
-  })
 }
 
-const dated = ({ citation, from }: DatedEntry): DatedEntry => ({
-  from,
-  ...(citation === undefined ? {} : { citation })
-})
+const entryOn =
+  (find: (on: CivilDate.CivilDate) => DatedEntry | undefined): DatedOn =>
+  (inputs) => {
+    const finding = inputs.at(-1)?.finding
+    if (finding?.kind !== "value") return undefined
+    const entry = find(finding.value as CivilDate.CivilDate)
+    if (entry === undefined) return undefined
+    const { citation, from } = entry
+    return citation === undefined ? { from } : { from, citation }
+  }

@@ -58,7 +58,7 @@ export const truth = (
     may: AbstractValue.canBeYes,
     holds: (facts) => {
       terms.effort.left -= SharedTree.stepsOf(size, facts)
-      return Evaluate.evaluate(node, Evaluate.begin(terms.analysis, facts)) === true
+      return Evaluate.evaluate(node, Evaluate.over(terms.analysis, facts)) === true
     },
     fixed
   }

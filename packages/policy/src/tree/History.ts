@@ -113,6 +113,16 @@ export const dutyFlaws = (duty: Document.Duty): ReadonlyArray<string> => {
   ]
 }
 
+/** The value that is known of a day, if there is one. Nothing is allocated: a sum over a list asks for each element. */
+export const knownOn = (
+  { after, entries }: Document.Parameter,
+  on: CivilDate.CivilDate
+): Document.Known | undefined => {
+  if (after !== "extends" && after.refusesFrom <= on) return undefined
+  const entry = Dated.entryOn(entries, on)
+  return entry === undefined || "unknown" in entry ? undefined : entry
+}
+
 const stretch = <A, E extends Dated.Entry>(
   from: CivilDate.CivilDate,
   value: A | undefined,
@@ -164,7 +174,7 @@ export const entryOn = (
 
 /** Whether the duty holds on a day, as data. */
 export const standingOn = (duty: Document.Duty, date: CivilDate.CivilDate): Standing => {
-  const covers = (stretch: Dated.Entry) => CivilInterval.contains(stretch, date)
-  if (duty.periods.some(covers)) return "in-force"
-  return duty.unknown.some(covers) ? "unknown" : "not-in-force"
+  for (const period of duty.periods) if (CivilInterval.contains(period, date)) return "in-force"
+  for (const stretch of duty.unknown) if (CivilInterval.contains(stretch, date)) return "unknown"
+  return "not-in-force"
 }

@@ -74,6 +74,17 @@ describe("runs", () => {
     assert.throws(() => outputs.answer(batch.run() as never, 0), "they are requirements")
   })
 
+  it("say whether code was generated for them, and decide row by row where it was not", () => {
+    for (const codegen of ways) {
+      const many = Many.compileMany(assessed, { codegen })
+      const made = many.encode([facts, facts])
+      assert.deepStrictEqual([many.codegen, made.codegen], [codegen, codegen])
+      const { outputs: columns } = made.run() as Decisions.Outputs
+      assert.deepStrictEqual([...(columns["age"] as Decisions.Value).values], [40, 40])
+      assert.deepStrictEqual([...(columns["present"] as Decisions.Each).holds], [1, 1])
+    }
+  })
+
   it("need chunks of at least one row", () => {
     for (const chunk of [0, -1, 1.5, Number.NaN]) {
       assert.throws(() => Many.decideMany(required, [facts], { chunk }), `a chunk of ${chunk} rows is asked for`)

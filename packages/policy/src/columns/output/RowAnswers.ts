@@ -99,7 +99,8 @@ export const answer = (
   decisions: Decisions.Decisions,
   row: number,
   given: Decision.Answer,
-  words: ReadonlyArray<string>
+  words: ReadonlyArray<string>,
+  lengthOf: (list: string) => number
 ): void => {
   if (given._tag === "Invalid") return invalid(decisions, row)
   if (decisions.kind === "requirements" && given._tag !== "Assessed" && answers.kind === "requirements") {
@@ -116,7 +117,7 @@ export const answer = (
   if (decisions.kind === "outputs" && given._tag === "Assessed") {
     const kept = Object.entries(decisions.outputs).map(([name, output]) => {
       const outcome = given.values[name]!
-      const stands = outcome._tag === "Determined" && keep(output, row, outcome.value, decisions.texts, words)
+      const stands = outcome._tag === "Determined" && keep(output, row, outcome.value, decisions.texts, words, lengthOf)
       if (output.determined !== undefined) output.determined[row] = stands ? 1 : 0
       return stands || (outcome._tag === "Undetermined" && output.determined !== undefined)
     })
@@ -130,12 +131,12 @@ const keep = (
   row: number,
   value: unknown,
   texts: ReadonlyArray<string>,
-  words: ReadonlyArray<string>
+  words: ReadonlyArray<string>,
+  lengthOf: (list: string) => number
 ): boolean => {
   switch (output.kind) {
     case "each":
-      // The encoder made the lists of such a row empty.
-      return (value as ReadonlyArray<unknown>).length === 0
+      return keepEach(output, row, value as ReadonlyArray<Decision.Outcome<boolean>>, lengthOf(output.list))
     case "ratio":
       output.numerator[row] = (value as Ratio.Ratio).numerator
       output.denominator[row] = (value as Ratio.Ratio).denominator
@@ -154,4 +155,26 @@ const keep = (
       output.values[row] = Number(value)
       return true
   }
+}
+
+/** Keeps the answers of a list, bit by bit. The lists of a row that the encoder set apart are empty in the columns. */
+const keepEach = (
+  { determinedFor, holds, starts }: Decisions.Each,
+  row: number,
+  values: ReadonlyArray<Decision.Outcome<boolean>>,
+  room: number
+): boolean => {
+  if (values.length !== room) return false
+  const first = starts?.[row] ?? row
+  const end = starts?.[row + 1] ?? row + 1
+  holds.fill(0, first, end)
+  determinedFor?.fill(0, first, end)
+  for (const [nth, outcome] of values.entries()) {
+    const isKnown = outcome._tag === "Determined"
+    if (!isKnown && determinedFor === undefined) return false
+    const [word, bit] = [first + (nth >> 5), 1 << (nth & 31)]
+    if (isKnown && determinedFor !== undefined) determinedFor[word]! |= bit
+    if (isKnown && outcome.value) holds[word]! |= bit
+  }
+  return true
 }

@@ -1,9 +1,11 @@
 /**
  * A cache: the program of a policy for each layout of columns that it meets, compiled once.
+ *
+ * There is one back end, generated code. Where it may not be used, there is no program: the rows are decided one by one,
+ * by the evaluation that decides a single case.
  */
 import * as Analysis from "../../tree/Analysis.ts"
 import type * as Document from "../../tree/Document.ts"
-import * as Blocks from "./kernels/Blocks.ts"
 import * as Columns from "../Columns.ts"
 import { Environment, type Found } from "./RunArrays.ts"
 import * as GeneratedLoop from "./GeneratedLoop.ts"
@@ -32,11 +34,15 @@ export interface Cache {
   readonly entries: Map<string, Entry>
 }
 
+/** Decides rows into the arrays that are kept. */
+type Run = (kept: ReadonlyArray<Columns.Numbers>, from: number, to: number, only: Int32Array | undefined) => void
+
 /** A program with the arrays of one batch. */
 export interface Prepared {
   readonly plan: LowerAnswers.Plan
   readonly environment: Environment
-  readonly run: (kept: ReadonlyArray<Columns.Numbers>, from: number, to: number, only: Int32Array | undefined) => void
+  /** Not there where no code is generated: each row is then decided as a case. */
+  readonly run: Run | undefined
 }
 
 // ---- Rules
@@ -57,14 +63,17 @@ export const prepare = (cache: Cache, columns: Columns.Columns): Prepared => {
   cache.entries.set(key, entry)
   const places = new Map(columns.words.map((word, place) => [word, place]))
   const { rows, shared } = entry.plan.programs
+  if (!cache.codegen || isTooLong(rows) || (shared !== undefined && isTooLong(shared))) {
+    return { plan: entry.plan, environment: new Environment(analysis, columns, places, []), run: undefined }
+  }
   const hoisted: Array<Columns.Numbers> = []
   if (shared !== undefined) {
     const environment = new Environment(analysis, columns, places, [])
     for (const root of shared.roots) hoisted.push(room(root, columns.shared!.rows, environment))
-    runner(cache, entry, "shared", shared, environment)(hoisted, 0, columns.shared!.rows, undefined)
+    runner(entry, "shared", shared, environment)(hoisted, 0, columns.shared!.rows, undefined)
   }
   const environment = new Environment(analysis, columns, places, hoisted)
-  return { plan: entry.plan, environment, run: runner(cache, entry, "rows", rows, environment) }
+  return { plan: entry.plan, environment, run: runner(entry, "rows", rows, environment) }
 }
 
 const room = ({ list, term }: Schedule.Root, rows: number, environment: Environment): Columns.Numbers => {
@@ -75,14 +84,14 @@ const room = ({ list, term }: Schedule.Root, rows: number, environment: Environm
 /** A loop of more terms than this would need more of the stack than there may be, and no engine would optimise it. */
 const mostInLoop = 10_000
 
+const isTooLong = (program: Schedule.Program): boolean => Schedule.sizeOf(program) > mostInLoop
+
 const runner = (
-  { codegen }: Cache,
   entry: Entry,
   side: Schedule.Program["side"],
   program: Schedule.Program,
   environment: Environment
-): Prepared["run"] => {
-  if (!codegen || Schedule.sizeOf(program) > mostInLoop) return Blocks.prepare(program, environment)
+): Run => {
   const compiled = (entry[side] ??= GeneratedLoop.compile(program, environment))
   const found: ReadonlyArray<Found> = compiled.needs.map((need) => environment.find(need))
   return (kept, from, to, only) => compiled.run(found, kept, from, to, only)

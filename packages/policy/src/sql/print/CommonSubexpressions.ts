@@ -95,25 +95,33 @@ export const make = (outputs: ReadonlyArray<Piece.Piece>): Levels => {
 
   const names = new Map<number, Named>()
   const weights = new Map<number, number>()
-  const levels = new Map<number, number>()
+  // Two counts: of what the row must have before, and of what an element must have before. A pass computes all levels of
+  // its elements, so only the first keeps it waiting; every value over a list that looks at nothing of the row then comes
+  // of one pass. One scan, grouping and join instead of three took a quarter off a policy with missing masks.
+  const ofRow = new Map<number, number>()
+  const ofElement = new Map<number, number>()
+  const most = (parts: ReadonlyArray<Piece.Piece>, levels: ReadonlyMap<number, number>): number =>
+    parts.reduce((top, part) => Math.max(top, levels.get(part.id)!), 0)
   for (const piece of all) {
     const parts = inside(piece)
-    const level = parts.reduce((most, part) => Math.max(most, levels.get(part.id)!), 0)
     const weight = parts.reduce((sum, part) => sum + weights.get(part.id)!, piece.cost)
     const { kind } = piece.origin
     const named = kind === "aggregate" || (kind === "expression" && (uses.get(piece.id) ?? 0) > 1 && weight > dearest)
-    // Elements have levels of their own; they are counted in the same numbers, which leaves gaps and harms nothing.
-    levels.set(piece.id, named ? level + 1 : level)
+    const step = named ? 1 : 0
+    const isElement = piece.scope !== ""
+    ofRow.set(piece.id, most(parts, ofRow) + (isElement ? 0 : step))
+    ofElement.set(piece.id, isElement ? most(parts, ofElement) + step : 0)
     weights.set(piece.id, named ? 1 : weight)
-    if (named || kind === "column") names.set(piece.id, { piece, name: `x${piece.id}`, level: named ? level + 1 : 0 })
+    const level = named ? (isElement ? ofElement : ofRow).get(piece.id)! : 0
+    if (named || kind === "column") names.set(piece.id, { piece, name: `x${piece.id}`, level })
   }
 
   const named = [...names.values()]
   const rows = named.filter(({ piece }) => piece.scope === "")
-  const most = rows.reduce((top, { level }) => Math.max(top, level), 0)
+  const last = rows.reduce((top, { level }) => Math.max(top, level), 0)
   return {
     columns: rows.filter(({ piece }) => piece.origin.kind === "column"),
-    levels: Array.from({ length: most }, (_, index) => {
+    levels: Array.from({ length: last }, (_, index) => {
       const here = rows.filter(({ level, piece }) => level === index + 1 && piece.origin.kind !== "column")
       const values = here.filter(({ piece }) => piece.origin.kind === "aggregate")
       const lists = [...new Set(values.map(({ piece }) => listOf(piece)))]

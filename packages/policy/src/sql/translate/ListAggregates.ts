@@ -2,6 +2,7 @@
  * Lists as SQL: one pass over the table of the elements gives every count, sum and extreme, and how many elements are
  * undetermined; the value is `NULL` as soon as an element that could matter is.
  */
+import type * as Analysis from "../../tree/Analysis.ts"
 import type * as Node from "../../tree/Node.ts"
 import * as Dialect from "../Dialect.ts"
 import * as MissingMask from "./MissingMask.ts"
@@ -96,6 +97,13 @@ export const fold = (
   }
 }
 
+/** Whether a value fits in 32 bits whatever stands in the tables: a figure of the policy itself does, a fact may be wrong. */
+const isSmall = (node: Node.Node, { parameters }: Analysis.Analysis): boolean =>
+  node.kind === "parameter" &&
+  parameters
+    .get(node.name)!
+    .entries.every((entry) => "unknown" in entry || Math.abs(entry.value as number) <= 2_147_483_647)
+
 const added = (
   node: Extract<Node.Fold, { readonly kind: "sum" | "least" | "greatest" }>,
   scope: Scope,
@@ -124,11 +132,13 @@ const added = (
   if (node.kind === "sum") {
     const declared = analysis.facts.get(list)
     const most = declared?.kind === "list" ? declared.maxLength : 0
+    // Engines add up 32 bits in 64, and 64 bits in decimals or 128.
+    const each = isSmall(node.of, analysis) ? pieces.sql`(${of.value})::integer` : of.value
     // A list that is too long is refused; its sum must not overflow before that.
     const sum = pieces.aggregate(
       list,
       "0",
-      pieces.sql`CASE WHEN count(*) <= ${Dialect.number(most)} THEN COALESCE(sum(${of.value}) FILTER (WHERE ${where.value}), 0) END::bigint`
+      pieces.sql`CASE WHEN count(*) <= ${Dialect.number(most)} THEN COALESCE(sum(${each}) FILTER (WHERE ${where.value}), 0) END::bigint`
     )
     const value = settled(sum)
     return { value, lacks: lacking(scope, list, value, together(scope, list, elements), missing) }
