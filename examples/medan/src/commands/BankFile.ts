@@ -13,7 +13,7 @@ import type * as BankAnswers from "../reading/BankAnswers.ts"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
-import * as Desk from "./Desk.ts"
+import type * as Desk from "./Desk.ts"
 import * as Lists from "./Lists.ts"
 import * as Refused from "./Refused.ts"
 
@@ -35,7 +35,7 @@ export type Settle = Omit<Record, "file">
 export const record = Effect.fn("BankFile.record")((request: Record) =>
   Lists.step(request, (desk, step, state) =>
     Effect.gen(function* () {
-      if (!answered.includes(state.stage)) {
+      if (!answered.has(state.stage)) {
         return yield* new DisbursementCommand.NotAtThisStage({
           command: "RecordPaid",
           stage: state.stage,
@@ -59,7 +59,7 @@ export const settle = Effect.fn("BankFile.settle")((request: Settle) =>
 
 // ---- What a row is about
 
-const answered: ReadonlyArray<DisbursementState.Stage> = ["Released", "Settled"]
+const answered: ReadonlySet<DisbursementState.Stage> = new Set(["Released", "Settled"])
 
 const rowOf = ({ row }: Problem.Problem): number => Option.getOrElse(row, () => 0)
 
