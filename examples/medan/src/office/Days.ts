@@ -154,6 +154,8 @@ export const of = Effect.fn("Days.of")(function* (
   } else if (isPaidAlready) {
     yield* office.assess({ ...order("reassess", facts), cohort: id })
   }
+  // What was paid stays; who was there may still become known, and whoever has a result keeps nobody waiting.
+  if (isPaidAlready) yield* office.recordCompletions({ ...order("completions", facts), cohort: id })
   const days: Days = { sheet: sheetRefusals, corrections, voided }
   return days
 })
