@@ -32,9 +32,9 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     "V-36",
     "Keeps every key in a log that is never emptied.",
     Sabotage.storing(({ addPerson }, noted) => ({
-      addPerson: (key, index) => {
+      addPerson: (key, entry) => {
         noted.push(JSON.stringify(key))
-        return addPerson(key, index)
+        return addPerson(key, entry)
       }
     }))
   ),
