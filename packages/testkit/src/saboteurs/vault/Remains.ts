@@ -38,5 +38,10 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
       }
     }))
   ),
+  Sabotage.saboteur(
+    "V-36",
+    "Wraps the keys of people with a key of zeros.",
+    Sabotage.weakly(0, ([what]) => what === "key")
+  ),
   Sabotage.saboteur("V-36", "Shows nothing of where it keeps keys.", {}, () => ({ dump: Effect.succeed(["empty"]) }))
 ]
