@@ -27,7 +27,7 @@ export const steps: ReadonlyArray<Migrations.Step> = [
   ({ insertOnly, tableOptions, type: { integer, text } }) => [
     // A key that was destroyed leaves its owner behind, without it.
     `CREATE TABLE vault_keys (owner ${text} NOT NULL PRIMARY KEY, wrapped ${text}) ${tableOptions}`,
-    `CREATE TABLE vault_index (entry ${text} NOT NULL PRIMARY KEY, id ${text} NOT NULL) ${tableOptions}`,
+    `CREATE TABLE vault_index (entry ${text} NOT NULL PRIMARY KEY, id ${text} NOT NULL, tag ${text} NOT NULL) ${tableOptions}`,
     "CREATE INDEX vault_index_of_id ON vault_index (id)",
     `CREATE TABLE vault_accesses (
        number ${integer} NOT NULL PRIMARY KEY,
@@ -46,7 +46,7 @@ export const steps: ReadonlyArray<Migrations.Step> = [
   ]
 ]
 
-/** Storage in a database that was brought to its shape; so many keys at a time are wrapped anew. */
+/** Storage in a database that was brought to its shape; so many keys at a time are wrapped anew or looked at. */
 export const make = (connections: Connections.Connections, pageSize = 500): VaultStorage.VaultStorage => {
   const { dialect, read, write } = connections
   const unavailable = (reason: string) => new Vault.VaultUnavailable({ reason })
@@ -59,8 +59,8 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
       Option.map(Option.fromNullishOr(row), ({ wrapped }) => keepingOf(wrapped))
     )
   const entryOf = (sql: typeof read, index: string) =>
-    Effect.map(sql<{ readonly id: string }>`SELECT id FROM vault_index WHERE entry = ${index}`, ([row]) =>
-      Option.map(Option.fromNullishOr(row), ({ id }) => id)
+    Effect.map(sql<VaultStorage.Led>`SELECT id, tag FROM vault_index WHERE entry = ${index}`, ([row]) =>
+      Option.fromNullishOr(row)
     )
 
   const lockOf = (sql: typeof read) =>
@@ -81,10 +81,11 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
         ? Result.succeed(kept.value.wrapped)
         : Result.fail(unavailable("a key that was destroyed is not made again"))
     })
-  const addEntry = ({ id, index }: VaultStorage.Entry) =>
+  const addEntry = ({ id, index, tag }: VaultStorage.Entry) =>
     Effect.gen(function* () {
-      yield* write`INSERT INTO vault_index (entry, id) VALUES (${index}, ${id}) ON CONFLICT (entry) DO NOTHING`
-      return Option.getOrElse(yield* entryOf(write, index), () => id)
+      yield* write`INSERT INTO vault_index (entry, id, tag) VALUES (${index}, ${id}, ${tag})
+        ON CONFLICT (entry) DO NOTHING`
+      return Option.getOrElse(yield* entryOf(write, index), (): VaultStorage.Led => ({ id, tag }))
     })
   const locked = <A, E extends { readonly _tag: string }>(effect: Effect.Effect<A, E>) =>
     orUnavailable(Connections.locked(connections, effect))
@@ -93,9 +94,9 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
 
   const entriesOf = (sql: typeof read, indexes: ReadonlyArray<string>) =>
     Effect.map(
-      sql<{ readonly entry: string; readonly id: string }>`SELECT vault_index.entry, vault_index.id
+      sql<VaultStorage.Entry>`SELECT vault_index.entry AS "index", vault_index.id, vault_index.tag
         FROM ${dialect.asked(sql, indexes)} CROSS JOIN vault_index WHERE vault_index.entry = asked.value`,
-      (rows) => rows.map(({ entry, id }) => [entry, id] as const)
+      (rows) => rows.map(({ index, ...led }) => [index, led] as const)
     )
   const addAccesses = (accesses: ReadonlyArray<Vault.Access>) =>
     Effect.gen(function* () {
@@ -148,13 +149,13 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     addKey: (key) => together(underLock(key.lock, addKey(key))),
     entry: (index) => reading(entryOf(read, index)),
     addEntry: (entry) => together(Effect.map(addEntry(entry), Result.succeed)),
-    addPerson: (key, index) =>
+    addPerson: (key, entry) =>
       together(
         underLock(
           key.lock,
           Effect.gen(function* () {
-            const id = yield* addEntry({ index, id: key.owner })
-            return id === key.owner ? Result.map(yield* addKey(key), () => id) : Result.succeed(id)
+            const led = yield* addEntry(entry)
+            return led.id === key.owner ? Result.map(yield* addKey(key), () => led) : Result.succeed(led)
           })
         )
       ),
@@ -167,6 +168,12 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
         )
       ),
     entries: (indexes) => reading(Effect.map(entriesOf(read, indexes), (rows) => new Map(rows))),
+    keysAfter: (owner) =>
+      reading(read<VaultStorage.WrappedKey>`SELECT owner, wrapped FROM vault_keys
+        WHERE owner > ${owner} AND wrapped IS NOT NULL ORDER BY owner LIMIT ${pageSize}`),
+    entriesAfter: (index) =>
+      reading(read<VaultStorage.Entry>`SELECT entry AS "index", id, tag FROM vault_index
+        WHERE entry > ${index} ORDER BY entry LIMIT ${pageSize}`),
     addAll: (added) =>
       orUnavailable(
         Connections.locked(
@@ -186,7 +193,7 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
             yield* Insert.into(
               connections,
               "vault_index",
-              added.entries.map(({ id, index }) => ({ entry: index, id }))
+              added.entries.map(({ id, index, tag }) => ({ entry: index, id, tag }))
             )
             yield* addAccesses(added.accesses)
           })

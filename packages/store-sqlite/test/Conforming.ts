@@ -28,8 +28,24 @@ const store = <Given>(
       const tables = database.prepare("select name from sqlite_master where type = 'table'").all()
       for (const { name } of tables) database.exec(`drop table "${String(name)}"`)
       database.close()
-    })
+    }),
+    tamper: (how) => Effect.sync(() => Given.raw(file, (db) => db.exec(tampering[how])))
   }
+}
+
+const next = (table: string, key: string, value: string) =>
+  `SELECT ${value} FROM was WHERE ${key} > ${table}.${key} UNION ALL SELECT * FROM (SELECT ${value} FROM was ORDER BY ${key})`
+const shifted = (table: string, key: string, ...columns: ReadonlyArray<string>) =>
+  `CREATE TEMP TABLE was AS SELECT * FROM ${table} WHERE ${key} NOT LIKE 'vault:%' ORDER BY ${key};
+   UPDATE ${table} SET ${columns.map((column) => `${column} = (${next(table, key, column)} LIMIT 1)`).join(", ")}
+   WHERE ${key} NOT LIKE 'vault:%'`
+
+const tampering: Readonly<Record<Store.Tampering, string>> = {
+  "entries-shifted": shifted("vault_index", "entry", "id", "tag"),
+  "ids-shifted": shifted("vault_index", "entry", "id"),
+  "keys-shifted": shifted("vault_keys", "owner", "wrapped"),
+  "keys-dropped": "DELETE FROM vault_keys WHERE owner NOT LIKE 'vault:%'",
+  "index-key-dropped": "DELETE FROM vault_keys WHERE owner = 'vault:index'"
 }
 
 export const journal: JournalSuite.Make = () => store<void>(() => ({ projection: "none" }), undefined)

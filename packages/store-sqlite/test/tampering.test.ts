@@ -1,10 +1,13 @@
 /** Every kind of change of a journal's file is found, with the place where it is. */
 import type { DatabaseSync } from "node:sqlite"
-import { Journal } from "@bina/core/adapter"
+import { Actor, Command } from "@bina/core"
+import { Journal, Vault } from "@bina/core/adapter"
 import { Chain, type Head, Verification } from "@bina/core/journal"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import * as Given from "./Given.ts"
 
@@ -274,4 +277,111 @@ describe("L42 tampering is found", () => {
       assert.isUndefined(growing.pollUnsafe())
     }).pipe(Effect.provide(Given.store(Given.fresh())))
   )
+})
+
+const nik = (number: string): Vault.Identity => ({ kind: "nik", number: Redacted.make(number) })
+const [first, second] = [nik("1271010101900001"), nik("1271010101900002")]
+
+/** Two people with a number each, somebody without one, and a reading. */
+const known = Effect.gen(function* () {
+  const vault = yield* Vault.Vault
+  const [one, two] = [yield* vault.personOf(first), yield* vault.personOf(second)]
+  const command = Command.id("c-1")
+  const [sealed] = yield* vault.seal([{ person: one, command, values: { born: "1990-01-01" }, room: 256 }])
+  yield* vault.unseal([{ sealed: sealed! }], { actor: Actor.id("officer-1"), purpose: "to decide" })
+  return { vault, one, two, unnamed: yield* vault.newPerson }
+})
+
+type Known = Effect.Success<typeof known>
+
+const swap = (table: string, key: string, column: string) => `
+  CREATE TEMP TABLE was AS SELECT * FROM ${table} WHERE ${key} NOT LIKE 'vault:%';
+  UPDATE ${table} SET ${column} = (SELECT ${column} FROM was WHERE was.${key} <> ${table}.${key})
+  WHERE ${key} IN (SELECT ${key} FROM was) AND (SELECT count(*) FROM was) = 2`
+
+const inVault: ReadonlyArray<
+  readonly [name: string, change: (known: Known) => string, found: (known: Known) => ReadonlyArray<Vault.Flaw>]
+> = [
+  [
+    "two entries exchanged",
+    () => swap("vault_index", "entry", "id"),
+    ({ one, two }) => [one, two].map((id) => ({ flaw: "entry-changed", id }))
+  ],
+  [
+    "an entry put back after somebody was erased",
+    ({ one }) => `UPDATE vault_keys SET wrapped = NULL WHERE owner = '${one}'`,
+    ({ one }) => [{ flaw: "entry-to-erased", id: one }]
+  ],
+  [
+    "the key of one person given to another",
+    ({ one, unnamed }) =>
+      `UPDATE vault_keys SET wrapped = (SELECT wrapped FROM vault_keys WHERE owner = '${unnamed}') WHERE owner = '${one}'`,
+    ({ one }) => [{ flaw: "key-does-not-open", id: one }]
+  ],
+  [
+    "the key of somebody with a number taken away",
+    ({ two }) => `DELETE FROM vault_keys WHERE owner = '${two}'`,
+    ({ two }) => [{ flaw: "entry-to-nobody", id: two }]
+  ],
+  [
+    "the vault's own key changed",
+    () => "UPDATE vault_keys SET wrapped = 'AAAA' WHERE owner = 'vault:digest'",
+    () => [{ flaw: "key-does-not-open", id: "vault:digest" }]
+  ]
+]
+
+const unseen: ReadonlyArray<readonly [name: string, change: (known: Known) => string]> = [
+  ["an entry taken away", ({ one }) => `DELETE FROM vault_index WHERE id = '${one}'`],
+  [
+    "the key of somebody without a number taken away",
+    ({ unnamed }) => `DELETE FROM vault_keys WHERE owner = '${unnamed}'`
+  ],
+  ["a record of access changed", () => "UPDATE vault_accesses SET purpose = 'to look'"],
+  ["a record of access taken away", () => "DELETE FROM vault_accesses"]
+]
+
+describe("L42 tampering with a vault", () => {
+  for (const [name, change, found] of inVault) {
+    it.live(`is found by a check: ${name}`, () =>
+      Effect.gen(function* () {
+        const file = yield* Given.file
+        yield* Effect.gen(function* () {
+          const given = yield* known
+          assert.deepStrictEqual(yield* given.vault.check, [])
+          tampered(file, (db) => db.exec(change(given)))
+          const byId = (a: Vault.Flaw, b: Vault.Flaw) => (a.id < b.id ? -1 : 1)
+          assert.deepStrictEqual((yield* given.vault.check).toSorted(byId), found(given).toSorted(byId))
+        }).pipe(Effect.provide(Given.store(file)))
+      })
+    )
+  }
+
+  it.live("leads nobody to somebody else: entries exchanged", () =>
+    Effect.gen(function* () {
+      const file = yield* Given.file
+      yield* Effect.gen(function* () {
+        const { vault } = yield* known
+        tampered(file, (db) => db.exec(swap("vault_index", "entry", "id")))
+        assert.strictEqual((yield* Effect.flip(vault.find(first)))._tag, "IndexBroken")
+        assert.strictEqual((yield* Effect.flip(vault.personOf(second)))._tag, "IndexBroken")
+      }).pipe(Effect.provide(Given.store(file)))
+    })
+  )
+
+  // The page about storage says so; whoever finds a way to see one of these has to change it.
+  for (const [name, change] of unseen) {
+    it.live(`cannot be seen in the vault alone: ${name}`, () =>
+      Effect.gen(function* () {
+        const file = yield* Given.file
+        yield* Effect.gen(function* () {
+          const given = yield* known
+          tampered(file, (db) => db.exec(change(given)))
+          assert.deepStrictEqual(yield* given.vault.check, [])
+          // A number whose entry is gone is a number that nobody has.
+          const isFound = Option.isSome(yield* given.vault.find(first))
+          assert.strictEqual(isFound, name !== "an entry taken away")
+        }).pipe(Effect.provide(Given.store(file)))
+      })
+    )
+  }
 })

@@ -118,7 +118,7 @@ const verify = Command.make(
     yield* told(language, verify({ ...input, language, store }))
   })
 ).pipe(
-  Command.withDescription("Whether the journal is whole; exit status 1 with the first broken event when it is not")
+  Command.withDescription("Whether journal and vault are whole; exit status 1 with what is broken when they are not")
 )
 
 const rebuild = Command.make(

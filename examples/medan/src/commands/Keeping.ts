@@ -3,7 +3,7 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { Journal, Register } from "@bina/core/adapter"
+import { Journal, Register, Vault } from "@bina/core/adapter"
 import { Verification } from "@bina/core/journal"
 import type { Text } from "@bina/policy"
 import * as Store from "./Store.ts"
@@ -33,24 +33,43 @@ export class JournalBroken extends Schema.TaggedError<JournalBroken>()("JournalB
   }
 }
 
+/** The vault is not as it was written; the command ends with status 1. Says no number of anybody. */
+export class VaultBroken extends Schema.TaggedError<VaultBroken>()("VaultBroken", {
+  flaws: Schema.Array(Schema.Struct({ flaw: Schema.String, id: Schema.String }))
+}) {
+  override get message(): string {
+    const named = this.flaws.slice(0, 5).map(({ flaw, id }) => `${flaw} (${id})`)
+    return `the vault is broken: ${this.flaws.length} flaws, ${named.join(", ")}${this.flaws.length > 5 ? ", …" : ""}`
+  }
+}
+
 // ---- Rules
 
 const words = {
   whole: { id: "jurnal utuh", en: "the journal is whole" },
+  vault: { id: "brankas utuh", en: "the vault is whole" },
   events: { id: "peristiwa", en: "events" },
   rebuilt: { id: "tabel dibuat kembali dari jurnal", en: "the tables were made anew from the journal" }
 } as const
 
-/** Follows both chains of the journal; fails with {@link JournalBroken} on the first event that does not fit. */
+/**
+ * Follows both chains of the journal, and checks the vault beside it, which whoever has the master key can; fails with
+ * {@link JournalBroken} on the first event that does not fit, and with {@link VaultBroken} on whatever of the vault does not.
+ */
 export const verify = Effect.fn("Keeping.verify")(function* (request: Request) {
   const { language, out, store } = request
-  const looked = Effect.flatMap(Journal.Journal, (journal) => Verification.of(journal))
-  const found = yield* looked.pipe(Store.reading(yield* Store.placeOf(store, out), request))
+  const looked = Effect.gen(function* () {
+    const found = yield* Verification.of(yield* Journal.Journal)
+    return [found, yield* (yield* Vault.Vault).check] as const
+  })
+  const [found, flaws] = yield* looked.pipe(Store.reading(yield* Store.placeOf(store, out), request))
   if (found._tag === "Broken") {
     const { flaw, position, stream, version } = found
     return yield* new JournalBroken({ flaw, position, stream, version })
   }
   yield* Console.log(`${words.whole[language]}: ${found.events} ${words.events[language]}, ${found.head.hash}`)
+  if (flaws.length > 0) return yield* new VaultBroken({ flaws })
+  yield* Console.log(words.vault[language])
 })
 
 /** Makes the register anew, while others may go on. */

@@ -12,7 +12,7 @@ import type * as VaultStorage from "../privacy/VaultStorage.ts"
 export interface Memory {
   lock: string | undefined
   readonly keys: Map<string, VaultStorage.Keeping>
-  readonly entries: Map<string, string>
+  readonly entries: Map<string, VaultStorage.Led>
   readonly accesses: Array<Vault.Access>
 }
 
@@ -37,8 +37,8 @@ export const make = (memory: Memory = empty()): VaultStorage.VaultStorage => {
     keys.set(owner, { _tag: "Kept", wrapped })
     return wrapped
   }
-  const addEntry = ({ id, index }: VaultStorage.Entry): string => {
-    if (!entries.has(index)) entries.set(index, id)
+  const addEntry = ({ id, index, tag }: VaultStorage.Entry): VaultStorage.Led => {
+    if (!entries.has(index)) entries.set(index, { id, tag })
     return entries.get(index)!
   }
   return {
@@ -48,11 +48,11 @@ export const make = (memory: Memory = empty()): VaultStorage.VaultStorage => {
     addKey: (key) => locked(key.lock, () => addKey(key)),
     entry: (index) => Effect.sync(() => Option.fromNullishOr(entries.get(index))),
     addEntry: (entry) => Effect.sync(() => addEntry(entry)),
-    addPerson: (key, index) =>
+    addPerson: (key, entry) =>
       locked(key.lock, () => {
-        const id = addEntry({ index, id: key.owner })
-        if (id === key.owner) addKey(key)
-        return id
+        const led = addEntry(entry)
+        if (led.id === key.owner) addKey(key)
+        return led
       }),
     keys: (owners) =>
       Effect.sync(
@@ -61,6 +61,22 @@ export const make = (memory: Memory = empty()): VaultStorage.VaultStorage => {
     entries: (indexes) =>
       Effect.sync(
         () => new Map(indexes.flatMap((index) => (entries.has(index) ? [[index, entries.get(index)!] as const] : [])))
+      ),
+    keysAfter: (last) =>
+      Effect.sync(() =>
+        after(
+          last,
+          [...keys].flatMap(([owner, kept]) => (kept._tag === "Kept" ? [{ owner, wrapped: kept.wrapped }] : [])),
+          ({ owner }) => owner
+        )
+      ),
+    entriesAfter: (last) =>
+      Effect.sync(() =>
+        after(
+          last,
+          Array.from(entries, ([index, led]) => ({ index, ...led })),
+          ({ index }) => index
+        )
       ),
     addAll: (added) =>
       inTurn(
@@ -79,7 +95,7 @@ export const make = (memory: Memory = empty()): VaultStorage.VaultStorage => {
       inTurn(
         Effect.sync(() => {
           keys.set(owner, { _tag: "Destroyed" })
-          for (const [index, id] of entries) if (id === owner) entries.delete(index)
+          for (const [index, { id }] of entries) if (id === owner) entries.delete(index)
         })
       ),
     destroyed: Effect.sync(() => [...keys].flatMap(([owner, { _tag }]) => (_tag === "Destroyed" ? [owner] : []))),
@@ -101,3 +117,6 @@ export const make = (memory: Memory = empty()): VaultStorage.VaultStorage => {
     accesses: (person) => Effect.sync(() => accesses.filter((access) => access.person === person))
   }
 }
+
+const after = <A>(last: string, all: ReadonlyArray<A>, nameOf: (one: A) => string): ReadonlyArray<A> =>
+  all.filter((one) => nameOf(one) > last).toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))

@@ -8,6 +8,7 @@ import * as Commit from "../record/Commit.ts"
 import type * as Moment from "../words/Moment.ts"
 import * as Person from "../words/Person.ts"
 import type * as Crypto from "./Crypto.ts"
+import type * as IndexOf from "./IndexOf.ts"
 import type * as Sealed from "./Sealed.ts"
 import * as Vault from "./Vault.ts"
 import type * as VaultStorage from "./VaultStorage.ts"
@@ -18,7 +19,7 @@ import type * as VaultStorage from "./VaultStorage.ts"
 export interface Means {
   readonly crypto: Crypto.Crypto["Service"]
   readonly storage: VaultStorage.VaultStorage
-  readonly indexOf: (what: "person" | "household", identity: Vault.Identity) => Effect.Effect<string>
+  readonly index: IndexOf.IndexOf
   readonly keysOf: (
     people: ReadonlyArray<Person.Id>
   ) => Effect.Effect<
@@ -44,28 +45,29 @@ export interface Means {
 
 /** A draft with nothing in it. */
 export const make = (means: Means): Vault.Draft => {
-  const { crypto, indexOf, storage } = means
+  const { crypto, index, storage } = means
   /** Index entries and keys that stand nowhere yet. */
-  const entries = new Map<string, string>()
+  const entries = new Map<string, VaultStorage.Entry>()
   const keys = new Map<Person.Id, Crypto.Key>()
   const opened = new Map<string, Vault.Values>()
   const readings = new Map<string, { readonly reading: Vault.Reading; readonly fields: Map<Person.Id, Set<string>> }>()
 
-  const idsOf = (
-    what: "person" | "household",
-    identities: ReadonlyArray<Vault.Identity>,
-    fresh: Effect.Effect<string>
-  ) =>
+  const idsOf = (what: IndexOf.What, identities: ReadonlyArray<Vault.Identity>, fresh: Effect.Effect<string>) =>
     Effect.gen(function* () {
-      const indexes = yield* Effect.forEach(identities, (identity) => indexOf(what, identity))
+      const indexes = yield* Effect.forEach(identities, (identity) => index.of(what, identity))
       const known = yield* storage.entries([...new Set(indexes)])
       const ids: Array<string> = []
-      for (const index of indexes) {
+      for (const at of indexes) {
         // Whoever was named meanwhile goes before what was drafted.
-        const id = known.get(index) ?? entries.get(index) ?? (yield* fresh)
-        if (known.has(index)) entries.delete(index)
-        else entries.set(index, id)
-        ids.push(id)
+        const led = known.get(at)
+        if (led !== undefined) {
+          entries.delete(at)
+          ids.push(yield* index.idOf(what, at, led))
+          continue
+        }
+        const entry = entries.get(at) ?? (yield* index.entryOf(what, at, yield* fresh))
+        entries.set(at, entry)
+        ids.push(entry.id)
       }
       return ids as ReadonlyArray<string>
     })
@@ -95,8 +97,8 @@ export const make = (means: Means): Vault.Draft => {
           closed.map(({ sealed }) => ({ sealed })),
           known
         )
-        for (const [index, values] of whole.entries()) {
-          const { box, command, person } = closed[index]!.sealed
+        for (const [place, values] of whole.entries()) {
+          const { box, command, person } = closed[place]!.sealed
           if (Option.isNone(values)) return yield* new Vault.SealBroken({ person, command })
           opened.set(box, values.value)
         }
@@ -123,7 +125,7 @@ export const make = (means: Means): Vault.Draft => {
               [...keys].filter(([person]) => isUsed(person)),
               ([person, key]) => means.wrap(person, key)
             ),
-            entries: [...entries].flatMap(([index, id]) => (isUsed(id) ? [{ index, id }] : [])),
+            entries: [...entries.values()].filter(({ id }) => isUsed(id)),
             accesses: [...readings.values()].flatMap(({ fields, reading }) =>
               [...fields].map(([person, read]) => ({ person, fields: [...read].toSorted(), ...reading, at }))
             )

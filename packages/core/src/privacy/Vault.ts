@@ -76,17 +76,26 @@ export type Access = typeof Access.Type
  *   fails with `Overtaken` where somebody else was given one of the numbers meanwhile.
  */
 export interface Draft {
-  readonly peopleOf: (identities: ReadonlyArray<Identity>) => Effect.Effect<ReadonlyArray<Person.Id>, VaultUnavailable>
+  readonly peopleOf: (
+    identities: ReadonlyArray<Identity>
+  ) => Effect.Effect<ReadonlyArray<Person.Id>, IndexBroken | VaultUnavailable>
   readonly householdsOf: (
     identities: ReadonlyArray<Identity>
-  ) => Effect.Effect<ReadonlyArray<Household>, VaultUnavailable>
+  ) => Effect.Effect<ReadonlyArray<Household>, IndexBroken | VaultUnavailable>
   readonly newPerson: Effect.Effect<Person.Id>
-  readonly identify: (person: Person.Id, identity: Identity) => Effect.Effect<Person.Id, VaultUnavailable>
+  readonly identify: (person: Person.Id, identity: Identity) => Effect.Effect<Person.Id, IndexBroken | VaultUnavailable>
   readonly seal: Vault["Service"]["seal"]
   readonly unseal: Vault["Service"]["unseal"]
   readonly keep: (
     used?: ReadonlySet<string>
   ) => Effect.Effect<void, Commit.Overtaken | MasterKeyChanged | VaultUnavailable>
+}
+
+/** What a check found: a key that does not open, or an entry that was moved, leads to nobody, or to somebody erased. */
+export interface Flaw {
+  readonly flaw: "key-does-not-open" | "entry-changed" | "entry-to-nobody" | "entry-to-erased"
+  /** Whose key it is, or to whom the entry leads. */
+  readonly id: string
 }
 
 // ---- Errors
@@ -121,6 +130,13 @@ export class SealBroken extends Schema.TaggedError<SealBroken>()("SealBroken", {
 }) {
   override get message(): string {
     return `the seal of ${this.person} under ${this.command} is broken: the envelope was changed or moved`
+  }
+}
+
+/** What the vault keeps of a number was changed where it is kept: whose number it is, nobody can say any more. */
+export class IndexBroken extends Schema.TaggedError<IndexBroken>()("IndexBroken", {}) {
+  override get message(): string {
+    return "an entry of the vault's index was moved or changed where it is kept: restore the vault from a copy, and check it"
   }
 }
 
@@ -164,6 +180,9 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
  * - `sign` signs a text with a key that only this vault has.
  * - `erase` destroys a person's key and everything by which they could be found. Again is not an error. `erasedAmong`
  *   says who of some people was erased; `erased` lists everybody.
+ * - `check` looks at everything that is kept, and says what was changed: keys that do not open, entries that are not as
+ *   the vault wrote them, that lead to nobody or to somebody erased. A key or an entry that was taken away as if it had
+ *   never been, and a record of access that was changed, cannot be told from here.
  * - `rotate` wraps all keys anew with another master key; sealed values, ids and digests stay as they are. Of two that
  *   come at once one does it.
  *
@@ -173,14 +192,16 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
 export class Vault extends Context.Service<
   Vault,
   {
-    readonly personOf: (identity: Identity) => Effect.Effect<Person.Id, MasterKeyChanged | VaultUnavailable>
-    readonly find: (identity: Identity) => Effect.Effect<Option.Option<Person.Id>, VaultUnavailable>
+    readonly personOf: (
+      identity: Identity
+    ) => Effect.Effect<Person.Id, IndexBroken | MasterKeyChanged | VaultUnavailable>
+    readonly find: (identity: Identity) => Effect.Effect<Option.Option<Person.Id>, IndexBroken | VaultUnavailable>
     readonly newPerson: Effect.Effect<Person.Id, MasterKeyChanged | VaultUnavailable>
     readonly identify: (
       person: Person.Id,
       identity: Identity
-    ) => Effect.Effect<void, IdentityTaken | UnknownPerson | Erased | MasterKeyChanged | VaultUnavailable>
-    readonly householdOf: (identity: Identity) => Effect.Effect<Household, VaultUnavailable>
+    ) => Effect.Effect<void, IdentityTaken | UnknownPerson | Erased | IndexBroken | MasterKeyChanged | VaultUnavailable>
+    readonly householdOf: (identity: Identity) => Effect.Effect<Household, IndexBroken | VaultUnavailable>
     readonly draft: Effect.Effect<Draft>
     readonly seal: (
       values: ReadonlyArray<Opened>
@@ -195,6 +216,7 @@ export class Vault extends Context.Service<
     readonly erasedAmong: (people: Iterable<Person.Id>) => Effect.Effect<ReadonlySet<Person.Id>, VaultUnavailable>
     readonly erased: Effect.Effect<ReadonlyArray<Person.Id>, VaultUnavailable>
     readonly accesses: (person: Person.Id) => Effect.Effect<ReadonlyArray<Access>, VaultUnavailable>
+    readonly check: Effect.Effect<ReadonlyArray<Flaw>, MasterKeyChanged | VaultUnavailable>
     readonly rotate: (next: Redacted.Redacted<Uint8Array>) => Effect.Effect<void, MasterKeyChanged | VaultUnavailable>
   }
 >()("@bina/core/Vault") {}

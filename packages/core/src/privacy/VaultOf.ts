@@ -14,7 +14,9 @@ import * as Command from "../words/Command.ts"
 import type * as Sealed from "./Sealed.ts"
 import * as Person from "../words/Person.ts"
 import * as Now from "../record/Now.ts"
+import * as CheckOf from "./CheckOf.ts"
 import * as DraftOf from "./DraftOf.ts"
+import * as IndexOf from "./IndexOf.ts"
 import * as Padding from "./Padding.ts"
 import * as Vault from "./Vault.ts"
 import * as Crypto from "./Crypto.ts"
@@ -85,8 +87,18 @@ export const make = (
       lock = Option.some(yield* storage.addLock(master.lock))
     }
     if (!Option.contains(lock, master.lock)) return yield* new Vault.WrongMasterKey()
-    const indexKey = yield* keyAtOpening(VaultStorage.ownKeys.index)
-    const digestKey = yield* keyAtOpening(VaultStorage.ownKeys.digest)
+    const ownKeyAtOpening = (owner: string) =>
+      Effect.gen(function* () {
+        // Whoever made another one would know nobody any more, or find no command again.
+        const isMissing =
+          Option.isNone(yield* storage.key(owner)) &&
+          (yield* storage.keysAfter("")).some((key) => !VaultStorage.isOwnKey(key.owner))
+        return isMissing
+          ? yield* new Vault.VaultUnavailable({ reason: `its key ${owner} was taken away: restore it from a copy` })
+          : yield* keyAtOpening(owner)
+      })
+    const indexKey = yield* ownKeyAtOpening(VaultStorage.ownKeys.index)
+    const digestKey = yield* ownKeyAtOpening(VaultStorage.ownKeys.digest)
 
     const keyFrom = (person: Person.Id, kept: VaultStorage.Keeping | undefined) =>
       Effect.gen(function* () {
@@ -104,8 +116,7 @@ export const make = (
         for (const person of asked) keys.set(person, yield* keyFrom(person, kept.get(person)))
         return keys as ReadonlyMap<Person.Id, Crypto.Key>
       }).pipe(sharing)
-    const indexOf = (what: "person" | "household", { kind, number }: Vault.Identity) =>
-      crypto.mac(indexKey, [what, kind, Redacted.value(number)])
+    const index = IndexOf.make(crypto, indexKey)
 
     const sealAll = (values: ReadonlyArray<Vault.Opened>, keys: ReadonlyMap<Person.Id, Crypto.Key>) =>
       Effect.forEach(values, ({ command, person, room, values: facts }) =>
@@ -129,7 +140,7 @@ export const make = (
         DraftOf.make({
           crypto,
           storage,
-          indexOf,
+          index,
           keysOf,
           wrap,
           lock: () => master.lock,
@@ -141,15 +152,21 @@ export const make = (
       ),
       personOf: (identity) =>
         Effect.gen(function* () {
-          const index = yield* indexOf("person", identity)
-          const known = yield* storage.entry(index)
-          if (Option.isSome(known)) return Person.id(known.value)
+          const at = yield* index.of("person", identity)
+          const known = yield* storage.entry(at)
+          if (Option.isSome(known)) return Person.id(yield* index.idOf("person", at, known.value))
           const person = yield* crypto.newId
-          return Person.id(yield* storage.addPerson(yield* wrap(person, yield* crypto.newKey), index))
+          const key = yield* wrap(person, yield* crypto.newKey)
+          const led = yield* storage.addPerson(key, yield* index.entryOf("person", at, person))
+          return Person.id(yield* index.idOf("person", at, led))
         }).pipe(sharing),
       find: (identity) =>
         Effect.gen(function* () {
-          return Option.map(yield* storage.entry(yield* indexOf("person", identity)), Person.id)
+          const at = yield* index.of("person", identity)
+          const known = yield* storage.entry(at)
+          return Option.isSome(known)
+            ? Option.some(Person.id(yield* index.idOf("person", at, known.value)))
+            : Option.none()
         }),
       newPerson: Effect.gen(function* () {
         const person = yield* crypto.newId
@@ -159,15 +176,19 @@ export const make = (
       identify: (person, identity) =>
         Effect.gen(function* () {
           yield* keysOf([person])
-          const by = Person.id(yield* storage.addEntry({ index: yield* indexOf("person", identity), id: person }))
+          const at = yield* index.of("person", identity)
+          const led = yield* storage.addEntry(yield* index.entryOf("person", at, person))
+          const by = Person.id(yield* index.idOf("person", at, led))
           if (by !== person) return yield* new Vault.IdentityTaken({ person, by })
         }),
       householdOf: (identity) =>
         Effect.gen(function* () {
-          const index = yield* indexOf("household", identity)
-          const known = yield* storage.entry(index)
-          const id = Option.isSome(known) ? known.value : yield* storage.addEntry({ index, id: yield* crypto.newId })
-          return Vault.Household.make(id)
+          const at = yield* index.of("household", identity)
+          const known = yield* storage.entry(at)
+          const led = Option.isSome(known)
+            ? known.value
+            : yield* storage.addEntry(yield* index.entryOf("household", at, yield* crypto.newId))
+          return Vault.Household.make(yield* index.idOf("household", at, led))
         }),
       seal: (values) =>
         Effect.gen(function* () {
@@ -212,6 +233,12 @@ export const make = (
         ),
       erased: Effect.map(storage.destroyed, (people) => people.map(Person.id)),
       accesses: storage.accesses,
+      check: Effect.gen(function* () {
+        const found = yield* CheckOf.make({ storage, index, isOpening: (key) => Effect.option(unwrap(key)) })
+        // Whatever another process has wrapped anew meanwhile does not open, and is whole.
+        if (!Option.contains(yield* storage.lock, master.lock)) return yield* new Vault.MasterKeyChanged()
+        return found
+      }).pipe(sharing),
       rotate: (next) =>
         Effect.gen(function* () {
           if (Redacted.value(next).length !== 32) {

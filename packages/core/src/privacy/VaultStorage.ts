@@ -26,10 +26,15 @@ export interface Change {
   readonly to: string
 }
 
-/** What an index entry leads to: a person or a household. */
-export interface Entry {
-  readonly index: string
+/** What an index entry leads to, a person or a household, with the tag by which the vault knows it as its own. */
+export interface Led {
   readonly id: string
+  readonly tag: string
+}
+
+/** An index entry. The tag covers the index and the id, so an entry that was moved or leads elsewhere is known. */
+export interface Entry extends Led {
+  readonly index: string
 }
 
 /** What one command adds, under the lock of the master key that wraps its keys. */
@@ -49,11 +54,13 @@ export type Keeping = { readonly _tag: "Kept"; readonly wrapped: string } | { re
  *
  * - `addLock`, `addKey` and `addEntry` write only where nothing stands yet and give what stands there afterwards: two
  *   who come at once end with the same.
- * - `addPerson` writes a key and, with it or not at all, the entry that leads to it; it gives the id that the entry
- *   leads to afterwards.
+ * - `addPerson` writes a key and, with it or not at all, the entry that leads to its owner; it gives what the index leads
+ *   to afterwards.
  * - `addKey` and `addPerson` write nothing, with `MasterKeyChanged`, where the lock is another one than the key's. That
  *   is looked at within the transaction that writes.
  * - `keys` and `entries` look up many at once; what is not there is left out.
+ * - `keysAfter` and `entriesAfter` give what comes next in order of owner or index, some at a time and nothing at the end;
+ *   the first comes after the empty text. Owners whose key was destroyed are left out.
  * - `addAll` writes everything or nothing: nothing, with `Overtaken`, where one of the entries stands already or a key of
  *   the same owner, and with `MasterKeyChanged` as above. It may be called within a transaction of the same database, of
  *   which it is a part then.
@@ -68,16 +75,16 @@ export interface VaultStorage {
   readonly addLock: (lock: string) => Effect.Effect<string, Vault.VaultUnavailable>
   readonly key: (owner: string) => Effect.Effect<Option.Option<Keeping>, Vault.VaultUnavailable>
   readonly addKey: (key: LockedKey) => Effect.Effect<string, Vault.MasterKeyChanged | Vault.VaultUnavailable>
-  readonly entry: (index: string) => Effect.Effect<Option.Option<string>, Vault.VaultUnavailable>
-  readonly addEntry: (entry: Entry) => Effect.Effect<string, Vault.VaultUnavailable>
+  readonly entry: (index: string) => Effect.Effect<Option.Option<Led>, Vault.VaultUnavailable>
+  readonly addEntry: (entry: Entry) => Effect.Effect<Led, Vault.VaultUnavailable>
   readonly addPerson: (
     key: LockedKey,
-    index: string
-  ) => Effect.Effect<string, Vault.MasterKeyChanged | Vault.VaultUnavailable>
+    entry: Entry
+  ) => Effect.Effect<Led, Vault.MasterKeyChanged | Vault.VaultUnavailable>
   readonly keys: (owners: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Keeping>, Vault.VaultUnavailable>
-  readonly entries: (
-    indexes: ReadonlyArray<string>
-  ) => Effect.Effect<ReadonlyMap<string, string>, Vault.VaultUnavailable>
+  readonly entries: (indexes: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Led>, Vault.VaultUnavailable>
+  readonly keysAfter: (owner: string) => Effect.Effect<ReadonlyArray<WrappedKey>, Vault.VaultUnavailable>
+  readonly entriesAfter: (index: string) => Effect.Effect<ReadonlyArray<Entry>, Vault.VaultUnavailable>
   readonly addAll: (
     addition: Addition
   ) => Effect.Effect<void, Commit.Overtaken | Vault.MasterKeyChanged | Vault.VaultUnavailable>

@@ -235,6 +235,8 @@ const hashes: ReadonlyArray<readonly [string, (bytes: Uint8Array) => Uint8Array]
   ["SHA-512", sha512],
   ["SHA3-256", sha3_256],
   ["HMAC without a key", keyed(new Uint8Array(0))],
+  ["HMAC with a key of ones", keyed(new Uint8Array(32).fill(1))],
+  ["HMAC with a key of full bytes", keyed(new Uint8Array(32).fill(255))],
   ["HMAC with the key `secret`", keyed(Digest.bytesOf("secret"))]
 ]
 
@@ -247,7 +249,11 @@ const hashedNeedles = (what: string, spelling: string): ReadonlyArray<Needle> =>
     `${what}/${spelling}`,
     `${what}|${spelling}`,
     `${spelling}\n`,
-    JSON.stringify(spelling)
+    JSON.stringify(spelling),
+    // As a vault binds a number to whose it is, and a content to its digest: with a key that everybody has.
+    JSON.stringify(["person", what, spelling]),
+    JSON.stringify(["household", what, spelling]),
+    JSON.stringify([spelling])
   ].flatMap((content) =>
     hashes.flatMap(([name, hash]): ReadonlyArray<Needle> => {
       const bytes = hash(Digest.bytesOf(content))

@@ -38,7 +38,7 @@ export class LawBroken extends Schema.TaggedError<LawBroken>()("LawBroken", {
 /** The store does not have the way in that the law needs. */
 export class LawNotTried extends Schema.TaggedError<LawNotTried>()("LawNotTried", {
   law: Schema.String,
-  needs: Schema.Literals(["reopen", "beside", "dump", "outage"])
+  needs: Schema.Literals(["reopen", "beside", "dump", "outage", "tamper"])
 }) {
   override get message(): string {
     return `${this.law} was not tried: the store has no ${this.needs}`

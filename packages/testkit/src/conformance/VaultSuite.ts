@@ -15,6 +15,7 @@ import * as Keeping from "./vault/Keeping.ts"
 import * as Lengths from "./vault/Lengths.ts"
 import * as Remains from "./vault/Remains.ts"
 import * as Seals from "./vault/Seals.ts"
+import * as Tampering from "./vault/Tampering.ts"
 
 // ---- Models
 
@@ -35,7 +36,8 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, MasterKey>> = [
   ...Changing.laws,
   ...Remains.laws,
   ...Lengths.laws,
-  ...Drafts.laws
+  ...Drafts.laws,
+  ...Tampering.laws
 ]
 
 /** The laws, to be run. */

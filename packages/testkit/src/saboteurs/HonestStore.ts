@@ -190,8 +190,23 @@ export const vault = (
       ...noted,
       JSON.stringify([memory.lock, [...memory.keys], [...memory.entries], memory.accesses])
     ]),
+    tamper: (how) => Effect.sync(() => tamper(memory, how)),
     outage: Effect.sync(() => {
       isAway = true
     })
   }
+}
+
+const tamper = ({ entries, keys }: MemoryVault.Memory, how: Store.Tampering): void => {
+  const led = [...entries]
+  const owners = [...keys].filter(([owner]) => !owner.startsWith("vault:"))
+  for (const [at, [index, own]] of how === "entries-shifted" || how === "ids-shifted" ? led.entries() : []) {
+    const [, next] = led[(at + 1) % led.length]!
+    entries.set(index, how === "entries-shifted" ? next : { ...own, id: next.id })
+  }
+  if (how === "keys-shifted") {
+    for (const [at, [owner]] of owners.entries()) keys.set(owner, owners[(at + 1) % owners.length]![1])
+  }
+  if (how === "keys-dropped") for (const [owner] of owners) keys.delete(owner)
+  if (how === "index-key-dropped") keys.delete("vault:index")
 }

@@ -7,6 +7,7 @@ import * as Keeping from "./vault/Keeping.ts"
 import * as Lengths from "./vault/Lengths.ts"
 import * as Remains from "./vault/Remains.ts"
 import * as Seals from "./vault/Seals.ts"
+import * as Tampering from "./vault/Tampering.ts"
 import type * as Sabotage from "./vault/Sabotage.ts"
 
 // ---- Rules
@@ -20,5 +21,6 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   ...Changing.saboteurs,
   ...Remains.saboteurs,
   ...Lengths.saboteurs,
-  ...Drafts.saboteurs
+  ...Drafts.saboteurs,
+  ...Tampering.saboteurs
 ]

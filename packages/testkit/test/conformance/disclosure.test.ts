@@ -54,6 +54,21 @@ const told: ReadonlyArray<readonly [string, Disclosure.Secret, string | Uint8Arr
   ["as a hash of a spelling", phone, hash("md5", "080012340007", "hex")],
   ["as a hash of a day put together", born, hash("sha1", "19850701", "hex")],
   ["as an HMAC with a key of zeros", nik, createHmac("sha256", Buffer.alloc(32)).update(nik.text).digest("hex")],
+  [
+    "as the index of a vault whose key is zeros",
+    nik,
+    createHmac("sha256", Buffer.alloc(32))
+      .update(JSON.stringify(["person", "nik", nik.text]))
+      .digest("base64url")
+  ],
+  [
+    "as the digest of a vault whose key is ones",
+    nik,
+    createHmac("sha256", Buffer.alloc(32, 1))
+      .update(JSON.stringify([nik.text]))
+      .digest("base64url")
+  ],
+  ["as an HMAC with a key of full bytes", nik, createHmac("sha256", Buffer.alloc(32, 255)).update(nik.text).digest()],
   ["as an HMAC with a key that is no secret", nik, createHmac("sha256", "secret").update(nik.text).digest("base64")]
 ]
 

@@ -25,12 +25,11 @@ const lifeOf = (make: Given.Make) =>
       const values = Object.entries(Given.invented).map(([field, value]) => Given.opened(person, field, value))
       const sealed = yield* vault.seal([...values, Given.opened(person, "all", Given.invented)])
       yield* Given.unsealAll(vault, sealed)
-      yield* vault.digest(JSON.stringify(Given.invented))
-      yield* vault.digest(nik)
+      const digests = [yield* vault.digest(JSON.stringify(Given.invented)), yield* vault.digest(nik)]
       yield* vault.rotate(Given.nextKey)
       const kept = yield* dump!
       yield* Expect.holds(kept.length > 0, "the store shows nothing of itself")
-      return [...kept, ...sealed.map((each) => JSON.stringify(each))]
+      return [...kept, ...digests, ...sealed.map((each) => JSON.stringify(each))]
     }).pipe(Effect.provide(layer))
   )
 

@@ -15,28 +15,28 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     "Writes keys without looking at the lock.",
     Sabotage.storing((honest) => ({
       addKey: (key) => Effect.flatMap(lockOf(honest), (lock) => honest.addKey({ ...key, lock })),
-      addPerson: (key, index) => Effect.flatMap(lockOf(honest), (lock) => honest.addPerson({ ...key, lock }, index))
+      addPerson: (key, entry) => Effect.flatMap(lockOf(honest), (lock) => honest.addPerson({ ...key, lock }, entry))
     }))
   ),
   Sabotage.saboteur(
     "V-33",
     "Looks at the lock for keys alone, not for keys with an entry.",
     Sabotage.storing((honest) => ({
-      addPerson: (key, index) => Effect.flatMap(lockOf(honest), (lock) => honest.addPerson({ ...key, lock }, index))
+      addPerson: (key, entry) => Effect.flatMap(lockOf(honest), (lock) => honest.addPerson({ ...key, lock }, entry))
     }))
   ),
   Sabotage.saboteur(
     "V-33",
     "Writes the entry before it looks at the lock.",
     Sabotage.storing(({ addEntry, addPerson }) => ({
-      addPerson: (key, index) => Effect.andThen(addEntry({ index, id: key.owner }), addPerson(key, index))
+      addPerson: (key, entry) => Effect.andThen(addEntry(entry), addPerson(key, entry))
     }))
   ),
   Sabotage.saboteur(
     "V-33",
     "Looks at the lock, and writes later.",
     Sabotage.storing((honest) => {
-      const looking = (key: VaultStorage.LockedKey, write: (key: VaultStorage.LockedKey) => ReturnType<Write>) =>
+      const looking = <A>(key: VaultStorage.LockedKey, write: (key: VaultStorage.LockedKey) => Writing<A>) =>
         Effect.gen(function* () {
           if ((yield* lockOf(honest)) !== key.lock) return yield* new Vault.MasterKeyChanged()
           yield* Effect.sleep("5 millis")
@@ -48,7 +48,7 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
         })
       return {
         addKey: (key) => looking(key, honest.addKey),
-        addPerson: (key, index) => looking(key, (each) => honest.addPerson(each, index))
+        addPerson: (key, entry) => looking(key, (each) => honest.addPerson(each, entry))
       }
     })
   ),
@@ -105,4 +105,4 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   })
 ]
 
-type Write = VaultStorage.VaultStorage["addKey"]
+type Writing<A> = Effect.Effect<A, Vault.MasterKeyChanged | Vault.VaultUnavailable>

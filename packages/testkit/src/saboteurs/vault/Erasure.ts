@@ -1,6 +1,6 @@
 /** Vaults that break the laws of erasure, access, digests and the master key (V-16 to V-26). */
 import { Command, Moment, Person } from "@bina/core"
-import { Vault } from "@bina/core/adapter"
+import { Vault, type VaultStorage } from "@bina/core/adapter"
 import { Digest } from "@bina/policy"
 import { hmac } from "@noble/hashes/hmac.js"
 import { sha256 } from "@noble/hashes/sha2.js"
@@ -21,14 +21,14 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     }))
   }),
   Sabotage.saboteur("V-17", "Keeps the entries of its index when somebody is erased.", () => {
-    const entries = new Map<string, string>()
+    const entries = new Map<string, VaultStorage.Led>()
     const keep =
       (index: string) =>
-      <E>(adding: Effect.Effect<string, E>) =>
-        Effect.tap(adding, (id) => Effect.sync(() => entries.set(index, id)))
+      <E>(adding: Effect.Effect<VaultStorage.Led, E>) =>
+        Effect.tap(adding, (led) => Effect.sync(() => entries.set(index, led)))
     return Sabotage.storing((honest) => ({
       addEntry: (entry) => keep(entry.index)(honest.addEntry(entry)),
-      addPerson: (key, index) => keep(index)(honest.addPerson(key, index)),
+      addPerson: (key, entry) => keep(entry.index)(honest.addPerson(key, entry)),
       entry: (index) =>
         Effect.map(honest.entry(index), (found) => Option.orElse(found, () => Option.fromNullishOr(entries.get(index))))
     }))

@@ -38,6 +38,9 @@ const hashed = (wrong: string, note: (text: string, what: string) => string): Sa
 const only = (what: string, note: (text: string) => string) => (text: string, field: string) =>
   field === what ? note(text) : ""
 
+const isIndex = ([what]: ReadonlyArray<string>): boolean => what === "person" || what === "household"
+const isContent = (parts: ReadonlyArray<string>): boolean => parts.length === 1 && parts[0] !== "lock"
+
 export const saboteurs: ReadonlyArray<Sabotage.One> = [
   clear(
     "Keeps names in clear.",
@@ -96,6 +99,10 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     "Keeps a hash of a number with a key that is no secret.",
     only("nik", (text) => Hex.encode(hmac(sha256, new Uint8Array(32), Digest.bytesOf(text))))
   ),
+  ...[0, 1].flatMap((byte) => [
+    Sabotage.saboteur("V-28", `Has ${byte} for each byte of the key of its index.`, Sabotage.weakly(byte, isIndex)),
+    Sabotage.saboteur("V-28", `Has ${byte} for each byte of the key of its digests.`, Sabotage.weakly(byte, isContent))
+  ]),
   Sabotage.saboteur(
     "V-29",
     "Says which number is taken.",

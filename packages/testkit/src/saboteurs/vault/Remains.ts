@@ -32,11 +32,16 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
     "V-36",
     "Keeps every key in a log that is never emptied.",
     Sabotage.storing(({ addPerson }, noted) => ({
-      addPerson: (key, index) => {
+      addPerson: (key, entry) => {
         noted.push(JSON.stringify(key))
-        return addPerson(key, index)
+        return addPerson(key, entry)
       }
     }))
+  ),
+  Sabotage.saboteur(
+    "V-36",
+    "Wraps the keys of people with a key of zeros.",
+    Sabotage.weakly(0, ([what]) => what === "key")
   ),
   Sabotage.saboteur("V-36", "Shows nothing of where it keeps keys.", {}, () => ({ dump: Effect.succeed(["empty"]) }))
 ]

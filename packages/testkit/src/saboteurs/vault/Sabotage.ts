@@ -50,5 +50,18 @@ export const closing = (change: (bytes: Uint8Array) => Uint8Array): HonestStore.
   crypto: (honest) => ({ ...honest, close: (key, bytes, bound) => honest.close(key, change(bytes), bound) })
 })
 
+/** Uses a key that everybody has, where `isMeant` says so of what it is used for. */
+export const weakly = (byte: number, isMeant: (bound: ReadonlyArray<string>) => boolean): HonestStore.ChangeOfVault => {
+  const weak = new Uint8Array(32).fill(byte)
+  return {
+    crypto: (honest) => ({
+      ...honest,
+      mac: (key, parts) => honest.mac(isMeant(parts) ? weak : key, parts),
+      close: (key, bytes, bound) => honest.close(isMeant(bound) ? weak : key, bytes, bound),
+      open: (key, box, bound) => honest.open(isMeant(bound) ? weak : key, box, bound)
+    })
+  }
+}
+
 /** The digits of a number. */
 export const textOf = ({ number }: Vault.Identity): string => Redacted.value(number)
