@@ -92,6 +92,7 @@ const violations: ReadonlyArray<Plant> = [
   wrongWay("decide to build", "packages/policy/src/decide/Up.ts", "../build/Make.ts"),
   wrongWay("search to check", "packages/policy/src/search/Up.ts", "../check/Check.ts"),
   wrongWay("check to ask", "packages/policy/src/check/Across.ts", "../ask/NextFact.ts"),
+  wrongWay("cases to check", "packages/policy/src/cases/Across.ts", "../check/Check.ts"),
   wrongWay("compare to prose", "packages/policy/src/compare/Across.ts", "../prose/Names.ts"),
   wrongWay("sql to columns", "packages/policy/src/sql/translate/Across.ts", "../../columns/Columns.ts"),
   wrongWay("print to translate", "packages/policy/src/sql/print/Up.ts", "../translate/Value.ts"),

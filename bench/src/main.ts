@@ -66,6 +66,9 @@ const everything = async (most: number): Promise<Recorded.Recorded> => {
       fortyRules: await goal("forty-rules"),
       import: await goal("import"),
       season: await goal("season"),
+      keepingByHand: await goal("keeping-by-hand"),
+      keeping: await goal("keeping"),
+      keepingOne: await goal("keeping-one"),
       streamOne: await goal("stream-columns-1m", [streamHeap]),
       streamFive: await goal("stream-columns-5m", [streamHeap]),
       streamObjects: await goal("stream-objects-5m", [streamHeap])

@@ -10,6 +10,9 @@ const goals: Readonly<Record<string, () => Promise<unknown>>> = {
   "stream-columns-5m": async () => (await import("../goals/Stream.ts")).measure("columns", 5_000_000),
   "stream-objects-5m": async () => (await import("../goals/Stream.ts")).measure("objects", 5_000_000),
   import: async () => (await import("../goals/Import.ts")).measure(),
+  keeping: async () => (await import("../goals/Keeping.ts")).measure("office"),
+  "keeping-by-hand": async () => (await import("../goals/Keeping.ts")).measure("by-hand"),
+  "keeping-one": async () => (await import("../goals/Keeping.ts")).one(),
   season: async () => (await import("../goals/Season.ts")).measure()
 }
 const goal = goals[name]

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { FortyRules } from "../goals/FortyRules.ts"
 import type { Import } from "../goals/Import.ts"
+import type { Keeping, One } from "../goals/Keeping.ts"
 import type { OneCase } from "../goals/OneCase.ts"
 import type { Ratios } from "../goals/Ratios.ts"
 import type { Season } from "../goals/Season.ts"
@@ -24,6 +25,9 @@ export interface Goals {
   readonly fortyRules: Goal<FortyRules>
   readonly import: Goal<Import>
   readonly season: Goal<Season>
+  readonly keepingByHand?: Goal<Keeping>
+  readonly keeping?: Goal<Keeping>
+  readonly keepingOne?: Goal<One>
   readonly streamOne: Goal<Stream>
   readonly streamFive: Goal<Stream>
   readonly streamObjects: Goal<Stream>

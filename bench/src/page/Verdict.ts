@@ -50,8 +50,8 @@ const ratio = (one: Rounds.Figure | string, others: Rounds.Figure | string | Rea
 const microseconds = (one: Rounds.Figure | string): number | string =>
   typeof one === "string" ? one : one.fastest / 1_000
 
-const figure = <A>(goal: Goal<A>, read: (figures: A) => number): number | string =>
-  "figures" in goal ? read(goal.figures) : goal.reason
+const figure = <A>(goal: Goal<A> | undefined, read: (figures: A) => number): number | string =>
+  goal === undefined ? "not in this run" : "figures" in goal ? read(goal.figures) : goal.reason
 
 /** Every goal, in the order in which they were set. */
 export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
@@ -224,6 +224,38 @@ export const verdicts = (recorded: Recorded): ReadonlyArray<Verdict> => {
       0.25,
       figure(season, ({ help }) => help / 1_000),
       "s"
-    )
+    ),
+    ...keepingOf(recorded)
+  ]
+}
+
+/** An office against the same season by hand, and one command at a time. */
+const keepingOf = ({ goals: { keeping, keepingByHand, keepingOne } }: Recorded): ReadonlyArray<Verdict> => {
+  const [office, byHand] = [keeping, keepingByHand].map((goal) => figure(goal, ({ processor }) => processor))
+  const times = typeof office === "number" && typeof byHand === "number" ? office / byHand : "not in this run"
+  return [
+    judge("an office, 10,000 applications and 20,000 rows, processor time", "≤ 2 × by hand", 2, times, "×"),
+    judge("the same", "≤ 12 s", 12, office ?? "not in this run", "s"),
+    judge(
+      "the same, the whole process",
+      "≤ 300 MB",
+      300,
+      figure(keeping, ({ megabytes }) => megabytes),
+      "MB"
+    ),
+    ...(["acceptSeat", "record"] as const).flatMap((what) => {
+      const name = what === "record" ? "one record of attendance" : "one `acceptSeat`"
+      const wall = figure(keepingOne, (taken) => taken[`${what}Wall`])
+      return [
+        judge(`${name} in a cohort of 2,000, until it is on the disk`, "≤ 2 ms", 2, wall, "ms"),
+        judge(
+          "the same, processor time alone",
+          "≤ 2 ms",
+          2,
+          figure(keepingOne, (taken) => taken[what]),
+          "ms"
+        )
+      ]
+    })
   ]
 }

@@ -266,6 +266,25 @@ describe("medan close", () => {
     const refused = await refusal(run(desk, "close", "satu", "--as", "eka"))
     assert.match(refused, /satu cannot be closed yet: 1 participants have no result.* Complete the files, run medan/)
   })
+
+  it("can be done once the sheet is completed, also of a cohort with corrections", async () => {
+    const late = { "Dicatat Pada": "2020-11-01T00:00:00+07:00", "Dicatat Oleh": "Inspektorat", Alasan: "pemeriksaan" }
+    const sheet = [...[1, 2].flatMap(Desk.both), Written.present(3, Desk.days[0]!)]
+    const desk = Desk.season([
+      Desk.cohort({
+        attendance: sheet,
+        corrections: [{ ...Written.present(1, Desk.days[0]!, { Kehadiran: "Alpa" }), ...late }]
+      })
+    ])
+    await run(desk)
+    const close = () => run(desk, "close", "satu", "--as", "eka")
+    assert.match(await refusal(close()), /1 participants have no result.* Complete the files, run medan, then close it/)
+    const whole = [...sheet, Written.present(3, Desk.days[1]!)]
+    Folder.put(desk.season, "cohorts/satu/attendance.csv", Written.sheet(AttendanceSheet.columns, whole))
+    assert.strictEqual((await run(desk)).status, 0)
+    const closed = await close()
+    assert.strictEqual(closed.status, 0, closed.stderr)
+  })
 })
 
 // ---- The file

@@ -2,6 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as AttendanceSheet from "../src/reading/AttendanceSheet.ts"
 import * as Corrections from "../src/reading/Corrections.ts"
+import * as Roster from "../src/reading/Roster.ts"
 import * as Desk from "./Desk.ts"
 import * as Folder from "./Folder.ts"
 import * as Medan from "./Medan.ts"
@@ -116,6 +117,52 @@ describe("medan lists", () => {
     assert.match((await run(desk)).stdout, /nothing new/)
   })
 
+  it("what changes neither recipients nor amounts voids nothing", async () => {
+    const desk = Desk.season([Desk.cohort({ settings: { quota: 3 } })])
+    await run(desk)
+    await take(desk, ["prepare", "ani"], ...steps.slice(0, 2))
+    const shown = (await run(desk, "lists")).stdout
+    const put = (name: string, text: string) => Folder.put(desk.season, `cohorts/satu/${name}.csv`, text)
+
+    put("attendance", Written.sheet(AttendanceSheet.columns, [1, 2, 3].flatMap(Desk.both).toReversed()))
+    assert.notInclude((await run(desk)).stdout, "void")
+    assert.strictEqual((await run(desk, "lists")).stdout, shown)
+
+    const people = [1, 2, 3].map((serial) => Written.applicant(serial))
+    put("roster", Written.sheet(Roster.columns, [...people, Written.applicant(4)]))
+    const waiting = await run(desk)
+    assert.notInclude(waiting.stdout, "void")
+    assert.strictEqual(Written.list(desk.out, "cohorts/satu/waitlist.csv").length, 1)
+    assert.strictEqual((await run(desk, "lists")).stdout, shown)
+
+    const spelt = Written.applicant(1, { "Nama Lengkap": "  PESERTA rekaan 1 ", Bank: "bri" })
+    put("roster", Written.sheet(Roster.columns, [spelt, ...people.slice(1), Written.applicant(4)]))
+    assert.notInclude((await run(desk)).stdout, "void")
+    assert.strictEqual((await run(desk, "lists")).stdout, shown)
+    await take(desk, ["release", "dedi"])
+  })
+
+  it("by what the bank reads a payment is signed: another name or account voids, also when it is taken back", async () => {
+    const desk = Desk.season()
+    await run(desk)
+    const people = [1, 2, 3].map((serial) => Written.applicant(serial))
+    const put = (first: object) =>
+      Folder.put(
+        desk.season,
+        "cohorts/satu/roster.csv",
+        Written.sheet(Roster.columns, [Written.applicant(1, first), ...people.slice(1)])
+      )
+    let edition = 1
+    for (const first of [{ "Nama Lengkap": "Orang Lain" }, {}, { "No. Rekening": "7777777777" }, {}]) {
+      await take(desk, ["verify", "budi"])
+      put(first)
+      assert.match((await run(desk)).stdout, /these signatures are void: verified \(budi\)/)
+      edition += 1
+      assert.include((await run(desk, "lists")).stdout, `edition ${edition}`)
+      assert.match((await run(desk)).stdout, /nothing new/)
+    }
+  })
+
   it("after the release an edit is an adjustment and leaves the list alone", async () => {
     const desk = Desk.season()
     await run(desk)
@@ -210,7 +257,7 @@ describe("medan lists, refusing", () => {
   it("without officers.json lists are prepared, and nothing more", async () => {
     const desk = Desk.season([Desk.cohort()], [])
     await run(desk)
-    assert.match((await run(desk, "lists", "prepare", "satu")).stdout, /recorded[^]*edition 2/)
+    assert.match((await run(desk, "lists", "prepare", "satu")).stdout, /already done[^]*edition 1/)
     assert.match((await run(desk, "lists", "prepare", "satu")).stdout, /already done/)
     for (const words of [
       ["lists", "verify", "satu", "--as", "budi"],

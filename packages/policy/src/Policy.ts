@@ -1,7 +1,8 @@
 /**
  * Policies, from making one to all that it does with one case: `decide` and `explain` it, `render` the explanation,
  * write and read JSON, `fingerprint`. What looks at many cases at once, or at all of them, has a door of its own,
- * paid for by those who use it: `Check`, `Ask`, `Many`, `Sql`, `Prose`, `Compare`.
+ * paid for by those who use it: `Check`, `Ask`, `Cases`, `Many`, `Sql`, `Prose`,
+ * `Compare`.
  */
 export { allOf, make, type Outputs, Requirements, type ValueOf, type ValuesOf } from "./build/Make.ts"
 export { type Answer } from "./tree/Decision.ts"

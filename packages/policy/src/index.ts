@@ -1,7 +1,7 @@
 /**
  * Rules as values: the vocabulary of dates, money, ratios and cited parameters, and policies that decide, explain
- * and are hashed. Other faces are entry points of their own: `@bina/policy/Check`, `Ask`, `Many`, `Sql`, `Prose`,
- * `Compare`.
+ * and are hashed. Other faces are entry points of their own: `@bina/policy/Check`, `Ask`, `Cases`, `Many`, `Sql`,
+ * `Prose`, `Compare`.
  */
 export * as Citation from "./vocabulary/Citation.ts"
 export * as CivilDate from "./vocabulary/CivilDate.ts"

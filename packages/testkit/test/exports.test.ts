@@ -13,6 +13,7 @@ const apart: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   policy: {
     Check: "check/Check",
     Ask: "ask/Ask",
+    Cases: "cases/Cases",
     Many: "columns/Many",
     Sql: "sql/Sql",
     Prose: "prose/Prose",

@@ -1,7 +1,7 @@
 /**
  * The command line: `medan` runs a season, `medan explain NIK` says why, `medan regulation` writes its rules in words,
  * `medan simulate` compares it with the same season under other terms, `medan check` looks for what is doubtful in its
- * policies; `lists`, `close` and `erase` act on its journal, `verify`, `rebuild`, `history` and `person` look at it. Exit status 0 when the results are written, 2
+ * policies, `medan cases` tries tables of cases against them; `lists`, `close` and `erase` act on its journal, `verify`, `rebuild`, `history` and `person` look at it. Exit status 0 when the results are written, 2
  * when the input or the command cannot be used, 1 when the program itself is at fault.
  *
  * Only the command line is loaded here; what reads and computes is loaded when a command runs.
@@ -90,6 +90,25 @@ const check = Command.make(
   })
 ).pipe(Command.withDescription("Look for what is doubtful in the season's policies, over all cases"))
 
+const cases = Command.make(
+  "cases",
+  {
+    file: Argument.String("FILE").pipe(
+      Argument.withDescription("A table named after its policy, as eligibility.csv (default: the tables shipped here)"),
+      Argument.optional
+    )
+  },
+  Effect.fnUntraced(function* (input) {
+    const { language, season } = yield* shared
+    const { run } = yield* Effect.promise(() => import("./Cases.ts"))
+    yield* told(language, run({ ...input, language, season }))
+  })
+).pipe(
+  Command.withDescription(
+    "Try tables of cases against the season's policies; exit status 1 when one is decided otherwise"
+  )
+)
+
 const verify = Command.make(
   "verify",
   { out },
@@ -140,7 +159,20 @@ const medan = shared.pipe(
       yield* told(input.language, run(input))
     })
   ),
-  Command.withSubcommands([explain, regulation, simulate, check, lists, close, verify, rebuild, history, person, erase])
+  Command.withSubcommands([
+    explain,
+    regulation,
+    simulate,
+    check,
+    cases,
+    lists,
+    close,
+    verify,
+    rebuild,
+    history,
+    person,
+    erase
+  ])
 )
 
 /** Usage errors go to the standard error, and numbers that were typed in the wrong place are not repeated. */

@@ -104,20 +104,28 @@ export const of = Effect.fn("Days.of")(function* (
       basis,
       voucher: Voucher.makeUnsafe(line)
     })
-    const destinations = Accounts.of(
-      applied.map(({ applicant }) => applicant),
-      people
-    )
-    const edition = yield* office
-      .prepareList({
-        ...order("list", yield* Names.digest([facts, destinations])),
-        cohort: id,
-        list: Plan.listId(season, cohort.id),
-        destinations,
-        despite
-      })
-      .pipe(Effect.catchTag("NothingToPay", () => Effect.succeed({ isRepeated: true })))
-    if (!edition.isRepeated && list._tag !== "Unprepared") voided = list.signed.filter(({ duty }) => duty !== "prepare")
+    // What was paid, on paper or by the bank, stays as it is, whatever account is mended.
+    if (!isSettled) {
+      const destinations = Accounts.of(
+        applied.map(({ applicant }) => applicant),
+        people
+      )
+      // What it is asked about says how the list stood: files that say again what they said before are asked about again.
+      const base = list._tag === "Unprepared" ? "none" : DisbursementState.contentOf(list)
+      const isNewEdition = yield* office
+        .prepareList({
+          ...order("list", yield* Names.digest([facts, destinations, base])),
+          cohort: id,
+          list: Plan.listId(season, cohort.id),
+          destinations,
+          despite
+        })
+        .pipe(
+          Effect.map(({ answer, isRepeated }) => answer.isNew && !isRepeated),
+          Effect.catchTag("NothingToPay", () => Effect.succeed(false))
+        )
+      if (isNewEdition && list._tag !== "Unprepared") voided = list.signed.filter(({ duty }) => duty !== "prepare")
+    }
   }
 
   const later = named(files.corrections.entries, people)
@@ -146,6 +154,8 @@ export const of = Effect.fn("Days.of")(function* (
   } else if (isPaidAlready) {
     yield* office.assess({ ...order("reassess", facts), cohort: id })
   }
+  // What was paid stays; who was there may still become known, and whoever has a result keeps nobody waiting.
+  if (isPaidAlready) yield* office.recordCompletions({ ...order("completions", facts), cohort: id })
   const days: Days = { sheet: sheetRefusals, corrections, voided }
   return days
 })

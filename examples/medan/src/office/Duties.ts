@@ -68,7 +68,7 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
   { cohort, roster }: Pick<SeasonFolder.CohortFiles, "cohort" | "roster">
 ) {
   const office = yield* Office.Office
-  const { beside, happened, owed, state } = yield* look(step)
+  const { beside, owed, state } = yield* look(step)
   const people = new Map<string, Person.Id>()
   for (const { nik } of roster.entries) {
     if (Option.isNone(nik.digits)) continue
@@ -78,27 +78,20 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
   const listed = new Set<string>(owed.map(({ person }) => person))
   const accounts = Accounts.of(roster.entries, people)
   const destinations = Object.fromEntries(Object.entries(accounts).filter(([person]) => listed.has(person)))
-  const edition = yield* Names.digest([step.officer, owed, beside, destinations])
-  const newest = happened.findLast(({ event }) => event._tag === "ListPrepared")
-  if (
-    newest?.event._tag === "ListPrepared" &&
-    !isUndone(state) &&
-    newest.event.actor === step.officer &&
-    newest.command.endsWith(`/${edition}`)
-  ) {
-    const before: Taken = { isBefore: true, content: newest.event.content }
-    return before
-  }
+  // Whoever prepares what somebody else prepared, or what was sent back, answers for it from then on.
+  const anew = isUndone(state) || (state._tag === "Listed" && state.signed[0]?.actor !== step.officer)
   const base = state._tag === "Unprepared" ? "first" : DisbursementState.contentOf(state).slice(0, 16)
+  const edition = yield* Names.digest([step.officer, owed, beside, destinations, anew])
   const { answer, isRepeated } = yield* office.prepareList({
     command: Names.command(step.season, step.cohort, "lists", "prepare", base, edition),
     actor: step.officer,
     cohort: Plan.cohortId(step.season, cohort.id),
     list: Plan.listId(step.season, cohort.id),
     destinations,
-    despite: Days.despite
+    despite: Days.despite,
+    anew
   })
-  const taken: Taken = { isBefore: isRepeated, content: answer.content }
+  const taken: Taken = { isBefore: isRepeated || !answer.isNew, content: answer.content }
   return taken
 })
 

@@ -56,17 +56,11 @@ export const list = Effect.fn("Office.list")(function* ({ cohort, list }: Lookin
     happened: events.map((event, index) => ({ command: recorded[index]!.command, event })),
     owed,
     beside,
-    isStale: state._tag !== "Unprepared" && DisbursementState.isEditable(state) && differs(state, owed)
+    isStale:
+      state._tag !== "Unprepared" && DisbursementState.isEditable(state) && !DisbursementState.paysExactly(state, owed)
   }
   return view
 })
 
 /** Who looks signs nothing. */
 const nobody = "-" as Actor.Id
-
-const differs = (list: DisbursementState.Listed, owed: ReadonlyArray<Obligation.Obligation>): boolean =>
-  list.order.length !== owed.length ||
-  owed.some(({ gross, id, tax }) => {
-    const known = DisbursementState.instructed(list, id)?.instruction
-    return known === undefined || known.gross !== gross || known.tax !== tax
-  })

@@ -29,8 +29,9 @@ import * as Streams from "./Streams.ts"
 
 // ---- Models
 
-/** A list as it was prepared: the hash to sign, what it pays, and who stands beside it. */
+/** A list as it was prepared, now or, where that is no news, before: the hash to sign, what it pays, and who stands beside it. */
 export const Prepared = Schema.Struct({
+  isNew: Schema.Boolean,
   content: DisbursementEvent.Content,
   revision: DisbursementEvent.Revision,
   total: Amounts.Amounts,
@@ -68,14 +69,15 @@ export const allocateBudget = Effect.fn("Office.allocateBudget")((request: Reque
 
 /**
  * Puts everybody to whom something is owed now on a list, or on its next edition. An edition voids every signature under
- * the one before it; what an approval had committed is free again, in the same append.
+ * the one before it; what an approval had committed is free again, in the same append. An edition that would change
+ * neither recipients nor amounts, destinations or who stands beside the list is not made, unless it is asked for anew.
  */
 export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of<"prepareList">) =>
   Handling.handle(
     Acting.order("prepareList", request),
     Prepared,
     Effect.gen(function* () {
-      const { actor, cohort: id, command, despite, destinations, list } = request
+      const { actor, anew, cohort: id, command, despite, destinations, list } = request
       const desk = yield* CohortDesk.open(id, "prepareList")
       const { at, programme, state } = desk
       const { cohort } = state
@@ -89,8 +91,15 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
       const vault = yield* Vault.Vault
       const erased = new Set(yield* vault.erased)
       const keyed = paid.filter(({ person }) => !erased.has(person))
+      const digests = yield* Effect.forEach(keyed, Sealing.digest)
+      const read = new Map(keyed.map(({ person }, index) => [person, digests[index]!]))
+      if (anew !== true && isSame(loaded.state, { obligations, beside, despite, read })) {
+        return { changes: [], answer: preparedOf(loaded.state, beside) }
+      }
       const envelopes = yield* Sealing.close(command, keyed, Padding.ofObservations)
-      const accounts = new Map(keyed.map(({ person }, index) => [person, envelopes[index]!]))
+      const accounts = new Map(
+        keyed.map(({ person }, index) => [person, { sealed: envelopes[index]!, digest: digests[index]! }])
+      )
       const prepare: DisbursementCommand.Command = {
         _tag: "Prepare",
         disbursement: list,
@@ -116,6 +125,7 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
         .filter(({ stream }) => !written.has(stream))
         .map(({ stream, version }) => ({ stream, expected: version }))
       const answer: Prepared = {
+        isNew: true,
         content,
         revision,
         total,
@@ -134,6 +144,43 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
 )
 
 // ---- What the steps share
+
+/** Whether a list that may still be edited says already what an edition of now would. */
+const isSame = (
+  list: DisbursementState.State,
+  {
+    beside,
+    despite,
+    obligations,
+    read
+  }: {
+    readonly obligations: ReadonlyArray<Obligation.Obligation>
+    readonly beside: DisbursementEvent.Beside
+    readonly despite: string | undefined
+    readonly read: ReadonlyMap<Person.Id, string>
+  }
+): list is DisbursementState.Listed =>
+  list._tag === "Listed" &&
+  DisbursementState.isEditable(list) &&
+  DisbursementState.paysExactly(list, obligations) &&
+  obligations.every(
+    ({ id, person }) => DisbursementState.instructed(list, id)?.instruction.destination?.digest === read.get(person)
+  ) &&
+  DisbursementState.isBeside(list, beside, despite)
+
+const preparedOf = (list: DisbursementState.Listed, beside: DisbursementEvent.Beside): Prepared => ({
+  isNew: false,
+  content: DisbursementState.contentOf(list),
+  revision: DisbursementState.revisionOf(list),
+  total: list.total,
+  instructions: list.order.flatMap((id) => {
+    const known = DisbursementState.instructed(list, id)
+    if (known === undefined) return []
+    const { gross, net, obligation, person, tax } = known.instruction
+    return [{ obligation, person, gross, tax, net }]
+  }),
+  beside
+})
 
 /** What an edition of a list pays when it is made now, and who stands beside it. */
 export const editionOf = Effect.fn("Office.editionOf")(function* (

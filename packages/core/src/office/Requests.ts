@@ -190,14 +190,18 @@ export const byMethod = {
     voucher: Voucher.Voucher
   }),
   /**
-   * `destinations` are the accounts that are paid to, by person; they are sealed. Where somebody with a seat cannot be
-   * put on the list, `despite` says why it is made all the same.
+   * `destinations` are by what the bank reads each payment, by person: the account and the name as the list shows them.
+   * They are sealed. Where somebody with a seat cannot be put on the list, `despite` says why it is made all the same.
+   *
+   * What would pay the same to the same destinations is no news: the list stays as it is, with every signature. `anew`
+   * makes an edition all the same, for which whoever asks answers from then on.
    */
   prepareList: Schema.Struct({
     ...ofList,
     cohort: Cohort.Id,
     destinations: Schema.optionalKey(Schema.Record(Person.Id, closed)),
-    despite: Schema.optionalKey(reason)
+    despite: Schema.optionalKey(reason),
+    anew: Schema.optionalKey(Schema.Boolean)
   }),
   /** `content` is the hash of what the officer has before them, here and below. */
   verifyList: Schema.Struct(signing),

@@ -5,6 +5,7 @@ import { BudgetState, DisbursementState } from "@bina/core/journal"
 import { Handling, Streams } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import * as Season from "./Season.ts"
 
 const { by, desk, list, weaving } = Season
@@ -81,13 +82,38 @@ describe("Office, editing a list that was approved", () => {
     }).pipe(Effect.provide(Season.layer))
   )
 
-  it.effect("pays the same people once when nothing is owed differently", () =>
+  it.effect("is no news where it pays the same, and made anew only for whoever asks for that", () =>
     Effect.gen(function* () {
-      const { content, office } = yield* approved
-      const { answer } = yield* office.prepareList({ ...by("preparer", "prepare/2"), list, cohort: weaving })
-      assert.notStrictEqual(answer.content, content)
-      assert.strictEqual(Number(answer.total.gross), 300_000)
+      const { ani, content, office } = yield* approved
+      const asking = { list, cohort: weaving }
+      const same = yield* office.prepareList({ ...by("preparer", "prepare/2"), ...asking })
+      assert.deepStrictEqual([same.answer.isNew, same.answer.content], [false, content])
+      assert.strictEqual(Number(same.answer.total.gross), 300_000)
+      assert.deepStrictEqual(yield* committed, [300_000, 700_000])
+      // Who still may not release it, may not; what was signed still stands.
+      assert.strictEqual(DisbursementState.stageOf((yield* office.list(asking)).state), "Approved")
+
+      const anew = yield* office.prepareList({ ...by("preparer", "prepare/3"), ...asking, anew: true })
+      assert.isTrue(anew.answer.isNew)
+      assert.notStrictEqual(anew.answer.content, content)
+      assert.strictEqual(Number(anew.answer.total.gross), 300_000)
       assert.deepStrictEqual(yield* committed, [0, 1_000_000])
+
+      // By what the bank reads a payment is part of what is signed.
+      const read = (text: string) => ({ destinations: { [ani]: Redacted.make(text) } })
+      const named = yield* office.prepareList({ ...by("preparer", "prepare/4"), ...asking, ...read("ANI 55") })
+      const again = yield* office.prepareList({ ...by("preparer", "prepare/5"), ...asking, ...read("ANI 55") })
+      const other = yield* office.prepareList({ ...by("preparer", "prepare/6"), ...asking, ...read("ANI 56") })
+      const gone = yield* office.prepareList({ ...by("preparer", "prepare/7"), ...asking })
+      assert.deepStrictEqual(
+        [named, again, other, gone].map(({ answer }) => [answer.isNew, answer.revision]),
+        [
+          [true, 3],
+          [false, 3],
+          [true, 4],
+          [true, 5]
+        ]
+      )
     }).pipe(Effect.provide(Season.layer))
   )
 })
@@ -147,7 +173,12 @@ describe("Office, forgetting somebody on a list", () => {
       const refused = yield* Effect.flip(office.erase({ ...desk("e1"), ...erasing }))
       assert.include(refused._tag === "StillInvolved" ? refused.streams : [], Streams.ofDisbursement(list))
       yield* Season.setTime("2030-03-06T04:00:00")
-      const { answer } = yield* office.prepareList({ ...by("preparer", "prepare/2"), list, cohort: weaving })
+      const { answer } = yield* office.prepareList({
+        ...by("preparer", "prepare/2"),
+        list,
+        cohort: weaving,
+        anew: true
+      })
       assert.strictEqual(answer.revision, 2)
       yield* Season.setTime("2041-01-01T00:00:00")
       const still = yield* Effect.flip(office.erase({ ...desk("e2"), ...erasing }))

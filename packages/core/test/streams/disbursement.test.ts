@@ -1,14 +1,16 @@
 /** A list on its way to the bank: each step, each refusal. */
 import { assert, describe, it } from "@effect/vitest"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Command } from "../../src/index.ts"
 import {
+  type CaseFacts,
   Decider,
   type DisbursementCommand,
   DisbursementDecider,
   DisbursementEvent,
   type DisbursementState,
-  type Sealed
+  KeyedDigest
 } from "../../src/journal.ts"
 import { at, cohortId, day, person, usd } from "../Given.ts"
 import { answerTo } from "../record/Replay.ts"
@@ -204,11 +206,9 @@ describe("Disbursement", () => {
   })
 
   it("binds a signature to every payment, whom it goes to and where", () => {
-    const account = (box: string): Sealed.Sealed => ({
-      _tag: "Sealed",
-      person: person("person of o1"),
-      command: Command.id("list"),
-      box
+    const account = (box: string): CaseFacts.Closed => ({
+      sealed: { _tag: "Sealed", person: person("person of o1"), command: Command.id("list"), box },
+      digest: KeyedDigest.KeyedDigest.make("d".repeat(64))
     })
     const base = prepare({ instructions: [{ ...instruction("o1", 100), destination: account("AAAA") }] })
     const [first] = base.instructions
@@ -239,8 +239,8 @@ describe("Disbursement", () => {
       assert.deepStrictEqual(event.total, { gross: 150, tax: 5, net: 145 } as never)
     }
     const state = after(prepare({ beside, despite: "the year ends" }))
-    assert.isTrue(state._tag !== "Unprepared" && !state.complete)
-    assert.isTrue(prepared._tag !== "Unprepared" && prepared.complete)
+    assert.isTrue(state._tag !== "Unprepared" && Option.isSome(state.incomplete))
+    assert.isTrue(prepared._tag !== "Unprepared" && Option.isNone(prepared.incomplete))
   })
 
   it("says under which appointment somebody acted, and that an edit voids what was signed", () => {
@@ -437,8 +437,9 @@ describe("Broken glass", () => {
 describe("Events of a list", () => {
   it("carry no unsealed destination, and refuse one of somebody else", () => {
     const sealed = { _tag: "Sealed", person: person("z"), command: Command.id("list"), box: "AAAA" } as const
+    const destination = { sealed, digest: KeyedDigest.KeyedDigest.make("d".repeat(64)) }
     const [event] = Result.getOrThrow(
-      decider.decide(unprepared, prepare({ instructions: [{ ...instruction("o1", 100), destination: sealed }] }))
+      decider.decide(unprepared, prepare({ instructions: [{ ...instruction("o1", 100), destination }] }))
     )
     assert.isTrue(Result.isFailure(DisbursementEvent.codec.write(event!)))
   })

@@ -10,7 +10,7 @@ import * as Obligation from "../../flow/allowance/Obligation.ts"
 import type * as PayableList from "../../flow/allowance/PayableList.ts"
 import * as Actor from "../../words/Actor.ts"
 import * as EventCodec from "../../record/EventCodec.ts"
-import * as Sealed from "../../privacy/Sealed.ts"
+import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import * as Cohort from "../../flow/programme/Cohort.ts"
 import * as Moment from "../../words/Moment.ts"
 import * as Person from "../../words/Person.ts"
@@ -31,20 +31,21 @@ export type Content = typeof Content.Type
 export const Revision = Schema.Int.check(Schema.isGreaterThan(0))
 
 /**
- * To pay one obligation. Amounts in minor units of the list's currency. `destination` is the account, closed; it is
- * part of what is signed, so that nobody turns a payment elsewhere after the approval.
+ * To pay one obligation. Amounts in minor units of the list's currency. `destination` is by what the bank reads the payment,
+ * closed: name and account. It is part of what is signed, so that nobody turns a payment elsewhere after the approval; its
+ * keyed digest says whether two are the same.
  */
 export const Instruction = Schema.Struct({
   obligation: Obligation.Id,
   person: Person.Id,
   ...Amounts.fields,
-  destination: Schema.optionalKey(Sealed.Sealed)
+  destination: Schema.optionalKey(CaseFacts.Closed)
 }).check(
   Schema.makeFilter((amounts: Amounts.Amounts) => Amounts.ties(amounts)),
   Schema.makeFilter((amounts: Amounts.Amounts) => Obligation.isPayable(amounts) || "there is nothing to pay here"),
   Schema.makeFilter(
-    ({ destination, person }: { readonly destination?: Sealed.Sealed; readonly person: Person.Id }) =>
-      destination === undefined || destination.person === person || "the destination is somebody else's"
+    ({ destination, person }: { readonly destination?: CaseFacts.Closed; readonly person: Person.Id }) =>
+      destination === undefined || destination.sealed.person === person || "the destination is somebody else's"
   )
 )
 export type Instruction = typeof Instruction.Type

@@ -1,6 +1,7 @@
 /**
  * The rows of the register that tell of a list and its payments: from its state alone. Money is whole minor units.
  */
+import * as Option from "effect/Option"
 import type * as Obligation from "../../flow/allowance/Obligation.ts"
 import type * as Authority from "../../flow/payment/Authority.ts"
 import * as Row from "../../record/Row.ts"
@@ -86,7 +87,7 @@ export const touched: Row.Touched<DisbursementState.State, DisbursementEvent.Eve
 }
 
 const listOf = (stream: StreamId.Id, state: DisbursementState.Listed): Row.Row => {
-  const { cohort, complete, currency, id, line, order, payer, signed, stage, total } = state
+  const { cohort, currency, id, incomplete, line, order, payer, signed, stage, total } = state
   const by = (duty: Authority.Duty): string | null => signed.find((acted) => acted.duty === duty)?.actor ?? null
   return Row.make(stream, "disbursements", {
     disbursement: id,
@@ -96,7 +97,7 @@ const listOf = (stream: StreamId.Id, state: DisbursementState.Listed): Row.Row =
     stage,
     revision: DisbursementState.revisionOf(state),
     content: DisbursementState.contentOf(state),
-    is_complete: complete,
+    is_complete: Option.isNone(incomplete),
     instructions: order.length,
     prepared_by: by("prepare"),
     verified_by: by("verify"),

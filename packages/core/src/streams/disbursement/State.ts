@@ -35,7 +35,7 @@ export interface Unprepared {
 /**
  * A list. `contents` are the hashes of its revisions, the newest last; `signed` the signatures under the newest, in the
  * order of the duties; `acted` everybody who ever had a duty on it; `glass` what was asked for this content, `requests` how
- * often it ever was. `order` is the order of the instructions on the list.
+ * often it ever was. `order` is the order of the instructions on the list; `incomplete` says who stands beside it, and why it was made without them.
  */
 export interface Listed {
   readonly _tag: "Listed"
@@ -49,7 +49,7 @@ export interface Listed {
   readonly order: ReadonlyArray<Obligation.Id>
   readonly instructions: HashMap.HashMap<Obligation.Id, Instructed>
   readonly total: Amounts.Amounts
-  readonly complete: boolean
+  readonly incomplete: Option.Option<DisbursementEvent.Incomplete>
   readonly signed: ReadonlyArray<SegregationOfDuties.Acted>
   readonly acted: ReadonlyArray<SegregationOfDuties.Acted>
   readonly glass: ReadonlyArray<Glass>
@@ -94,6 +94,29 @@ export const revisionOf = (state: State): number => (state._tag === "Unprepared"
 /** The instruction to pay an obligation, if it is on the list. */
 export const instructed = ({ instructions }: Listed, obligation: Obligation.Id): Instructed | undefined =>
   Option.getOrUndefined(HashMap.get(instructions, obligation))
+
+/** Whether the list pays these obligations and no others, each with these amounts. Their order means nothing. */
+export const paysExactly = (list: Listed, owed: ReadonlyArray<Obligation.Obligation>): boolean =>
+  list.order.length === owed.length &&
+  owed.every(({ gross, id, person, tax }) => {
+    const known = instructed(list, id)?.instruction
+    return known?.person === person && known.gross === gross && known.tax === tax
+  })
+
+/** Whether exactly these people stand beside the list, and it was made without them for this reason. */
+export const isBeside = (
+  { incomplete }: Listed,
+  { invalid, undetermined }: DisbursementEvent.Beside,
+  despite: string | undefined
+): boolean =>
+  Option.match(incomplete, {
+    onNone: () => invalid.length + undetermined.length === 0,
+    onSome: (known) =>
+      known.reason === despite && isSet(known.invalid, invalid) && isSet(known.undetermined, undetermined)
+  })
+
+const isSet = (some: ReadonlyArray<Person.Id>, others: ReadonlyArray<Person.Id>): boolean =>
+  some.length === others.length && some.every((person) => others.includes(person))
 
 /** Whether the list is to pay a person, or may still come to, and the bank has not answered. */
 export const awaits = (state: State, person: Person.Id): boolean =>
@@ -166,7 +189,7 @@ const prepared = (state: State, event: Extract<DisbursementEvent.Event, { readon
       ])
     ),
     total,
-    complete: event.incomplete === undefined,
+    incomplete: Option.fromUndefinedOr(event.incomplete),
     signed: [by],
     acted: remember(before?.acted ?? [], by),
     glass: [],

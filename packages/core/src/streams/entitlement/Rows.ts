@@ -64,7 +64,8 @@ export const of = (stream: StreamId.Id, state: EntitlementState.State): Readonly
   if (state._tag === "Unassessed") return []
   const { assessments, cohort, currency, knownAt, obligations, outcome, paid, person, stage, underway } = state
   const owed = outcome._tag === "Determined" ? outcome : undefined
-  const open = Option.flatten(Result.getSuccess(EntitlementState.openOf(state)))
+  // An adjustment that cannot be added up is nobody's "nothing to adjust": it ends the command that would lead there.
+  const open = Result.getOrThrow(EntitlementState.openOf(state))
   const isAdjusted = obligations.length > 0 && Option.exists(open, ({ kind }) => kind !== "none")
   return [
     Row.make(stream, "entitlements", {

@@ -84,7 +84,7 @@ export const openOf = (state: Assessed): Result.Result<Option.Option<Adjustment.
  */
 export const owing = (state: State): Option.Option<Obligation.Obligation> => {
   if (state._tag === "Unassessed" || state.stage === "Closed") return Option.none()
-  const open = Option.flatten(Result.getSuccess(openOf(state)))
+  const open = Result.getOrThrow(openOf(state))
   if (Option.isNone(open) || !Obligation.isPayable(open.value)) return Option.none()
   const { gross, net, tax } = open.value
   const again = state.obligations.find(
