@@ -13,7 +13,7 @@ import * as Diagnostic from "../tree/Diagnostic.ts"
 import * as Document from "../tree/Document.ts"
 import type * as Citation from "../vocabulary/Citation.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
-import * as Json from "../tree/Json.ts"
+import * as PolicyJson from "../tree/PolicyJson.ts"
 import * as DeadBranches from "./DeadBranches.ts"
 import * as CapsAndFloors from "./CapsAndFloors.ts"
 import * as Effort from "../search/Effort.ts"
@@ -58,8 +58,8 @@ const doubts = (document: Document.Document, options: Options): ReadonlyArray<Di
 export const checkJson = (
   input: unknown,
   options: Options
-): Result.Result<ReadonlyArray<Diagnostic.Diagnostic>, Json.NotAPolicy> =>
-  Result.map(Json.decodeStructure(input), (document) => check(document, options))
+): Result.Result<ReadonlyArray<Diagnostic.Diagnostic>, PolicyJson.NotAPolicy> =>
+  Result.map(PolicyJson.decodeStructure(input), (document) => check(document, options))
 
 const caseFindings = (
   policy: { readonly analysis: Analysis.Analysis; readonly document: Document.Document },

@@ -5,7 +5,7 @@ import * as Diagnostic from "../tree/Diagnostic.ts"
 import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
-import * as Intervals from "../search/Intervals.ts"
+import * as IntervalArithmetic from "../search/IntervalArithmetic.ts"
 import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
 import * as AbstractEvaluation from "../search/AbstractEvaluation.ts"
@@ -53,7 +53,7 @@ const countOf = (literal: Literal): number =>
   literal.unit === "date" ? CivilDate.toEpochDay(literal.value) : literal.value
 
 const literalOf = (like: Literal, count: number): Node.Literal =>
-  like.unit === "date" ? { ...like, value: Intervals.dayOf(count) } : { ...like, value: count }
+  like.unit === "date" ? { ...like, value: IntervalArithmetic.dayOf(count) } : { ...like, value: count }
 
 /** Numbers between two rows for which there is only the last resort; looked for in tables over one number. */
 export const gaps = (inquiry: Solver.Inquiry, place: PathCondition.Place): ReadonlyArray<Diagnostic.Diagnostic> => {

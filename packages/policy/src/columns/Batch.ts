@@ -9,7 +9,7 @@ import * as Columns from "./Columns.ts"
 import type * as ProgramCache from "./run/ProgramCache.ts"
 import * as Decisions from "./Decisions.ts"
 import * as RowFacts from "./output/RowFacts.ts"
-import * as CheckDecisions from "./output/CheckDecisions.ts"
+import * as DecisionsShape from "./output/DecisionsShape.ts"
 import * as RowAnswers from "./output/RowAnswers.ts"
 
 // ---- Models
@@ -93,7 +93,7 @@ export class Batch<in out F, out A> {
 
   private fit(decisions: Decisions.Decisions): void {
     const { environment, plan } = this.prepared
-    const wrong = CheckDecisions.flaw(
+    const wrong = DecisionsShape.flaw(
       { like: plan.allocate(0, (list) => environment.starts("rows", list)), rows: this.rows },
       decisions
     )

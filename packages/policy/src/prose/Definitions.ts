@@ -2,7 +2,7 @@
  * The facts of a policy as definitions: what each is called, what it can be, its bounds, and whether it is kept sealed.
  */
 import type * as Document from "../tree/Document.ts"
-import type { Voice } from "./Draft.ts"
+import type { Voice } from "./Article.ts"
 import * as Regulation from "./Regulation.ts"
 
 // ---- Rules

@@ -34,7 +34,7 @@ import * as Citation from "../vocabulary/Citation.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Fingerprint from "../tree/Fingerprint.ts"
 import * as Definitions from "./Definitions.ts"
-import * as Draft from "./Draft.ts"
+import * as Article from "./Article.ts"
 import { english } from "./English.ts"
 import type { Grammar } from "./Grammar.ts"
 import { indonesian } from "./Indonesian.ts"
@@ -78,7 +78,7 @@ const grammars: Readonly<Record<Text.Language, Grammar>> = { id: indonesian, en:
 export const toProse = <F, A>(policy: Policy<F, A>, options: Options): Regulation.Regulation => {
   const { analysis, document } = policy
   const grammar = grammars[options.language]
-  const voice: Draft.Voice = {
+  const voice: Article.Voice = {
     grammar,
     analysis,
     names: Names.of(document, analysis, options.language, options.firstArticle),
@@ -110,7 +110,7 @@ export const refusal = (text: Text.Text, language: Text.Language): Regulation.Pa
 const refusalNote = (text: string, { parts }: Grammar): Regulation.Paragraph =>
   Regulation.paragraph("note", parts.refusal(Names.tidy(text)))
 
-const article = (rule: Document.Rule, voice: Draft.Voice): Regulation.Section => {
+const article = (rule: Document.Rule, voice: Article.Voice): Regulation.Section => {
   const { grammar, names } = voice
   const named = names.article(rule.name)
   return {
@@ -120,7 +120,7 @@ const article = (rule: Document.Rule, voice: Draft.Voice): Regulation.Section =>
       ...(named.text === undefined || Names.tidy(named.text) === named.title
         ? []
         : [Regulation.paragraph("lead", named.text)]),
-      ...Draft.ofRule(rule, voice),
+      ...Article.ofRule(rule, voice),
       ...(named.refusal === undefined ? [] : [refusalNote(named.refusal, grammar)]),
       Regulation.paragraph(
         "note",
@@ -131,7 +131,7 @@ const article = (rule: Document.Rule, voice: Draft.Voice): Regulation.Section =>
   }
 }
 
-const answers = ({ answers: given }: Document.Document, voice: Draft.Voice): Regulation.Section => {
+const answers = ({ answers: given }: Document.Document, voice: Article.Voice): Regulation.Section => {
   const { grammar, names } = voice
   const { parts, tables } = grammar
   if (given.kind === "requirements") {
@@ -162,7 +162,7 @@ const answers = ({ answers: given }: Document.Document, voice: Draft.Voice): Reg
     ],
     sections: computed.map(({ name, value }) => ({
       heading: parts.outputHeading(name),
-      blocks: Draft.ofValue(value, voice),
+      blocks: Article.ofValue(value, voice),
       sections: []
     }))
   }

@@ -7,7 +7,7 @@ import * as History from "../tree/History.ts"
 import type * as Unit from "../tree/Unit.ts"
 import * as Citation from "../vocabulary/Citation.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
-import type { Voice } from "./Draft.ts"
+import type { Voice } from "./Article.ts"
 import * as Regulation from "./Regulation.ts"
 
 type Cells = ReadonlyArray<string>

@@ -4,7 +4,7 @@
  */
 import type * as Document from "../tree/Document.ts"
 import type * as Citation from "../vocabulary/Citation.ts"
-import type { Voice } from "./Draft.ts"
+import type { Voice } from "./Article.ts"
 import type * as Regulation from "./Regulation.ts"
 
 // ---- Rules

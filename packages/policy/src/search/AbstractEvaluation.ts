@@ -11,7 +11,7 @@ import * as History from "../tree/History.ts"
 import type * as Node from "../tree/Node.ts"
 import * as AbstractOperations from "./AbstractOperations.ts"
 import * as AbstractValue from "./AbstractValue.ts"
-import * as Intervals from "./Intervals.ts"
+import * as IntervalArithmetic from "./IntervalArithmetic.ts"
 import * as LinearDifference from "./LinearDifference.ts"
 import * as SharedTree from "./SharedTree.ts"
 
@@ -182,22 +182,22 @@ export class Outlook {
         return this.strict(inputs, index, ([left, right]) => {
           const [a, b] = [left!.values!, right!.values!]
           if (a.kind !== "ratio" || b.kind !== "ratio") return numbers(this.apart(inputs[0]!, inputs[1]!, index))
-          return numbers(inputs[0] === inputs[1] ? { low: 0, high: 0 } : Intervals.cross(a, b))
+          return numbers(inputs[0] === inputs[1] ? { low: 0, high: 0 } : IntervalArithmetic.cross(a, b))
         })
       case "plus":
-        return this.arithmetic(inputs, index, (...parts) => parts.reduce(Intervals.plus))
+        return this.arithmetic(inputs, index, (...parts) => parts.reduce(IntervalArithmetic.plus))
       case "minus":
-        return this.arithmetic(inputs, index, Intervals.minus)
+        return this.arithmetic(inputs, index, IntervalArithmetic.minus)
       case "days-between":
-        return this.arithmetic(inputs, index, (from, to) => Intervals.minus(to, from))
+        return this.arithmetic(inputs, index, (from, to) => IntervalArithmetic.minus(to, from))
       case "plus-days":
-        return this.arithmetic(inputs, index, Intervals.plus)
+        return this.arithmetic(inputs, index, IntervalArithmetic.plus)
       case "times":
-        return this.arithmetic(inputs, index, Intervals.times)
+        return this.arithmetic(inputs, index, IntervalArithmetic.times)
       case "at-most":
-        return this.arithmetic(inputs, index, Intervals.atMost)
+        return this.arithmetic(inputs, index, IntervalArithmetic.atMost)
       case "at-least":
-        return this.arithmetic(inputs, index, Intervals.atLeast)
+        return this.arithmetic(inputs, index, IntervalArithmetic.atLeast)
       case "ratio":
         return this.computed(inputs, index, (numerator, denominator) =>
           AbstractValue.known({ kind: "ratio", numerator, denominator })
@@ -205,26 +205,30 @@ export class Outlook {
       case "share":
         return this.strict(inputs, index, ([operand, by]) =>
           by!.values?.kind === "ratio"
-            ? numbers(Intervals.share(AbstractValue.interval(operand!)!, by!.values, node.rounding))
+            ? numbers(IntervalArithmetic.share(AbstractValue.interval(operand!)!, by!.values, node.rounding))
             : AbstractValue.nothing
         )
       case "age":
         return this.computed(inputs, index, (birth, on) =>
-          Intervals.ageOf(birth, on, AbstractValue.interval(this.differenceOf(inputs[0]!, inputs[1]!, index))!)
+          IntervalArithmetic.ageOf(birth, on, AbstractValue.interval(this.differenceOf(inputs[0]!, inputs[1]!, index))!)
         )
       case "parameter":
-        return this.computed(inputs, index, (on) => Intervals.onDays(this.history(node.name), on, Intervals.plain))
+        return this.computed(inputs, index, (on) =>
+          IntervalArithmetic.onDays(this.history(node.name), on, IntervalArithmetic.plain)
+        )
       case "band":
         return this.computed(inputs, index, (operand, on) =>
-          Intervals.onDays(this.history(node.table), on, (value) => Intervals.band(value, operand))
+          IntervalArithmetic.onDays(this.history(node.table), on, (value) => IntervalArithmetic.band(value, operand))
         )
       case "scale":
         return this.computed(inputs, index, (operand, on) =>
-          Intervals.onDays(this.history(node.table), on, (value) => Intervals.scale(value, operand, node.rounding))
+          IntervalArithmetic.onDays(this.history(node.table), on, (value) =>
+            IntervalArithmetic.scale(value, operand, node.rounding)
+          )
         )
       case "duty":
         return this.computed(inputs, index, (on) =>
-          Intervals.onDays(History.standings(this.terms.analysis.duties.get(node.name)!), on, (yes) =>
+          IntervalArithmetic.onDays(History.standings(this.terms.analysis.duties.get(node.name)!), on, (yes) =>
             AbstractValue.known({ kind: "boolean", yes, no: !yes })
           )
         )
@@ -287,14 +291,15 @@ export class Outlook {
     if (a.kind === "words" && b.kind === "words") {
       // Words are dearer than numbers: there are as many as the rules name.
       this.terms.effort.left -= Math.min(a.among.size, b.among.size)
-      const { differ, equal } = left === right ? { equal: true, differ: false } : Intervals.sameWord(a.among, b.among)
+      const { differ, equal } =
+        left === right ? { equal: true, differ: false } : IntervalArithmetic.sameWord(a.among, b.among)
       return operator === "equal" ? AbstractValue.boolean(equal, differ) : AbstractValue.boolean(differ, equal)
     }
     if (a.kind === "number" && b.kind === "number" && (SharedTree.isLiteral(left) || SharedTree.isLiteral(right))) {
-      return Intervals.compare(operator, Intervals.minus(a, b))
+      return IntervalArithmetic.compare(operator, IntervalArithmetic.minus(a, b))
     }
     const apart = AbstractValue.interval(this.differenceOf(left, right, index))
-    return apart === undefined ? undefined : Intervals.compare(operator, apart)
+    return apart === undefined ? undefined : IntervalArithmetic.compare(operator, apart)
   }
 
   private all(inputs: ReadonlyArray<SharedTree.Term>, index: number): ReadonlyArray<AbstractValue.Possible> {

@@ -1,10 +1,10 @@
 /**
  * The operations of abstract interpretation: what conditions, comparisons and folds can come to, from what their parts
- * can be. Arithmetic on intervals and what the law dates stand in `Intervals`.
+ * can be. Arithmetic on intervals and what the law dates stand in `IntervalArithmetic`.
  */
 import type * as Node from "../tree/Node.ts"
 import * as AbstractValue from "./AbstractValue.ts"
-import * as Intervals from "./Intervals.ts"
+import * as IntervalArithmetic from "./IntervalArithmetic.ts"
 
 // ---- Models
 
@@ -43,12 +43,13 @@ export const member = (
 ): AbstractValue.Values | undefined => {
   const literals = among.map((literal) => ofLiteral(literal).values!)
   const each = literals.map((literal) => {
-    if (literal.kind === "words" && operand.kind === "words") return Intervals.sameWord(operand.among, literal.among)
+    if (literal.kind === "words" && operand.kind === "words")
+      return IntervalArithmetic.sameWord(operand.among, literal.among)
     const apart =
       literal.kind === "number" && operand.kind === "number"
-        ? Intervals.minus(operand, literal)
+        ? IntervalArithmetic.minus(operand, literal)
         : literal.kind === "ratio" && operand.kind === "ratio"
-          ? Intervals.cross(operand, literal)
+          ? IntervalArithmetic.cross(operand, literal)
           : { low: 1, high: 1 }
     return { equal: apart.low <= 0 && 0 <= apart.high, differ: apart.low < 0 || 0 < apart.high }
   })
@@ -72,13 +73,13 @@ export const ofLiteral = (literal: Node.Literal): AbstractValue.Possible => {
     case "money":
       return AbstractValue.known({ kind: "number", low: literal.value, high: literal.value })
     case "date": {
-      const day = Intervals.epochDay(literal.value)
+      const day = IntervalArithmetic.epochDay(literal.value)
       return AbstractValue.known({ kind: "number", low: day, high: day })
     }
     case "text":
       return AbstractValue.known({ kind: "words", among: new Set([literal.value]) })
     case "ratio":
-      return Intervals.plain(literal.value)
+      return IntervalArithmetic.plain(literal.value)
   }
 }
 
@@ -111,12 +112,12 @@ export const over = (
   })
   if (kind === "sum") {
     const each = parts.map(({ certain, high, low }) =>
-      Intervals.times(certain ? { low, high } : { low: Math.min(0, low), high: Math.max(0, high) }, {
+      IntervalArithmetic.times(certain ? { low, high } : { low: Math.min(0, low), high: Math.max(0, high) }, {
         low: least,
         high: most
       })
     )
-    const total = each.reduce(Intervals.plus, { low: 0, high: 0 })
+    const total = each.reduce(IntervalArithmetic.plus, { low: 0, high: 0 })
     return { values: AbstractValue.number(total.low, total.high), absent: false, lacks }
   }
   const absent = chosen.every(AbstractValue.canBeNo)

@@ -6,7 +6,7 @@ import type * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import type * as Case from "../decide/Case.ts"
-import * as Intervals from "./Intervals.ts"
+import * as IntervalArithmetic from "./IntervalArithmetic.ts"
 import * as Domain from "./Domain.ts"
 import * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
@@ -91,7 +91,7 @@ export const plainOf = ({ fact, value }: Entry): unknown => {
         : values.kind === "ratio"
           ? undefined
           : fact.kind === "date"
-            ? Intervals.dayOf(values.low)
+            ? IntervalArithmetic.dayOf(values.low)
             : values.low
   return fact.kind !== "list" && fact.optional ? Option.some(plain) : plain
 }

@@ -6,7 +6,7 @@
  */
 import * as History from "../tree/History.ts"
 import type * as Node from "../tree/Node.ts"
-import * as Intervals from "./Intervals.ts"
+import * as IntervalArithmetic from "./IntervalArithmetic.ts"
 import type * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
 import * as SharedTree from "./SharedTree.ts"
@@ -227,7 +227,7 @@ const compared = (
     const value = outlook.of(left, index)
     const literals = node.among.flatMap((literal) =>
       literal.unit === "date"
-        ? [Intervals.epochDay(literal.value)]
+        ? [IntervalArithmetic.epochDay(literal.value)]
         : typeof literal.value === "number"
           ? [literal.value]
           : []
@@ -299,7 +299,8 @@ const dated = (
   )
   if (days !== undefined || node.kind === "parameter") return days
   const numbers = AbstractValue.interval(at(on))
-  const rows = numbers === undefined ? [] : Intervals.during(history, numbers).flatMap(({ value }) => rowsOf(value))
+  const rows =
+    numbers === undefined ? [] : IntervalArithmetic.during(history, numbers).flatMap(({ value }) => rowsOf(value))
   return cut(
     inputs[0]!,
     rows.map((upTo) => upTo + 1)

@@ -10,7 +10,7 @@ import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import type * as Case from "../decide/Case.ts"
-import * as Intervals from "./Intervals.ts"
+import * as IntervalArithmetic from "./IntervalArithmetic.ts"
 import * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
 import type * as SharedTree from "./SharedTree.ts"
@@ -90,7 +90,7 @@ const valuesOf = (
     case "money":
       return AbstractValue.number(leaf.least, leaf.most)
     case "date":
-      return AbstractValue.number(Intervals.epochDay(leaf.earliest), Intervals.epochDay(leaf.latest))
+      return AbstractValue.number(IntervalArithmetic.epochDay(leaf.earliest), IntervalArithmetic.epochDay(leaf.latest))
     case "text":
       return AbstractValue.words(new Set(leaf.literals))
     case "code": {
@@ -179,7 +179,7 @@ export const pointOf = (leaf: Document.Leaf, value: unknown): AbstractValue.Poss
   if (typeof value === "boolean") return AbstractValue.known({ kind: "boolean", yes: value, no: !value })
   if (typeof value === "string" && leaf.kind !== "date")
     return AbstractValue.known({ kind: "words", among: new Set([value]) })
-  const number = typeof value === "string" ? Intervals.epochDay(value as CivilDate.CivilDate) : Number(value)
+  const number = typeof value === "string" ? IntervalArithmetic.epochDay(value as CivilDate.CivilDate) : Number(value)
   return AbstractValue.known({ kind: "number", low: number, high: number })
 }
 

@@ -8,7 +8,7 @@ import type * as Document from "./Document.ts"
 import * as History from "./History.ts"
 import * as Node from "./Node.ts"
 import * as Range from "./Range.ts"
-import type * as Typed from "./Typed.ts"
+import type * as ValueType from "./ValueType.ts"
 import * as Typing from "./Typing.ts"
 
 // ---- Models
@@ -28,7 +28,7 @@ export interface Analysis {
   /** The place of each thing that can be missing: facts in schema order, then parameters, then duties. */
   readonly order: ReadonlyMap<string, number>
   /** The type of every node of the document; see {@link typeOf}. */
-  readonly nodes: ReadonlyMap<Node.Node, Typed.Typed>
+  readonly nodes: ReadonlyMap<Node.Node, ValueType.Typed>
 }
 
 /** The leaves and the lists that a policy reads. */
@@ -158,8 +158,8 @@ export const analyse = (document: Document.Document): Analysis => {
   const facts = new Map(factsByPath(document.facts))
   const parameters = new Map(document.parameters.map((parameter) => [parameter.name, parameter]))
   const duties = new Map(document.duties.map((duty) => [duty.name, duty]))
-  const types = new Map<string, Typed.Typed>()
-  const nodes = new Map<Node.Node, Typed.Typed>()
+  const types = new Map<string, ValueType.Typed>()
+  const nodes = new Map<Node.Node, ValueType.Typed>()
 
   for (const parameter of document.parameters) {
     for (const reason of History.parameterFlaws(parameter)) report(badHistory(parameter.name, reason))
@@ -208,7 +208,7 @@ export const analyse = (document: Document.Document): Analysis => {
 }
 
 /** The unit and range of a node, as they were found when the policy was made. The node is one of the document. */
-export const typeOf = (node: Node.Node, { nodes }: Analysis): Typed.Typed => nodes.get(node)!
+export const typeOf = (node: Node.Node, { nodes }: Analysis): ValueType.Typed => nodes.get(node)!
 
 /** The keys under which what is missing is collected. */
 export const itemOfFact = (path: string): string => `fact:${path}`
@@ -231,7 +231,7 @@ const readsOf = (document: Document.Document): Reads => {
   }
 }
 
-const typeOfRule = (rule: Document.Rule, scope: Typed.Scope): Typed.Typed | undefined => {
+const typeOfRule = (rule: Document.Rule, scope: ValueType.Scope): ValueType.Typed | undefined => {
   const typed = Typing.typeOf(rule.body, rule.kind === "each" ? { ...scope, element: rule.list } : scope)
   if (typed === undefined) return undefined
   if (rule.kind === "each" && scope.facts.get(rule.list)?.kind !== "list") {
@@ -256,8 +256,8 @@ const typeOfRule = (rule: Document.Rule, scope: Typed.Scope): Typed.Typed | unde
 
 const checkAnswers = (
   answers: Document.Answers,
-  types: ReadonlyMap<string, Typed.Typed>,
-  scope: Omit<Typed.Scope, "where">
+  types: ReadonlyMap<string, ValueType.Typed>,
+  scope: Omit<ValueType.Scope, "where">
 ): void => {
   if (answers.kind === "requirements") {
     for (const found of duplicates(answers.rules)) scope.report(found)

@@ -19,7 +19,7 @@ import {
   type Scope,
   unknownName,
   wrong
-} from "./Typed.ts"
+} from "./ValueType.ts"
 import * as Operands from "./TypingRules.ts"
 import * as Unit from "./Unit.ts"
 

@@ -3,7 +3,7 @@
  * the short form is exact; otherwise the long form is used, which splits whole denominators off as `Ratio.share` does.
  */
 import * as Range from "../../tree/Range.ts"
-import type * as Typed from "../../tree/Typed.ts"
+import type * as ValueType from "../../tree/ValueType.ts"
 import type * as Node from "../../tree/Node.ts"
 import type * as Rounding from "../../vocabulary/Rounding.ts"
 import type * as Dialect from "../Dialect.ts"
@@ -147,5 +147,5 @@ export const age = (
 }
 
 /** Whether an age read between these days never lies before the birth. */
-export const neverBefore = (birth: Typed.Maybe, on: Typed.Maybe): boolean =>
+export const neverBefore = (birth: ValueType.Maybe, on: ValueType.Maybe): boolean =>
   birth?.range !== undefined && on?.range !== undefined && on.range.low >= birth.range.high
