@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { inspect } from "node:util"
 import { Actor, Command } from "@bina/core"
 import { Journal, Register, Vault } from "@bina/core/adapter"
-import { CohortEvent, SignedHead, Verification } from "@bina/core/journal"
+import { AttendanceEvent, CohortEvent, EventCodec, SignedHead, Verification } from "@bina/core/journal"
 import { Handling, type StreamKind } from "@bina/core/office"
 import type { Disclosure } from "@bina/testkit"
 import * as Cause from "effect/Cause"
@@ -70,17 +70,19 @@ const actor = Actor.id("officer-7")
 const stream = Given.stream("kue-modern")
 const acted = { at: "2020-09-14T08:00:00", actor }
 
-const cohort: StreamKind.StreamKind<number, CohortEvent.Event> = {
+type Event = CohortEvent.Event | AttendanceEvent.Event
+const codec = EventCodec.make({ ...CohortEvent.definitions, ...AttendanceEvent.definitions })
+
+const cohort: StreamKind.StreamKind<number, Event> = {
   name: "cohort",
-  codec: CohortEvent.codec,
+  codec,
   initial: 0,
   evolve: (events) => events + 1,
   rows: (stream, events) => (events === 0 ? [] : [Given.rowOf(stream, events)])
 }
 
 /** An event from plain data. */
-const event = (type: CohortEvent.Event["_tag"], data: Schema.Json) =>
-  Effect.fromResult(CohortEvent.codec.read({ type, version: 1, data }))
+const event = (type: Event["_tag"], data: Schema.Json) => Effect.fromResult(codec.read({ type, version: 1, data }))
 
 /** Seals values of a person under a command, with a keyed digest over them. */
 const sealed = (person: Vault.Opened["person"], command: Command.Id, values: Readonly<Record<string, string>>) =>
@@ -94,7 +96,7 @@ const sealed = (person: Vault.Opened["person"], command: Command.Id, values: Rea
   })
 
 /** Appends one event to the cohort. The order says everything in clear, as a desk does. */
-const order = (command: Command.Id, content: Schema.Json, happening: Effect.Effect<CohortEvent.Event, unknown>) =>
+const order = (command: Command.Id, content: Schema.Json, happening: Effect.Effect<Event, unknown>) =>
   Handling.handle(
     { command, actor, content },
     Schema.Int,
@@ -134,17 +136,19 @@ const joins = (invented: Invented, row: number) =>
     const closed = yield* sealed(person, measured, { temperature })
     const record = {
       person,
-      date: "2020-09-21",
       mark: "present",
       signatures: { given: 2, required: 2 },
       observations: {},
+      sealed: closed.sealed,
+      digest: closed.digest,
       knownAt: acted.at,
-      source: `list-1, row ${row}`
+      row
     }
+    const sheet = { date: "2020-09-21", source: "list-1", records: [record] }
     yield* order(
       measured,
-      { ...invented, date: record.date },
-      event("AttendanceRecorded", { record, closed, ...acted } as unknown as Schema.Json)
+      { ...invented, date: sheet.date },
+      event("AttendanceRecorded", { ...sheet, ...acted } as unknown as Schema.Json)
     )
     const values = [{ sealed: facts.sealed }]
     yield* vault.unseal(values, { actor, purpose: "deciding an application" })

@@ -3,7 +3,7 @@
  * from. What a person said of themselves comes with the application, what was seen of them with the sheets.
  */
 import * as Option from "effect/Option"
-import { type Attendance, Cohort } from "@bina/core"
+import { Cohort } from "@bina/core"
 import { PolicyBook } from "@bina/core/office"
 import type { Region } from "@bina/indonesia"
 import * as Policies from "../policies/index.ts"
@@ -46,7 +46,7 @@ export const of = (city: Region.Kemendagri): Book => ({
       minimumNumerator: cohort.minimumAttendance.numerator,
       minimumDenominator: cohort.minimumAttendance.denominator,
       lessonHoursPerSession: cohort.lessonHoursPerSession,
-      sessions: days.map((day) => Facts.ofDay(day as Attendance.Day<AttendanceSheet.Seen>))
+      sessions: days.map((day) => Facts.ofDay(day as AttendanceSheet.Day))
     })
   })
 })

@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Person } from "@bina/core"
+import type { Requests } from "@bina/core/office"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
@@ -46,23 +47,31 @@ export const of = Effect.fn("Closed.of")(function* ({ season }: Intake.Desk, fil
     }
   }
 
+  const recorded = yield* Standing.attendance(Plan.cohortId(season, cohort.id))
+  const [sheetFile, laterFile] = [
+    SeasonFolder.fileOf(cohort.id, "attendance"),
+    SeasonFolder.fileOf(cohort.id, "corrections")
+  ]
   const sheet = Days.named(attendance.entries, people)
-  const held = Days.recordsOf(state, SeasonFolder.fileOf(cohort.id, "attendance"))
-  const rows = yield* Days.revised(names, sheet.rows, held)
+  const rows = yield* Days.revised(sheet.rows, Days.recordsOf(recorded, sheetFile))
   const later = Days.named(corrections.entries, people)
-  const fresh = (some: ReadonlyArray<Parameters<typeof Days.nameOf>[1]>) =>
+  const fresh = (records: ReadonlyArray<Requests.Attended>) =>
     Effect.map(
-      Effect.filter(some, (row) =>
-        Effect.map(Effect.flatMap(Days.nameOf(names, row), Standing.isRecorded), (is) => !is)
-      ),
-      (unknown) => unknown.map(({ line }) => [line, "CohortEnded"] as const)
+      Effect.filter(records, (record) => Effect.map(Days.isHeld(recorded, record), (is) => !is)),
+      (unknown) => unknown.map(({ row = 0 }) => [row, "CohortEnded"] as const)
     )
   const file = SeasonFolder.fileOf(cohort.id, "roster")
   const closed: Closed = {
     intake: { applied: all, people, refused: [], digest: yield* Names.digest(commands) },
     days: {
-      sheet: new Map([...sheet.unknown, ...(yield* fresh(rows))]),
-      corrections: new Map([...later.unknown, ...(yield* fresh(later.rows))]),
+      sheet: new Map([
+        ...sheet.unknown,
+        ...(yield* fresh(rows.map((row) => Days.attendedOf(row, Days.onTheSheet(row), sheetFile))))
+      ]),
+      corrections: new Map([
+        ...later.unknown,
+        ...(yield* fresh(later.rows.map((row) => Days.attendedOf(row, row.recordedAt, laterFile))))
+      ]),
       voided: []
     },
     problems: all

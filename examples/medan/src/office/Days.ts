@@ -10,9 +10,9 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Citation, CivilDate } from "@bina/policy"
 import type { SegregationOfDuties } from "@bina/core"
-import { type Command, Moment, type Person, Voucher } from "@bina/core"
-import { CohortState, DisbursementState } from "@bina/core/journal"
-import { type Bulk, Office, type Sheets } from "@bina/core/office"
+import { Attendance, Moment, type Person, Voucher } from "@bina/core"
+import { AttendanceState, DisbursementState } from "@bina/core/journal"
+import { Office, type Requests, Sheets } from "@bina/core/office"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Accounts from "./Accounts.ts"
@@ -52,25 +52,21 @@ export const of = Effect.fn("Days.of")(function* (
   const { cohort } = files
   const id = Plan.cohortId(season, cohort.id)
   const order = (...name: ReadonlyArray<string>) => ({ command: Names.command(season, cohort.id, ...name), actor })
-  const source = (kind: "attendance" | "corrections", line: number) => `${SeasonFolder.fileOf(cohort.id, kind)}:${line}`
+  const [sheetFile, laterFile] = [
+    SeasonFolder.fileOf(cohort.id, "attendance"),
+    SeasonFolder.fileOf(cohort.id, "corrections")
+  ]
 
-  const before = yield* Standing.cohort(id)
-  const known = recordsOf(before.state, SeasonFolder.fileOf(cohort.id, "attendance"))
+  const before = yield* Standing.attendance(id)
   const sheet = named(files.attendance.entries, people)
-  const rows = yield* revised([season, cohort.id], sheet.rows, known)
-  const attended = yield* Effect.forEach(rows, (row) =>
-    Effect.map(nameOf([season, cohort.id], row), (command) => ({
-      ...attendedOf(row, onTheSheet(row)),
-      command,
-      source: source("attendance", row.line)
-    }))
-  )
+  const rows = yield* revised(sheet.rows, recordsOf(before, sheetFile))
+  const attended = rows.map((row) => attendedOf(row, onTheSheet(row), sheetFile))
   const attendance = yield* Names.digest(attended)
-  const contents = yield* Names.digest(attended.map(({ command }) => command))
+  const contents = yield* Names.digest(attended.map(({ row: _row, ...said }) => said))
   const first = attended.filter((_, index) => rows[index]!.revision === 1)
   const changed = attended
     .filter((_, index) => rows[index]!.revision > 1)
-    .map((row) => ({ ...row, reason: `edited: ${row.source}` }))
+    .map((row) => ({ ...row, reason: `edited: ${sheetFile}` }))
   const recorded = yield* office.recordAttendance({ ...order("attendance", attendance), cohort: id, records: first })
   const edited =
     changed.length === 0
@@ -78,14 +74,20 @@ export const of = Effect.fn("Days.of")(function* (
       : yield* office.correctAttendance({ ...order("edited", attendance), cohort: id, records: changed })
   const sheetRefusals = new Map([
     ...sheet.unknown,
-    ...refusalsOf(rows, attended, recorded.answer),
-    ...(edited === undefined ? [] : refusalsOf(rows, attended, edited.answer))
+    ...refusalsOf(
+      rows.filter(({ revision }) => revision === 1),
+      recorded.answer
+    ),
+    ...refusalsOf(
+      rows.filter(({ revision }) => revision > 1),
+      edited?.answer ?? { refused: [] }
+    )
   ])
 
   const facts = yield* Names.digest([roster, contents])
   const list = yield* Standing.list(Plan.listId(season, cohort.id))
   const isSettled =
-    hasCorrections(before.state, SeasonFolder.fileOf(cohort.id, "corrections")) ||
+    AttendanceState.all(before).some(({ source }) => source === laterFile) ||
     !(list._tag === "Unprepared" || DisbursementState.isEditable(list))
   const assess = order("assess", facts)
   const isPaidAlready = isSettled && !(yield* Standing.isRecorded(assess.command))
@@ -121,29 +123,24 @@ export const of = Effect.fn("Days.of")(function* (
   const later = named(files.corrections.entries, people)
   const corrections = new Map<number, Sheets.Refusal["_tag"]>(later.unknown)
   if (later.rows.length > 0) {
-    const records = yield* Effect.forEach(later.rows, (row) =>
-      Effect.map(nameOf([season, cohort.id], row), (command) => ({
-        ...attendedOf(row, row.recordedAt),
-        command,
-        source: source("corrections", row.line),
-        reason: `corrected: ${source("corrections", row.line)}`
-      }))
-    )
+    const records = later.rows.map((row) => ({
+      ...attendedOf(row, row.recordedAt, laterFile),
+      reason: `corrected: ${laterFile}`
+    }))
     const digest = yield* Names.digest(records)
     const { answer } = yield* office.correctAttendance({ ...order("corrections", digest), cohort: id, records })
     // A correction of a day that no sheet speaks of is a record that came late.
     const isLate = new Set(
-      answer.refused.flatMap(({ command, refusal }) => (refusal._tag === "NothingToCorrect" ? [command] : []))
+      answer.refused.flatMap(({ index, refusal }) => (refusal._tag === "NothingToCorrect" ? [index] : []))
     )
-    const lateRecords = records.flatMap(({ reason: _reason, ...record }) =>
-      isLate.has(record.command) ? [record] : []
-    )
-    for (const [line, refusal] of refusalsOf(later.rows, records, answer)) {
+    for (const [line, refusal] of refusalsOf(later.rows, answer)) {
       if (refusal !== "NothingToCorrect") corrections.set(line, refusal)
     }
-    if (lateRecords.length > 0) {
+    if (isLate.size > 0) {
+      const late = later.rows.filter((_, index) => isLate.has(index))
+      const lateRecords = late.map((row) => attendedOf(row, row.recordedAt, laterFile))
       const added = yield* office.recordAttendance({ ...order("late", digest), cohort: id, records: lateRecords })
-      for (const [line, refusal] of refusalsOf(later.rows, records, added.answer)) corrections.set(line, refusal)
+      for (const [line, refusal] of refusalsOf(late, added.answer)) corrections.set(line, refusal)
     }
     yield* office.assess({ ...order("reassess", yield* Names.digest([facts, digest])), cohort: id })
   } else if (isPaidAlready) {
@@ -177,26 +174,15 @@ export const named = <E extends AttendanceSheet.Entry>(
   return { rows, unknown }
 }
 
-const attendedOf = ({ person, record: { day, mark, seen, signatures } }: Row, knownAt: Moment.Moment) => ({
-  person,
-  date: day,
-  mark,
-  signatures,
-  observations: seen,
-  knownAt
-})
+/** A row as the office takes it. */
+export const attendedOf = (
+  { line, person, record: { day, mark, seen, signatures } }: Row,
+  knownAt: Moment.Moment,
+  source: string
+): Requests.Attended => ({ person, date: day, mark, signatures, observations: seen, knownAt, source, row: line })
 
-/** The command of a row, which says all that the row says and how often its day was entered. */
-export const nameOf = (names: ReadonlyArray<string>, row: Row & { readonly recordedAt?: Moment.Moment }) => {
-  const { person, record, recordedAt, revision } = row
-  const { day, mark, seen, signatures } = record
-  return Effect.map(
-    Names.digest({ person, day, mark, seen, signatures, recordedAt: recordedAt ?? "", revision }),
-    (digest) => Names.command(...names, recordedAt === undefined ? "attendance" : "corrections", day, digest)
-  )
-}
-
-const onTheSheet = ({ record: { day }, revision }: Row): Moment.Moment => {
+/** When a row of a sheet counts as known. */
+export const onTheSheet = ({ record: { day }, revision }: Row): Moment.Moment => {
   const second = revision - 1
   const clock = [Math.floor(second / 3_600), Math.floor(second / 60) % 60, second % 60]
     .map((part) => String(part).padStart(2, "0"))
@@ -204,22 +190,34 @@ const onTheSheet = ({ record: { day }, revision }: Row): Moment.Moment => {
   return Moment.makeUnsafe(`${Result.getOrElse(CivilDate.addDays(day, -1), () => day)}T${clock}`)
 }
 
-/** Records of a sheet that the journal holds, by person and day: how often that day was entered, and how many then. */
-export const recordsOf = (state: CohortState.State, file: string) => {
-  const slots = new Map<string, { readonly knownAt: string; readonly revision: number; readonly count: number }>()
-  if (state._tag === "Unannounced") return slots
-  for (const { record } of CohortState.recorded(state)) {
-    if (!record.source.startsWith(`${file}:`)) continue
+/** What the journal holds of a sheet, by person and day: how often that day was entered, and what was said last. */
+export const recordsOf = (state: AttendanceState.State, file: string) => {
+  const slots = new Map<string, Held>()
+  for (const record of AttendanceState.all(state)) {
+    if (record.source !== file) continue
     const slot = `${record.person} ${record.date}`
     const before = slots.get(slot)
-    if (before?.knownAt === record.knownAt) slots.set(slot, { ...before, count: before.count + 1 })
-    else slots.set(slot, { knownAt: record.knownAt, revision: (before?.revision ?? 0) + 1, count: 1 })
+    const isOfLast = before !== undefined && before.knownAt === record.knownAt
+    slots.set(slot, {
+      knownAt: record.knownAt,
+      revision: isOfLast ? before.revision : (before?.revision ?? 0) + 1,
+      contents: new Set([...(isOfLast ? before.contents : []), contentOf(record)])
+    })
   }
   return slots
 }
 
+interface Held {
+  readonly knownAt: Moment.Moment
+  readonly revision: number
+  readonly contents: ReadonlySet<string>
+}
+
+const contentOf = ({ digest, mark, signatures }: Pick<AttendanceState.Recorded, "mark" | "signatures" | "digest">) =>
+  JSON.stringify([mark, signatures.given, signatures.required, digest])
+
 /** Rows of a day that differ from what the journal holds of it become its next revision, all together. */
-export const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, known: ReturnType<typeof recordsOf>) =>
+export const revised = (rows: ReadonlyArray<Row>, known: ReadonlyMap<string, Held>) =>
   Effect.gen(function* () {
     if (known.size === 0) return rows
     const slots = Map.groupBy(rows, ({ person, record }) => `${person} ${record.day}`)
@@ -227,29 +225,23 @@ export const revised = (names: ReadonlyArray<string>, rows: ReadonlyArray<Row>, 
     for (const [slot, own] of slots) {
       const held = known.get(slot)
       if (held === undefined) continue
-      const commands = yield* Effect.forEach(own, (row) => nameOf(names, { ...row, revision: held.revision }))
-      const found = yield* Effect.forEach(commands, Standing.isRecorded)
-      const isSame = found.every((is) => is) && new Set(commands).size === held.count
+      const contents = yield* Effect.forEach(own, ({ person, record: { day, mark, seen, signatures } }) =>
+        Effect.map(Sheets.digestOf({ person, date: day, observations: seen }), (digest) =>
+          contentOf({ mark, signatures, digest })
+        )
+      )
+      const now = new Set(contents)
+      const isSame = now.size === held.contents.size && contents.every((content) => held.contents.has(content))
       revisions.set(slot, isSame ? held.revision : held.revision + 1)
     }
     return rows.map((row) => ({ ...row, revision: revisions.get(`${row.person} ${row.record.day}`) ?? 1 }))
   })
 
-const hasCorrections = (state: CohortState.State, file: string): boolean =>
-  state._tag === "Announced" && CohortState.recorded(state).some(({ record }) => record.source.startsWith(`${file}:`))
+/** Whether the journal holds a record, whatever row it stands in. */
+export const isHeld = (state: AttendanceState.State, record: Requests.Attended) =>
+  Effect.map(Sheets.digestOf(record), (digest) =>
+    AttendanceState.of(state, record.person).some((known) => Attendance.isSame(known, { ...record, digest }))
+  )
 
-/**
- * Why rows were refused, each by its line. An id that carries the content can only conflict over the number of its row,
- * which is no new record.
- */
-const refusalsOf = (
-  rows: ReadonlyArray<Row>,
-  records: ReadonlyArray<{ readonly command: Command.Id }>,
-  { refused }: Pick<Bulk.ListAnswer<unknown, Sheets.Refusal>, "refused">
-) => {
-  const refusals = new Map(refused.map(({ command, refusal }) => [command, refusal._tag]))
-  return rows.flatMap(({ line }, index): ReadonlyArray<readonly [number, Sheets.Refusal["_tag"]]> => {
-    const refusal = refusals.get(records[index]!.command)
-    return refusal === undefined ? [] : [[line, refusal]]
-  })
-}
+const refusalsOf = (rows: ReadonlyArray<Row>, { refused }: Pick<Sheets.Entered, "refused">) =>
+  refused.map(({ index, refusal }) => [rows[index]!.line, refusal._tag] as const)

@@ -7,7 +7,7 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import { type Application, Attendance, Cohort, PayableList, type Person } from "@bina/core"
 import { Vault } from "@bina/core/adapter"
-import { CohortState, type EntitlementEvent } from "@bina/core/journal"
+import { AttendanceState, CohortState, type EntitlementEvent } from "@bina/core/journal"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
@@ -73,7 +73,8 @@ export const of = Effect.fn("Outcome.of")(function* (
 
   const vault = yield* Vault.Vault
   const forgotten: ReadonlySet<Person.Id> = new Set(yield* vault.erased)
-  const presence = presenceOf(state, files, holders, { ...intake, forgotten })
+  const attendance = yield* Standing.attendance(id)
+  const presence = presenceOf(state, attendance, files, holders, { ...intake, forgotten })
   const seated = holders.map(({ applicant, person }) => ({ applicant, person, days: presence.days.get(person)! }))
   const policy = yield* Effect.fromResult(Payment.of(allowance, cohort, seated))
   const listOf = (outcomeOf: (holder: Holder) => EntitlementEvent.Outcome | undefined) =>
@@ -149,6 +150,7 @@ const withoutRow = (cohort: string, count: number) =>
 /** The days of each seated person by the sheet alone, and what is wrong with sheet and corrections. */
 const presenceOf = (
   state: CohortState.Announced,
+  recorded: AttendanceState.State,
   { attendance, cohort, corrections }: SeasonFolder.CohortFiles,
   holders: ReadonlyArray<Holder>,
   { forgotten, people }: Pick<Intake.Intake, "people"> & { readonly forgotten: ReadonlySet<Person.Id> }
@@ -165,12 +167,12 @@ const presenceOf = (
     record.day === date && Option.exists(record.nik, (nik) => people.get(nik) === person)
   // A row that was inserted above moved the others; then it is found by whose it is.
   const rowOf = (record: Attendance.AttendanceRecord) => {
-    const row = rows.get(record.source)
+    const row = rows.get(`${record.source}:${record.row}`)
     return row !== undefined && isOf(record, row.entry)
       ? row
-      : [...rows.values()].find(({ entry, file }) => record.source.startsWith(`${file}:`) && isOf(record, entry))
+      : [...rows.values()].find(({ entry, file }) => record.source === file && isOf(record, entry))
   }
-  const seenOn = (day: Attendance.Day): Attendance.Day<AttendanceSheet.Seen> => {
+  const seenOn = (day: Attendance.Day): AttendanceSheet.Day => {
     if (day._tag === "Unrecorded") return day
     const shown = (record: Attendance.AttendanceRecord) => ({
       ...record,
@@ -182,22 +184,21 @@ const presenceOf = (
   }
 
   const seats = { schedule: state.cohort.schedule, seated: holders.map(({ person }) => person) }
-  const isOnSheet = ({ record }: CohortState.Recorded) => record.source.startsWith(`${sheetFile}:`)
-  const recorded = CohortState.recorded(state)
-  const sheet = Attendance.tally(CohortState.historyOf(recorded.filter(isOnSheet)), seats)
-  const whole = Attendance.tally(CohortState.history(state), seats)
-  const records = new Map(recorded.map(({ record }) => [record.source, record]))
-  const placeOf = (source: string): Presence.Place => {
-    const row = rowOf(records.get(source)!)
-    return { file: source.slice(0, source.lastIndexOf(":")), line: row?.entry.line ?? Number(source.split(":").at(-1)) }
-  }
+  const records = AttendanceState.all(recorded)
+  const onSheet = records.filter(({ source }) => source === sheetFile)
+  const sheet = Attendance.tally(Attendance.history(onSheet), seats)
+  const whole = Attendance.tally(Attendance.history(records), seats)
+  const placeOf = (record: Attendance.AttendanceRecord): Presence.Place => ({
+    file: record.source,
+    line: rowOf(record)?.entry.line ?? record.row ?? 0
+  })
   // What somebody left behind who was erased is nobody's mistake.
   const isTold = (problem: Attendance.Problem) => problem._tag !== "NoSeat" || !forgotten.has(problem.record.person)
   const asPaid = new Map(
     sheet.people.map(({ days: [first, ...rest], person }) => [person, [seenOn(first), ...rest.map(seenOn)] as const])
   )
   return {
-    days: asPaid as ReadonlyMap<Person.Id, Attendance.Days<AttendanceSheet.Seen>>,
+    days: asPaid as ReadonlyMap<Person.Id, AttendanceSheet.Days>,
     problems: [
       ...Presence.told(sheet.problems.filter(isTold), placeOf),
       ...Presence.told(whole.problems.filter(isTold), placeOf).filter(({ file }) => file === laterFile),
@@ -220,6 +221,7 @@ const refusalsOf = (files: SeasonFolder.CohortFiles, days: Days.Days): ReadonlyA
           return []
         case "NoSession":
           return tell(Faults.notASession, "Tanggal", day)
+        case "SessionToCome":
         case "AheadOfTime":
           return tell(Faults.aheadOfTime, "Tanggal", day)
         case "CohortEnded":

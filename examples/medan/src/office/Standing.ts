@@ -34,6 +34,11 @@ export const cohort = Effect.fn("Standing.cohort")(function* (id: Cohort.Id) {
   return found
 })
 
+/** The attendance of a cohort as it stands. */
+export const attendance = Effect.fn("Standing.attendance")(function* (id: Cohort.Id) {
+  return (yield* Handling.load(Streams.attendance, Streams.ofAttendance(id))).state
+})
+
 const taken: Folding.Folding<OfCohort["revisions"], never> = {
   initial: new Map(),
   step: (before, events) => {

@@ -39,6 +39,12 @@ export type Seen = {
   readonly temperature?: number | typeof notRecorded
 }
 
+/** A session of somebody with what the sheet shows of it. */
+export type Day = Attendance.Day<Attendance.AttendanceRecord<Seen>>
+
+/** All sessions of somebody. */
+export type Days = Attendance.Days<Attendance.AttendanceRecord<Seen>>
+
 /** What a sheet says about one person on one day; `nik` is nothing where the cell holds no identity number. */
 export interface Record {
   readonly nik: Option.Option<string>

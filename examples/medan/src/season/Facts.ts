@@ -4,7 +4,6 @@
  */
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type { Attendance } from "@bina/core"
 import { Money, Ratio } from "@bina/policy"
 import * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
@@ -40,7 +39,7 @@ const ofPerson = (applicant: Roster.Applicant) => ({
 })
 
 /** What the allowance policy reads about a session; one without a usable record is a date and nothing else. */
-export const ofDay = (day: Attendance.Day<AttendanceSheet.Seen>) => {
+export const ofDay = (day: AttendanceSheet.Day) => {
   if (day._tag !== "Recorded") return { date: day.date }
   const { mark, observations, signatures } = day.record
   const { temperature, ...protocol } = observations
@@ -59,7 +58,7 @@ export const ofDay = (day: Attendance.Day<AttendanceSheet.Seen>) => {
 export const ofParticipant = (
   applicant: Roster.Applicant,
   cohort: ProgrammeFile.Cohort,
-  days: Attendance.Days<AttendanceSheet.Seen>
+  days: AttendanceSheet.Days
 ) => {
   const minimum = Result.getOrThrow(Ratio.fromText(cohort.minimumAttendance))
   return {

@@ -5,7 +5,6 @@
  */
 import * as Result from "effect/Result"
 import {
-  type Attendance,
   Budget,
   Cohort,
   Entitlement,
@@ -29,7 +28,7 @@ import type * as SeasonResult from "./SeasonResult.ts"
 export interface Seated {
   readonly person: Person.Id
   readonly applicant: Roster.Applicant
-  readonly days: Attendance.Days<AttendanceSheet.Seen>
+  readonly days: AttendanceSheet.Days
 }
 
 /** Everybody's days and money, and the list that comes of them. */

@@ -20,8 +20,8 @@ export type Seen = AttendanceSheet.Seen
 
 /** The days of each seated person, before and after the corrections, and what was wrong in the files. */
 export interface Presence {
-  readonly asPaid: ReadonlyMap<Person.Id, Attendance.Days<Seen>>
-  readonly asCorrected: ReadonlyMap<Person.Id, Attendance.Days<Seen>>
+  readonly asPaid: ReadonlyMap<Person.Id, AttendanceSheet.Days>
+  readonly asCorrected: ReadonlyMap<Person.Id, AttendanceSheet.Days>
   readonly problems: ReadonlyArray<Problem.Problem>
 }
 
@@ -67,7 +67,6 @@ const tally = (
   cohort: { readonly schedule: Schedule.Schedule; readonly seated: ReadonlyArray<Person.Id> },
   people: People.People
 ) => {
-  const bySource = new Map<string, Place>()
   const problems: Array<Problem.Problem> = []
   const records = sources.flatMap((source) => {
     const { day, mark, nik, seen, signatures } = source.entry.record
@@ -75,13 +74,12 @@ const tally = (
       problems.push(Problem.make(Faults.notSeated, { file: source.file, row: source.entry.line, column: "NIK" }))
       return []
     }
-    const name = `${source.file}:${source.entry.line}`
-    bySource.set(name, { file: source.file, line: source.entry.line })
-    const { knownAt } = source
-    return [{ person: people.of(nik.value), date: day, mark, signatures, observations: seen, knownAt, source: name }]
+    const { entry, file, knownAt } = source
+    const person = people.of(nik.value)
+    return [{ person, date: day, mark, signatures, observations: seen, knownAt, source: file, row: entry.line }]
   })
   const result = Attendance.tally(Attendance.history(records), cohort)
-  problems.push(...told(result.problems, (name) => bySource.get(name)!))
+  problems.push(...told(result.problems, ({ row = 0, source }) => ({ file: source, line: row })))
   return { days: new Map(result.people.map(({ days, person }) => [person, days])), problems }
 }
 
@@ -94,11 +92,11 @@ export interface Place {
 /** What a tally found, as problems of the files in which the records stand. */
 export const told = (
   found: ReadonlyArray<Attendance.Problem>,
-  placeOf: (source: string) => Place
+  placeOf: (record: Attendance.AttendanceRecord) => Place
 ): ReadonlyArray<Problem.Problem> =>
   found.flatMap((problem) => {
-    const tell = ({ source }: Attendance.AttendanceRecord, fault: Problem.Fault, column: string, value = "") => {
-      const { file, line } = placeOf(source)
+    const tell = (record: Attendance.AttendanceRecord, fault: Problem.Fault, column: string, value = "") => {
+      const { file, line } = placeOf(record)
       return Problem.make(fault, { file, row: line, column, value })
     }
     switch (problem._tag) {
@@ -116,7 +114,7 @@ export const told = (
 /** One problem for each session that lacks rows, with how many people it concerns; who they are stands in the list. */
 export const gaps = (
   file: string,
-  people: ReadonlyMap<Person.Id, Attendance.Days<Seen>>
+  people: ReadonlyMap<Person.Id, AttendanceSheet.Days>
 ): ReadonlyArray<Problem.Problem> => {
   const counts = new Map<CivilDate.CivilDate, number>()
   for (const days of people.values()) {

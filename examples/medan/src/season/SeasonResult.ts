@@ -4,7 +4,7 @@
  *
  * Personal values stand here, since the lists need them; whatever is shown elsewhere is masked where it is shown.
  */
-import type { Attendance, Budget } from "@bina/core"
+import type { Budget } from "@bina/core"
 import type { Decision } from "@bina/policy"
 import type * as Policies from "../policies/index.ts"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
@@ -58,7 +58,7 @@ export interface ApplicationResult {
 
 /** A session of a participant: what is known of it, and whether the day counts. */
 export interface SessionResult {
-  readonly day: Attendance.Day<AttendanceSheet.Seen>
+  readonly day: AttendanceSheet.Day
   readonly qualifies: Decision.Outcome<boolean>
 }
 

@@ -159,7 +159,7 @@ const decideAll = (
       Effect.gen(function* () {
         const split = { open: { ...Disclosure.only(facts.open, reads), ...ofCohort }, closed: opened[index]! }
         const digest = yield* Applications.digestOf(application, split)
-        const decided: CohortCommand.Decided = {
+        const decided: CohortCommand.PolicyAnswer = {
           application: application.id,
           decision: decide(admission, split),
           facts: { open: split.open, digest }

@@ -103,6 +103,7 @@ const assessing = (
       const desk = yield* CohortDesk.open(request.cohort, method)
       const { at, state } = desk
       const { cohort } = state
+      const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
       const knownAt = request.knownAt ?? at
       const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
       const vault = yield* Vault.Vault
@@ -110,6 +111,7 @@ const assessing = (
       const all = (yield* Claims.participantsOf(state)).filter(concerns)
       const cases = yield* Claims.casesOf(
         desk,
+        attendance,
         allowance,
         all.filter(({ person }) => !erased.has(person)),
         knownAt,
@@ -141,7 +143,7 @@ const assessing = (
                 policy: allowance.fingerprint,
                 facts: {
                   application: { stream: desk.stream, version: entry.factsAt },
-                  attendance: { stream: desk.stream, version: desk.loaded.version },
+                  attendance: { stream: attendance.stream, version: attendance.version },
                   open: { ...split.open, [Owed.termsFact]: Disclosure.plain(terms) },
                   ...(sealed === undefined ? {} : { sealed: sealed[index]! })
                 },
@@ -170,7 +172,7 @@ const assessing = (
             adjustment: null
           }
       )
-      return { changes, checks: [Handling.unchanged(desk.loaded)], answer }
+      return { changes, checks: [Handling.unchanged(desk.loaded), Handling.unchanged(attendance)], answer }
     })
   )
 

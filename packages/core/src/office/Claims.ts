@@ -3,15 +3,15 @@
  * were known, and the terms of the cohort.
  */
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import type * as EntitlementEvent from "../streams/entitlement/Event.ts"
 import type * as EntitlementState from "../streams/entitlement/State.ts"
-import * as Attendance from "../flow/attendance/Attendance.ts"
-import * as CohortState from "../streams/cohort/State.ts"
+import type * as Attendance from "../flow/attendance/Attendance.ts"
+import type * as AttendanceEvent from "../streams/attendance/Event.ts"
+import * as AttendanceState from "../streams/attendance/State.ts"
+import type * as CohortState from "../streams/cohort/State.ts"
+import * as AttendedCohort from "../streams/together/AttendedCohort.ts"
 import type * as Moment from "../words/Moment.ts"
-import type * as Person from "../words/Person.ts"
 import type * as Acting from "./Acting.ts"
-import type * as CaseFacts from "../privacy/CaseFacts.ts"
 import type * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
@@ -24,9 +24,7 @@ import * as Streams from "./Streams.ts"
 type Loaded = Handling.Loaded<EntitlementState.State, EntitlementEvent.Event>
 
 /** Somebody who took part, with their entitlement so far. */
-export interface Participant {
-  readonly entry: CohortState.Entry
-  readonly person: Person.Id
+export interface Participant extends AttendedCohort.Participant {
   readonly entitlement: Loaded
 }
 
@@ -35,10 +33,7 @@ export interface Participant {
 /** Everybody who took part in a cohort and can be named, in the order of seats. */
 export const participantsOf = (state: CohortState.Announced) =>
   Effect.forEach(
-    CohortState.inOrder(state).flatMap((entry) => {
-      const { person } = entry.application
-      return CohortState.tookPart(entry) && person._tag === "Known" ? [{ entry, person: person.value }] : []
-    }),
+    AttendedCohort.participants(state),
     ({ entry, person }) =>
       Effect.map(
         Handling.load(Streams.entitlement, Streams.ofEntitlement(state.cohort.id, person)),
@@ -57,6 +52,7 @@ export interface Case {
 /** Opens what the policy reads about everybody, all at once. */
 export const casesOf = (
   { state }: CohortDesk.Desk,
+  attendance: Handling.Loaded<AttendanceState.State, AttendanceEvent.Event>,
   { facts: factsOf, policy }: PolicyBook.AllowancePolicy,
   participants: ReadonlyArray<Participant>,
   knownAt: Moment.Moment,
@@ -65,21 +61,20 @@ export const casesOf = (
   Effect.gen(function* () {
     const { cohort } = state
     const reads = Disclosure.readsOf(policy)
-    const seated = participants.map(({ person }) => person)
-    const known = Attendance.asKnownAt(CohortState.history(state), knownAt)
-    const { people } = Attendance.tally(known, { schedule: cohort.schedule, seated })
-    const daysOf = new Map(people.map(({ days, person }) => [person, days]))
-    const sealed = participants.flatMap(({ entry: { facts }, person }) => [
+    const days = participants.map(({ person }) =>
+      AttendanceState.daysOf(attendance.state, person, cohort.schedule, knownAt)
+    )
+    const sealed = participants.flatMap(({ entry: { facts } }, index) => [
       { sealed: facts.sealed, names: reads },
-      ...daysOf.get(person)!.map((day) => closedOf(state, day))
+      ...days[index]!.map((day) => (day._tag === "Recorded" ? { sealed: day.record.sealed } : undefined))
     ])
     const opened = yield* Sealing.open(sealed, actor, `allowance of ${cohort.id}`)
     let next = 0
-    return yield* Effect.forEach(participants, (participant) =>
+    return yield* Effect.forEach(participants, (participant, index) =>
       Effect.gen(function* () {
-        const { entry, person } = participant
+        const { entry } = participant
         const closed = opened[next++]!
-        const [first, ...rest] = daysOf.get(person)!.map((day) => seenOn(day, opened[next++]!))
+        const [first, ...rest] = days[index]!.map((day) => seenOn(day, opened[next++]!))
         const personal = Disclosure.join({ open: Disclosure.only(entry.facts.open, reads), closed })
         const added = Disclosure.only(factsOf(cohort, [first!, ...rest]), reads)
         const split = yield* Effect.fromResult(Disclosure.split([policy], added))
@@ -89,22 +84,9 @@ export const casesOf = (
     )
   })
 
-/** The sealed observations of the record that counts on a day. */
-const closedOf = (state: CohortState.Announced, day: Attendance.Day): CaseFacts.Closed | undefined => {
-  if (day._tag !== "Recorded") return undefined
-  const { date, knownAt, observations, person } = day.record
-  const digest = observations[CohortState.sealedObservation]
-  const found = CohortState.recordedOf(state, person).find(
-    ({ closed, record }) =>
-      record.date === date && record.knownAt === knownAt && Option.exists(closed, (values) => values.digest === digest)
-  )
-  return Option.getOrUndefined(found?.closed ?? Option.none())
-}
-
-/** A day with its observations, those that were sealed among them. */
-const seenOn = (day: Attendance.Day, opened: Disclosure.Plain): Attendance.Day => {
+/** A day with all its observations: those that stand in clear, and those that were opened. */
+const seenOn = (day: AttendanceState.Day, opened: Disclosure.Plain): Attendance.Day => {
   if (day._tag !== "Recorded") return day
-  const { [CohortState.sealedObservation]: _digest, ...observations } = day.record.observations
-  const all = { ...observations, ...(opened as Attendance.Observations) }
-  return { ...day, record: { ...day.record, observations: all } }
+  const observations = { ...day.record.observations, ...(opened as Attendance.Observations) }
+  return { ...day, record: { ...day.record, observations } }
 }

@@ -9,12 +9,15 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Application from "../flow/admission/Application.ts"
 import type * as StreamId from "../record/StreamId.ts"
+import type * as AttendanceCommand from "../streams/attendance/Command.ts"
 import type * as CohortCommand from "../streams/cohort/Command.ts"
+import * as AttendanceDecider from "../streams/attendance/Decider.ts"
 import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import type * as CohortEvent from "../streams/cohort/Event.ts"
 import * as CohortState from "../streams/cohort/State.ts"
 import type * as ParticipationEvent from "../streams/participation/Event.ts"
 import * as ParticipationState from "../streams/participation/State.ts"
+import * as AttendedCohort from "../streams/together/AttendedCohort.ts"
 import * as SeasonSeats from "../streams/together/SeasonSeats.ts"
 import type * as Seat from "../flow/admission/Seat.ts"
 import * as Now from "../record/Now.ts"
@@ -91,7 +94,7 @@ export const participations = Effect.fn("Office.participations")(function* (peop
 
 /** Decides a command to a cohort together with everybody whose participation it touches; `read` are those, where known. */
 export const decide = Effect.fn("Office.decide")(function* (
-  { loaded, programme: { outline } }: Desk,
+  { loaded, programme: { outline }, state }: Desk,
   command: CohortCommand.Command,
   limits: ReadonlyArray<ParticipationEvent.SeatLimit> = [],
   read?: ReadonlyMap<Person.Id, Participation>
@@ -111,8 +114,20 @@ export const decide = Effect.fn("Office.decide")(function* (
     if (participation === undefined) return yield* new SeasonSeats.ParticipationUnread({ person })
     changes.push(...(yield* Effect.fromResult(Handling.change(participation, events))))
   }
-  const outcome: Decided = { changes, events: decided.cohort }
-  return outcome
+  const end = AttendedCohort.endOf(decided.cohort)
+  if (Option.isSome(end)) changes.push(...(yield* endAttendance(state, end.value)))
+  const decision: Decided = { changes, events: decided.cohort }
+  return decision
+})
+
+/** No record of attendance comes behind the end of a cohort: both are appended together. */
+const endAttendance = Effect.fn("Office.endAttendance")(function* (
+  cohort: CohortState.Announced,
+  command: AttendanceCommand.Of<"End">
+) {
+  const loaded = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.cohort.id))
+  const events = yield* Effect.fromResult(AttendanceDecider.decide(cohort, loaded.state, command))
+  return yield* Effect.fromResult(Handling.change(loaded, events))
 })
 
 /**

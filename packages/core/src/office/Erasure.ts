@@ -88,6 +88,7 @@ const dayOf = (at: Moment.Moment) => at.slice(0, 10) as CivilDate.CivilDate
 
 const subjects: Readonly<Record<string, Retention.Subject>> = {
   cohort: "participation",
+  attendance: "participation",
   participation: "participation",
   entitlement: "payment",
   disbursement: "payment"

@@ -139,7 +139,7 @@ export interface Methods {
   /** A session does not take place, and is not made up for. */
   readonly cancelSession: Bound<typeof Sessions.cancelSession>
 
-  /** Records a sheet. Answers each record by its id: `done`, `refused` with the reason, `conflicts`. */
+  /** Records who came, a sheet at a time or one record. Answers how many are `kept` and were `known`, and who is `refused`. */
   readonly recordAttendance: Bound<typeof Sheets.recordAttendance>
 
   /** Records corrections, each with a reason; what was recorded before stays. Answers as `recordAttendance`. */

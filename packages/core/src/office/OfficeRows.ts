@@ -2,12 +2,15 @@
  * Which rows of the register tell of a stream: pure, from its state alone, so that a register that was lost is made
  * again from the journal and comes out the same.
  */
-import { Decision } from "@bina/policy"
+import { type CivilDate, Decision } from "@bina/policy"
+import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Amounts from "../words/Amounts.ts"
 import * as EntitlementState from "../streams/entitlement/State.ts"
-import type * as StreamId from "../record/StreamId.ts"
+import type * as Person from "../words/Person.ts"
+import type * as AttendanceState from "../streams/attendance/State.ts"
+import * as StreamId from "../record/StreamId.ts"
 import * as Attendance from "../flow/attendance/Attendance.ts"
 import * as CohortState from "../streams/cohort/State.ts"
 import type * as Authority from "../flow/payment/Authority.ts"
@@ -54,7 +57,7 @@ export const ofProgramme = (stream: StreamId.Id, state: ProgrammeState.State): R
   ]
 }
 
-/** The rows of a cohort, its applications, seats and attendance. */
+/** The rows of a cohort, its applications, seats and sessions. */
 export const ofCohort = (stream: StreamId.Id, state: CohortState.State): ReadonlyArray<Row.Row> => {
   if (state._tag === "Unannounced") return []
   const { cohort, programme, stage } = state
@@ -75,7 +78,7 @@ export const ofCohort = (stream: StreamId.Id, state: CohortState.State): Readonl
     }),
     ...entries.map((entry) => applicationOf(stream, cohort.id, entry)),
     ...entries.flatMap((entry) => enrolmentOf(stream, cohort.id, entry)),
-    ...attendanceOf(stream, state, entries)
+    ...cohort.schedule.map((date) => sessionOf(stream, cohort.id, date))
   ]
 }
 
@@ -134,36 +137,34 @@ const enrolmentOf = (
   ]
 }
 
-const attendanceOf = (
-  stream: StreamId.Id,
-  state: CohortState.Announced,
-  entries: ReadonlyArray<CohortState.Entry>
-): ReadonlyArray<Row.Row> => {
-  const { id: cohort, schedule } = state.cohort
-  const seated = entries
-    .filter(CohortState.tookPart)
-    .flatMap(({ application: { person } }) => (person._tag === "Known" ? [person.value] : []))
-  const { people } = Attendance.tally(CohortState.history(state), { schedule, seated })
-  return people.flatMap(({ days, person }) =>
-    days.map((day) => {
-      const record = day._tag === "Recorded" ? day.record : undefined
-      return row(
-        stream,
-        "attendance",
-        {
-          cohort,
-          person,
-          date: day.date,
-          state: day._tag.toLowerCase(),
-          mark: record?.mark ?? null,
-          signatures: record?.signatures.given ?? null,
-          signatures_required: record?.signatures.required ?? null,
-          known_at: record?.knownAt ?? null
-        },
-        person,
-        day.date
-      )
-    })
+const sessionOf = (stream: StreamId.Id, cohort: Cohort.Id, date: CivilDate.CivilDate): Row.Row =>
+  row(stream, "sessions", { cohort, date }, "session", date)
+
+/** The rows of the attendance of a cohort: one for each person and day of which there is a record. */
+export const ofAttendance = (stream: StreamId.Id, state: AttendanceState.State): ReadonlyArray<Row.Row> =>
+  HashMap.toEntries(state.people).flatMap(([person, records]) => {
+    const dates = Map.groupBy(records, ({ date }) => date)
+    return [...dates].map(([date, own]) => dayOf(stream, person, Attendance.dayOf(date, Attendance.history(own))))
+  })
+
+const dayOf = (stream: StreamId.Id, person: Person.Id, day: AttendanceState.Day): Row.Row => {
+  const record = day._tag === "Recorded" ? day.record : undefined
+  const [cohort = ""] = StreamId.keysOf(stream)
+  return row(
+    stream,
+    "attendance",
+    {
+      cohort,
+      person,
+      date: day.date,
+      state: day._tag.toLowerCase(),
+      mark: record?.mark ?? null,
+      signatures: record?.signatures.given ?? null,
+      signatures_required: record?.signatures.required ?? null,
+      known_at: record?.knownAt ?? null
+    },
+    person,
+    day.date
   )
 }
 

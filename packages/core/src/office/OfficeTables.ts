@@ -7,7 +7,7 @@ import type * as Row from "../record/Row.ts"
 // ---- Models
 
 /** Grows with every change of tables or rows: see `Row.Projection`. */
-export const version = 1
+export const version = 2
 
 const column = (name: string, kind: Row.Kind, text: string, isNullable = false): Row.Column => ({
   name,
@@ -96,14 +96,20 @@ const enrolments: Row.Table = {
   ]
 }
 
+const sessions: Row.Table = {
+  name: "sessions",
+  text: "One row a session, as it is planned now.",
+  columns: [column("cohort", "text", "The cohort."), column("date", "date", "Its day.")]
+}
+
 const attendance: Row.Table = {
   name: "attendance",
-  text: "One row for each person who took part and each session, as it counts now.",
+  text: "One row for each person and day of which there is a record, as it counts now; a day without is unrecorded.",
   columns: [
     column("cohort", "text", "The cohort."),
     column("person", "text", "Who."),
-    column("date", "date", "The session."),
-    column("state", "text", "recorded, unrecorded or conflict."),
+    column("date", "date", "The day; one that is no session any more stays."),
+    column("state", "text", "recorded or conflict."),
     nullable("mark", "text", "present, partial, excused or absent."),
     nullable("signatures", "integer", "Signatures given."),
     nullable("signatures_required", "integer", "Signatures asked for."),
@@ -183,6 +189,7 @@ export const tables: ReadonlyArray<Row.Table> = [
   cohorts,
   applications,
   enrolments,
+  sessions,
   attendance,
   entitlements,
   adjustments,

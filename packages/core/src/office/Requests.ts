@@ -85,11 +85,14 @@ export const Received = Schema.Struct({
 })
 export type Received = typeof Received.Type
 
+const { digest: _digest, ...attended } = Attendance.AttendanceRecord.fields
+
 /**
- * One record of attendance, by an id of its own. Observations that the policy of allowance does not name as open are
- * sealed. `knownAt` is when its source knew it; `source` (a file and row) stands in clear.
+ * One record of attendance; it needs no id, since the same again is no news. Observations that the policy of allowance
+ * does not name as open are sealed. `knownAt` is when its source knew it; `source` (a file, a phone at a door) and `row`
+ * stand in clear.
  */
-export const Attended = Schema.Struct({ command: Command.Id, ...Attendance.AttendanceRecord.fields })
+export const Attended = Schema.Struct(attended)
 export type Attended = typeof Attended.Type
 
 /** One record that became known later and says why it differs. */
@@ -161,6 +164,7 @@ export const byMethod = {
   moveSession: Schema.Struct({ ...ofCohort, from: CivilDate.CivilDate, to: CivilDate.CivilDate, reason }),
   /** `reason` stands in clear. */
   cancelSession: Schema.Struct({ ...ofCohort, date: CivilDate.CivilDate, reason }),
+  /** Records of any sessions and sources, a whole sheet or one. */
   recordAttendance: Schema.Struct({ ...ofCohort, records: Schema.Array(Attended) }),
   correctAttendance: Schema.Struct({ ...ofCohort, records: Schema.Array(Corrected) }),
   /** `Completed` keeps the seat, which was used; every other reason frees it. */

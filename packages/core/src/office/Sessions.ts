@@ -3,16 +3,14 @@ import { CivilDate, Ratio } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Decider from "../record/Decider.ts"
 import * as Application from "../flow/admission/Application.ts"
-import * as CohortDecider from "../streams/cohort/Decider.ts"
-import type * as CohortEvent from "../streams/cohort/Event.ts"
-import * as CohortState from "../streams/cohort/State.ts"
+import * as AttendedCohort from "../streams/together/AttendedCohort.ts"
 import * as Completion from "../flow/attendance/Completion.ts"
 import * as Acting from "./Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
 import type * as Requests from "./Requests.ts"
+import * as Streams from "./Streams.ts"
 
 // ---- Models
 
@@ -47,33 +45,20 @@ export const recordCompletions = Effect.fn("Office.recordCompletions")((request:
     Effect.gen(function* () {
       const { actor, cohort } = request
       const desk = yield* CohortDesk.open(cohort, "recordCompletions")
-      const events: Array<CohortEvent.Event> = []
-      const answer: Array<Completions[number]> = []
-      let state = desk.loaded.state
-      for (const entry of CohortState.inOrder(desk.state).filter(CohortState.tookPart)) {
-        const application = entry.application.id
-        const accepted = Decider.accept(CohortDecider.decider, state, {
-          _tag: "RecordCompletion",
-          application,
-          at: desk.at,
-          actor
-        })
-        if (Result.isFailure(accepted)) {
-          const { failure } = accepted
-          if (failure._tag !== "AttendanceOpen") return yield* Effect.fail(failure)
-          answer.push({ _tag: "Open", application, dates: failure.dates })
-          continue
-        }
-        state = accepted.success.state
-        events.push(...accepted.success.events)
-        const [event] = accepted.success.events
-        answer.push(
-          event?._tag === "CompletionRecorded"
-            ? { _tag: "Recorded", application, standing: event.standing, rate: event.rate }
-            : { _tag: "Unchanged", application }
-        )
-      }
-      return { changes: yield* Effect.fromResult(Handling.change(desk.loaded, events)), answer }
+      const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort))
+      const completed = yield* Effect.fromResult(
+        AttendedCohort.complete(desk.state, attendance.state, { at: desk.at, actor })
+      )
+      const answer = completed.map(({ application, found }): Completions[number] => {
+        if (Result.isFailure(found)) return { _tag: "Open", application, dates: found.failure.dates }
+        const [event] = found.success
+        return event?._tag === "CompletionRecorded"
+          ? { _tag: "Recorded", application, standing: event.standing, rate: event.rate }
+          : { _tag: "Unchanged", application }
+      })
+      const events = completed.flatMap(({ found }) => Result.getOrElse(found, () => []))
+      const changes = yield* Effect.fromResult(Handling.change(desk.loaded, events))
+      return { changes, checks: [Handling.unchanged(attendance)], answer }
     })
   )
 )

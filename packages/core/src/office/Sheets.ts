@@ -1,180 +1,181 @@
 /**
- * Attendance as it comes from the room: a sheet at a time, recorded and corrected, observations sealed unless the policy
- * book names them as open.
+ * Attendance as it comes from the room, a sheet at a time or a record from a phone at the door: recorded and corrected,
+ * observations sealed unless the policy book names them as open. What happens to the cohort meanwhile does not hold it up.
  */
 import { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Disclosure from "../privacy/Disclosure.ts"
+import * as Padding from "../privacy/Padding.ts"
+import * as Vault from "../privacy/Vault.ts"
+import type * as AttendanceCommand from "../streams/attendance/Command.ts"
+import * as AttendanceDecider from "../streams/attendance/Decider.ts"
+import * as AttendanceEvent from "../streams/attendance/Event.ts"
+import * as AttendanceRecording from "../streams/attendance/Recording.ts"
+import type * as AttendanceState from "../streams/attendance/State.ts"
+import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import * as Decider from "../record/Decider.ts"
 import type * as Command from "../words/Command.ts"
-import type * as Attendance from "../flow/attendance/Attendance.ts"
-import type * as CaseFacts from "../privacy/CaseFacts.ts"
-import * as CohortDecider from "../streams/cohort/Decider.ts"
-import type * as CohortEvent from "../streams/cohort/Event.ts"
-import * as CohortRefusal from "../streams/cohort/Refusal.ts"
-import * as Vault from "../privacy/Vault.ts"
 import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
-import * as Bulk from "./Bulk.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
-import type * as PolicyBook from "./PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
-import * as Padding from "../privacy/Padding.ts"
 import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
-
-// ---- Models
-
-/** A record that was kept, or was kept already. */
-export const Entered = Schema.Struct({ person: Person.Id, date: CivilDate.CivilDate, isNew: Schema.Boolean })
-export type Entered = typeof Entered.Type
+import * as Streams from "./Streams.ts"
 
 // ---- Errors
 
 /** Why one record of a list is refused, while the others are kept. */
 export const Refusal = Schema.Union([
-  CohortRefusal.NoSeat,
+  AttendanceRecording.NoSeat,
   CohortRefusal.NoSession,
-  CohortRefusal.AheadOfTime,
-  CohortRefusal.NothingToCorrect,
+  AttendanceRecording.SessionToCome,
+  AttendanceRecording.AheadOfTime,
+  AttendanceRecording.NothingToCorrect,
   Vault.Erased
 ])
 export type Refusal = typeof Refusal.Type
 
+/**
+ * What became of the records: how many are kept now, how many were known already and are no news, and which are refused,
+ * by their place in the list. A record that was refused may be sent again in a later list.
+ */
+export const Entered = Schema.Struct({
+  kept: Schema.Int,
+  known: Schema.Int,
+  refused: Schema.Array(
+    Schema.Struct({ index: Schema.Int, person: Person.Id, date: CivilDate.CivilDate, refusal: Refusal })
+  )
+})
+export type Entered = typeof Entered.Type
+
 // ---- Attendance
 
-/** Records a sheet. */
+/** Records who came. */
 export const recordAttendance = Effect.fn("Office.recordAttendance")((request: Requests.Of<"recordAttendance">) =>
-  enter("recordAttendance", request, (record, closed, acted) => ({
-    _tag: "RecordAttendance",
-    record,
-    ...closed,
-    ...acted
-  }))
+  enter("recordAttendance", request, (recorded) => ({ _tag: "Record", ...recorded }))
 )
 
 /** Records corrections; what was recorded before stays. */
 export const correctAttendance = Effect.fn("Office.correctAttendance")((request: Requests.Of<"correctAttendance">) =>
-  enter("correctAttendance", request, (record, closed, acted, { reason }) => ({
-    _tag: "CorrectAttendance",
-    record,
-    reason,
-    ...closed,
-    ...acted
-  }))
+  enter("correctAttendance", request, (recorded, { reason }) => ({ _tag: "Correct", reason, ...recorded }))
 )
 
-type Acted = Pick<CohortCommandOf, "at" | "actor">
-type CohortCommandOf = Parameters<typeof CohortDecider.decide>[1]
+type Recorded = Omit<AttendanceCommand.Of<"Record">, "_tag">
 
 const enter = <I extends Requests.Attended>(
   method: string,
   request: Omit<Requests.Of<"recordAttendance">, "records"> & { readonly records: ReadonlyArray<I> },
-  commandOf: (
-    record: Attendance.AttendanceRecord,
-    closed: { readonly closed?: CaseFacts.Closed },
-    acted: Acted,
-    item: I
-  ) => CohortCommandOf
+  commandOf: (recorded: Recorded, given: I) => AttendanceCommand.Of<"Record" | "Correct">
 ) => {
-  const prepared = new Map<Command.Id, Prepared>()
+  // What was sealed once is not sealed again when others were faster.
+  const sealed = new Map<number, Result.Result<AttendanceEvent.Entry, Vault.Erased>>()
   return Handling.handle(
     Acting.order(method, request),
-    Bulk.answersOf(Entered, Refusal),
+    Entered,
     Effect.gen(function* () {
-      const { actor, cohort, command, records } = request
-      const desk = yield* CohortDesk.open(cohort, method)
-      const allowance = yield* Programmes.policyAt(desk.programme, "allowance", desk.at)
-      const events: Array<CohortEvent.Event> = []
-      const { answer, children } = yield* Bulk.perform(records, Entered, (fresh) =>
-        Effect.gen(function* () {
-          yield* prepare(command, allowance, fresh, prepared)
-          let state = desk.loaded.state
-          const answers: Array<Bulk.Decided<Entered, Refusal>> = []
-          for (const item of fresh) {
-            const ready = prepared.get(item.command)!
-            const { date, person } = item
-            if (ready._tag === "Erased") {
-              answers.push({ _tag: "Refused", refusal: new Vault.Erased({ person }) })
-              continue
-            }
-            const acted = { at: desk.at, actor }
-            const accepted = Decider.accept(
-              CohortDecider.decider,
-              state,
-              commandOf(ready.record, ready.closed, acted, item)
-            )
-            if (Result.isFailure(accepted)) {
-              if (!isRefusal(accepted.failure)) return yield* Effect.fail(accepted.failure)
-              answers.push({ _tag: "Refused", refusal: accepted.failure })
-              continue
-            }
-            state = accepted.success.state
-            events.push(...accepted.success.events)
-            answers.push({ _tag: "Done", answer: { person, date, isNew: accepted.success.events.length > 0 } })
-          }
-          return answers
-        })
+      const { actor, cohort: id, command, records } = request
+      // The attendance is looked at first: when it ends meanwhile, it has moved, and this is decided anew.
+      const loaded = yield* Handling.load(Streams.attendance, Streams.ofAttendance(id))
+      const { at, programme, state: cohort } = yield* CohortDesk.open(id, method)
+      yield* Effect.fromResult(AttendanceRecording.running(cohort, loaded.state, method))
+      const told = { at, today: yield* Acting.dayIn(programme.outline.timeZone, at) }
+
+      const checked = records.map((record) => AttendanceRecording.admitted(cohort, record, told))
+      const admitted = records.flatMap((record, index) =>
+        Result.isSuccess(checked[index]!) ? [{ record, index }] : []
       )
-      return { changes: yield* Effect.fromResult(Handling.change(desk.loaded, events)), children, answer }
+      const { openObservations } = yield* Programmes.policyAt(programme, "allowance", at)
+      yield* seal(
+        command,
+        new Set(openObservations),
+        admitted.filter(({ index }) => !sealed.has(index)),
+        sealed
+      )
+
+      const decider = AttendanceDecider.make(cohort)
+      const events: Array<AttendanceEvent.Event> = []
+      const refused: Array<Entered["refused"][number]> = []
+      let state = loaded.state
+      let kept = 0
+      for (const [index, given] of records.entries()) {
+        const { date, person, source } = given
+        const entry = Result.andThen(checked[index]!, () => sealed.get(index)!)
+        const decided = Result.flatMap(
+          entry,
+          (
+            record
+          ): Result.Result<Decider.Accepted<AttendanceState.State, AttendanceEvent.Event>, AttendanceDecider.Refusal> =>
+            Decider.accept(decider, state, commandOf({ date, source, record, ...told, actor }, given))
+        )
+        if (Result.isFailure(decided)) {
+          const { failure } = decided
+          if (!isRefusal(failure)) return yield* Effect.fail(failure)
+          refused.push({ index, person, date, refusal: failure })
+          continue
+        }
+        if (decided.success.events.length > 0) kept += 1
+        state = decided.success.state
+        events.push(...decided.success.events)
+      }
+      const changes = yield* Effect.fromResult(Handling.change(loaded, AttendanceEvent.joined(events)))
+      const answer: Entered = { kept, known: records.length - kept - refused.length, refused }
+      return { changes, answer }
     })
   )
 }
 
-type Prepared =
-  | { readonly _tag: "Erased" }
-  | {
-      readonly _tag: "Ready"
-      readonly record: Attendance.AttendanceRecord
-      readonly closed: { readonly closed?: CaseFacts.Closed }
-    }
-
 const isRefusal = Schema.is(Refusal)
 
+/** What tells one set of observations of somebody and a day from another, in the journal of this office. */
+export const digestOf = ({ date, observations, person }: Pick<Requests.Attended, "person" | "date" | "observations">) =>
+  Sealing.digest({ person, date, observations: Disclosure.plain(observations) })
+
+interface Given {
+  readonly record: Requests.Attended
+  readonly index: number
+}
+
 /** Seals the observations that may not stand in clear, all at once; an envelope is there also where there are none. */
-const prepare = (
+const seal = (
   command: Command.Id,
-  { openObservations }: PolicyBook.AllowancePolicy,
-  items: ReadonlyArray<Requests.Attended>,
-  prepared: Map<Command.Id, Prepared>
+  open: ReadonlySet<string>,
+  given: ReadonlyArray<Given>,
+  sealed: Map<number, Result.Result<AttendanceEvent.Entry, Vault.Erased>>
 ) =>
   Effect.gen(function* () {
+    if (given.length === 0) return
     const vault = yield* Vault.Vault
     const erased = new Set(yield* vault.erased)
-    const open = new Set(openObservations)
-    const ready: Array<{ readonly item: Requests.Attended; readonly values: Disclosure.Plain }> = []
-    for (const item of items.filter((one) => !prepared.has(one.command))) {
-      const closed = Object.entries(item.observations).filter(([name]) => !open.has(name))
-      // Whoever was erased has no key any more; of what stands in clear nothing is lost.
-      if (closed.length > 0 && erased.has(item.person)) prepared.set(item.command, { _tag: "Erased" })
-      else ready.push({ item, values: Object.fromEntries(closed) })
+    const ready: Array<Given> = []
+    for (const one of given) {
+      const { person } = one.record
+      if (erased.has(person)) sealed.set(one.index, Result.fail(new Vault.Erased({ person })))
+      else ready.push(one)
     }
-    const keyed = ready.filter(({ item: { person } }) => !erased.has(person))
+    const closed = ready.map(({ record: { observations } }) =>
+      Object.fromEntries(Object.entries(observations).filter(([name]) => !open.has(name)))
+    )
     const envelopes = yield* Sealing.close(
       command,
-      keyed.map(({ item: { person }, values }) => ({ person, values })),
+      ready.map(({ record: { person } }, place) => ({ person, values: closed[place]! })),
       Padding.ofObservations
     )
-    const sealed = new Map(keyed.map(({ item }, index) => [item.command, envelopes[index]!]))
-    for (const { item, values } of ready) {
-      const { command: id, date, knownAt, mark, observations, person, signatures, source } = item
-      const record = {
+    for (const [place, { index, record }] of ready.entries()) {
+      const { knownAt, mark, observations, person, row, signatures } = record
+      const entry: AttendanceEvent.Entry = {
         person,
-        date,
         mark,
         signatures,
         observations: Disclosure.only(observations, open),
+        sealed: envelopes[place]!,
+        digest: yield* digestOf(record),
         knownAt,
-        source
+        ...(row === undefined ? {} : { row })
       }
-      const envelope = sealed.get(id)
-      const closed =
-        envelope === undefined
-          ? {}
-          : { closed: { sealed: envelope, digest: yield* Sealing.digest({ person, date, values }) } }
-      prepared.set(id, { _tag: "Ready", record, closed })
+      sealed.set(index, Result.succeed(entry))
     }
   })

@@ -3,6 +3,8 @@ import type * as Decider from "../record/Decider.ts"
 import * as StreamId from "../record/StreamId.ts"
 import * as EntitlementEvent from "../streams/entitlement/Event.ts"
 import * as EntitlementState from "../streams/entitlement/State.ts"
+import * as AttendanceEvent from "../streams/attendance/Event.ts"
+import * as AttendanceState from "../streams/attendance/State.ts"
 import * as CohortEvent from "../streams/cohort/Event.ts"
 import * as CohortState from "../streams/cohort/State.ts"
 import * as ParticipationEvent from "../streams/participation/Event.ts"
@@ -33,6 +35,7 @@ const kind = <State, Event>(
 
 export const programme = kind("programme", ProgrammeEvent.codec, ProgrammeState, OfficeRows.ofProgramme)
 export const cohort = kind("cohort", CohortEvent.codec, CohortState, OfficeRows.ofCohort)
+export const attendance = kind("attendance", AttendanceEvent.codec, AttendanceState, OfficeRows.ofAttendance)
 export const participation = kind("participation", ParticipationEvent.codec, ParticipationState)
 export const entitlement = kind("entitlement", EntitlementEvent.codec, EntitlementState, OfficeRows.ofEntitlement)
 export const budget = kind("budget", BudgetEvent.codec, BudgetState)
@@ -44,6 +47,7 @@ export const person = kind("person", PersonRecord.codec, PersonRecord)
 export const projection = StreamKind.projection(OfficeTables.version, OfficeTables.tables, [
   StreamKind.any(programme),
   StreamKind.any(cohort),
+  StreamKind.any(attendance),
   StreamKind.any(entitlement),
   StreamKind.any(disbursement)
 ])
@@ -52,6 +56,7 @@ export const projection = StreamKind.projection(OfficeTables.version, OfficeTabl
 
 export const ofProgramme = (id: string): StreamId.Id => StreamId.of("programme", id)
 export const ofCohort = (id: Cohort.Id): StreamId.Id => StreamId.of("cohort", id)
+export const ofAttendance = (cohort: Cohort.Id): StreamId.Id => StreamId.of("attendance", cohort)
 export const ofParticipation = (id: Person.Id): StreamId.Id => StreamId.of("participation", id)
 export const ofEntitlement = (cohort: Cohort.Id, id: Person.Id): StreamId.Id => StreamId.of("entitlement", cohort, id)
 export const ofBudget = (line: string): StreamId.Id => StreamId.of("budget", line)

@@ -7,6 +7,7 @@ import type * as Adjustment from "../flow/allowance/Adjustment.ts"
 import * as PayableList from "../flow/allowance/PayableList.ts"
 import type * as Admission from "../flow/admission/Admission.ts"
 import * as Attendance from "../flow/attendance/Attendance.ts"
+import * as AttendanceState from "../streams/attendance/State.ts"
 import * as CohortState from "../streams/cohort/State.ts"
 import type * as BudgetLine from "../flow/programme/BudgetLine.ts"
 import type * as Cohort from "../flow/programme/Cohort.ts"
@@ -53,6 +54,7 @@ const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
     const { cohort } = state
     const participants = yield* Claims.participantsOf(state)
     const seated = participants.map(({ person }) => person)
+    const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
     const list = yield* Effect.fromResult(listOf(state, participants))
     const adjustments = yield* Effect.forEach(participants, ({ entitlement }) =>
       Assessments.adjustmentOf(entitlement.state)
@@ -60,7 +62,7 @@ const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
     const result: Summary.CohortResult = {
       quota: cohort.quota,
       determinations: determinationsOf(state, at),
-      tally: Attendance.tally(CohortState.history(state), { schedule: cohort.schedule, seated }),
+      tally: Attendance.tally(AttendanceState.history(attendance.state), { schedule: cohort.schedule, seated }),
       completions: participants.map(({ entry: { completion } }) =>
         Option.match(completion, { onNone: () => "undetermined" as const, onSome: ({ standing }) => standing })
       ),

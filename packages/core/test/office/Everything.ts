@@ -123,7 +123,6 @@ export const run = (office: Office.Office["Service"]) =>
       records: [
         {
           ...Season.attended(ani, second, {
-            item: "correction/ani",
             signatures: { given: 1, required: 2 },
             knownAt: Season.at("2030-03-19T03:00:00")
           }),

@@ -2,7 +2,6 @@
 import {
   Actor,
   Application,
-  type Attendance,
   type Authority,
   Cohort,
   Command,
@@ -222,21 +221,17 @@ export const received = (
 export const attended = (
   person: Person.Id,
   date: CivilDate.CivilDate,
-  given: Partial<Attendance.AttendanceRecord> & { readonly item?: string } = {}
-) => {
-  const { item, ...record } = given
-  return {
-    command: Command.id(item ?? `attendance/${person}/${date}`),
-    person,
-    date,
-    mark: "present" as const,
-    signatures: { given: 2, required: 2 },
-    observations: { masked: true, temperature: 368 },
-    knownAt: at(`${date}T10:00:00`),
-    source: "sheet",
-    ...record
-  }
-}
+  given: Partial<Requests.Attended> = {}
+): Requests.Attended => ({
+  person,
+  date,
+  mark: "present",
+  signatures: { given: 2, required: 2 },
+  observations: { masked: true, temperature: 368 },
+  knownAt: at(`${date}T10:00:00`),
+  source: "sheet",
+  ...given
+})
 
 // ---- Steps of the season
 

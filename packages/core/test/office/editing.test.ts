@@ -33,7 +33,7 @@ const approved = Effect.gen(function* () {
 const corrected = ({ ani, office }: Effect.Success<typeof approved>) =>
   Effect.gen(function* () {
     yield* Season.setTime("2030-03-20T03:00:00")
-    const absent = { item: "correction/ani", mark: "absent" as const, signatures: { given: 0, required: 2 } }
+    const absent = { mark: "absent" as const, signatures: { given: 0, required: 2 } }
     const record = Season.attended(ani, Season.dates[1], { ...absent, knownAt: Season.at("2030-03-19T03:00:00") })
     yield* office.correctAttendance({
       ...desk("correct"),

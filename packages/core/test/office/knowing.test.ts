@@ -25,7 +25,6 @@ describe("Office, with what it knows", () => {
         records: [
           {
             ...Season.attended(budi, Season.dates[1], {
-              item: "correction/budi",
               knownAt: Season.at("2030-03-10T03:00:00")
             }),
             reason: "the second signature was overlooked"
@@ -253,8 +252,8 @@ describe("Office, with what it knows", () => {
         ]
       })
       assert.deepStrictEqual(
-        [sheet.answer.done.length, ...sheet.answer.refused.map(({ refusal }) => refusal._tag)],
-        [1, "NoSeat", "NoSession", "AheadOfTime"]
+        [sheet.answer.kept, ...sheet.answer.refused.map(({ index, refusal }) => [index, refusal._tag])],
+        [1, [1, "NoSeat"], [2, "NoSession"], [3, "AheadOfTime"]]
       )
       const open = yield* office.recordCompletions({ ...desk("complete"), cohort: weaving })
       assert.deepStrictEqual(

@@ -2,59 +2,13 @@ import { assert, describe, it } from "@effect/vitest"
 import { Voucher } from "@bina/core"
 import { Journal } from "@bina/core/adapter"
 import { Verification } from "@bina/core/journal"
-import { MemoryStore, Streams } from "@bina/core/office"
 import { Money } from "@bina/policy"
-import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
-import { TestClock } from "effect/testing"
+import { atOnce, type Gate, gate, gated, ticking } from "./Gate.ts"
 import * as Season from "./Season.ts"
 
 const { app, desk, weaving, baking } = Season
-
-/** How many come at once, who of them has arrived, and how often somebody was late. */
-interface Gate {
-  parties: number
-  arrived: number
-  late: number
-  readonly opened: Deferred.Deferred<void>
-}
-
-const gate = (parties: number): Gate => ({ parties, arrived: 0, late: 0, opened: Deferred.makeUnsafe() })
-
-/** A store in which, once the gate is set, nobody appends before all have decided from what they saw. */
-const gated = (at: { gate?: Gate }) =>
-  Layer.effect(
-    Journal.Journal,
-    Effect.map(Journal.Journal, (journal) =>
-      Journal.Journal.of({
-        ...journal,
-        append: (commit, within) =>
-          Effect.gen(function* () {
-            const { gate } = at
-            if (gate !== undefined && gate.arrived < gate.parties) {
-              gate.arrived += 1
-              if (gate.arrived === gate.parties) yield* Deferred.succeed(gate.opened, undefined)
-              yield* Deferred.await(gate.opened)
-            }
-            return yield* journal.append(commit, within).pipe(
-              Effect.tapError((error) =>
-                Effect.sync(() => {
-                  if (gate !== undefined && error._tag === "StaleVersion") gate.late += 1
-                })
-              )
-            )
-          })
-      })
-    )
-  ).pipe(Layer.provideMerge(MemoryStore.layer(Streams.projection)))
-
-/** Whoever was late waits a little; the clock of a test only moves when it is told. */
-const ticking = Effect.forkChild(Effect.forever(Effect.andThen(Effect.yieldNow, TestClock.adjust("20 millis"))))
-
-const atOnce = <A, E, R>(commands: ReadonlyArray<Effect.Effect<A, E, R>>) =>
-  Effect.forEach(commands, Effect.result, { concurrency: "unbounded" })
 
 describe("Office, at two desks", () => {
   it.effect("L44 of two desks that promote for the last seat one gives it, the other finds it given", () => {
@@ -137,7 +91,7 @@ describe("Office, at two desks", () => {
       // The money is held for these very obligations already, or they are no longer owed: whichever is seen first.
       assert.include(["NotHeldSo", "NotOwed", "BudgetExceeded"], refusals[0])
       assert.strictEqual(at.gate.late, 1)
-      const [, , , , , , , disbursements] = yield* Season.rows
+      const [, , , , , , , , disbursements] = yield* Season.rows
       assert.deepStrictEqual(disbursements?.map(({ values }) => values["stage"]).toSorted(), ["Approved", "Verified"])
     }).pipe(Effect.provide(Season.layerOn(gated(at))))
   })

@@ -5,24 +5,12 @@
 import type { Decision } from "@bina/policy"
 import * as fc from "fast-check"
 import * as HashMap from "effect/HashMap"
-import { Attendance, Moment, Person } from "../../src/index.ts"
+import { type Completion, Moment } from "../../src/index.ts"
 import { CohortState } from "../../src/journal.ts"
 import type { Application } from "../../src/index.ts"
 import type { CohortCommand } from "../../src/journal.ts"
 import { schedule } from "../Given.ts"
-import {
-  appId,
-  application,
-  cohort,
-  command,
-  digest,
-  facts,
-  read,
-  household,
-  minute,
-  officer,
-  terms
-} from "./Season.ts"
+import { appId, application, cohort, command, facts, read, household, minute, officer, terms } from "./Season.ts"
 
 type Command = CohortCommand.Command
 
@@ -63,8 +51,6 @@ const often: ReadonlyArray<readonly [Command["_tag"], number]> = [
   ["Start", 2],
   ["MoveSession", 1],
   ["CancelSession", 1],
-  ["RecordAttendance", 12],
-  ["CorrectAttendance", 3],
   ["RecordCompletion", 5],
   ["Exit", 2],
   ["OpenRegistration", 1],
@@ -97,8 +83,8 @@ export const sequence: fc.Arbitrary<Sequence> = fc
     ]
     const filled = [...open, { ...first("Admit"), a: 1 }]
     const running = [...filled, first("Start"), first("Accept")]
-    const attended = [...running, first("RecordAttendance", 1, 1), first("RecordAttendance", 1, 2)]
-    const start = [open, filled, running, attended][begun]!
+    const completed = [...running, first("RecordCompletion", 1, 1)]
+    const start = [open, filled, running, completed][begun]!
     return { quota, isLimited, steps: [...start, ...steps] }
   })
 
@@ -114,8 +100,6 @@ const decisions: ReadonlyArray<Decision.Decision> = [
   { _tag: "Invalid", paths: ["birthDate"] }
 ]
 
-const marks = ["present", "partial", "excused", "absent"] as const
-
 /** Two rows in seven are of one person, one has none, one no household. */
 const applied = (row: number, isKnown: boolean): Application.Application =>
   application(row, {
@@ -125,7 +109,7 @@ const applied = (row: number, isKnown: boolean): Application.Application =>
   })
 
 /** What is decided of everybody who could be, and of whom a decision would be idle; the numbers choose. */
-const decidedOf = (state: CohortState.State, { a, b }: Step): ReadonlyArray<CohortCommand.Decided> =>
+const decidedOf = (state: CohortState.State, { a, b }: Step): ReadonlyArray<CohortCommand.PolicyAnswer> =>
   state._tag === "Unannounced"
     ? []
     : CohortState.inOrder(state)
@@ -136,21 +120,11 @@ const decidedOf = (state: CohortState.State, { a, b }: Step): ReadonlyArray<Coho
           facts: read(row + (b % 3))
         }))
 
-const recordOf = (state: CohortState.State, row: number, { a, b }: Step): Attendance.AttendanceRecord => ({
-  person: Person.id(`p${row}`),
-  date: dateFor(state, b),
-  mark: marks[a % marks.length]!,
-  signatures: { given: a % 3, required: 2 },
-  observations: { masked: a > 5 },
-  knownAt: Moment.makeUnsafe(`2020-11-0${1 + (b % 4)}T0${a % 5}:00:00`),
-  source: `sheet ${a % 2}`
-})
-
-/** A session, or now and then a day that may be none. */
-const dateFor = (state: CohortState.State, b: number) => {
-  const dates = state._tag === "Unannounced" || b === 0 ? schedule(sessions + 2) : state.cohort.schedule
-  return dates[b % dates.length]!
-}
+/** How much was attended, or now and then that a day is open. */
+const completionOf = ({ a, b }: Step): Completion.Completion =>
+  b % 6 === 0
+    ? { _tag: "Undetermined", dates: [schedule(sessions)[a % sessions]!] }
+    : { _tag: "Rated", rate: { numerator: (b % 5) * 8, denominator: 32 } }
 
 const named = (name: Command["_tag"], given: object, at: Moment.Moment): Command => command(name, given as never, at)
 
@@ -168,7 +142,6 @@ export const commandOf = (
   const about = { application: id }
   const seats = terms({ limits: isLimited ? [household()] : [], answerBy: minute(100 + index * 10 + a * 20) })
   const days = schedule(sessions + 2)
-  const onTheDays = Moment.makeUnsafe(`2020-11-0${1 + (a % 6)}T08:00:00`)
   switch (name) {
     case "Announce":
       return named(name, { programme: "recovery-2020", cohort: cohort(quota, sessions) }, at)
@@ -202,16 +175,8 @@ export const commandOf = (
       return named(name, { from: days[a % days.length]!, to: days[b % days.length]!, reason: "flood" }, at)
     case "CancelSession":
       return named(name, { date: days[a % days.length]!, reason: "flood" }, at)
-    case "RecordAttendance":
-      return named(name, { record: recordOf(state, target, given), ...sealed(given) }, onTheDays)
-    case "CorrectAttendance":
-      return named(
-        name,
-        { record: recordOf(state, target, given), ...sealed(given), reason: "trainer's list" },
-        onTheDays
-      )
     case "RecordCompletion":
-      return named(name, about, onTheDays)
+      return named(name, { ...about, completion: completionOf(given) }, at)
     case "Exit":
       return named(name, { ...about, reason: reasons[a % reasons.length] }, at)
     case "CallOff":
@@ -235,8 +200,6 @@ const fitting: Partial<Record<Command["_tag"], (entry: CohortState.Entry) => boo
   Lapse: ({ standing }) => standing._tag === "Offered",
   SupplyFacts: ({ standing }) => standing._tag === "Undetermined",
   AnswerObjection: ({ objection }) => objection._tag === "Some" && objection.value.answered._tag === "None",
-  RecordAttendance: CohortState.tookPart,
-  CorrectAttendance: CohortState.tookPart,
   RecordCompletion: CohortState.tookPart,
   Exit: CohortState.tookPart
 }
@@ -252,9 +215,6 @@ const rowFor = (state: CohortState.State, { b, name, row }: Step): number => {
 }
 
 const reasons = ["Completed", "Withdrew", "Ineligible", "Removed", "Deceased", "Duplicate", "Moved"] as const
-
-const sealed = ({ a, row }: Step) =>
-  a % 4 === 0 ? { closed: { values: facts(a, `p${row}`).sealed, digest: digest(a) } } : {}
 
 /** Commands that bring any cohort that has not ended to its close, one at a time; nothing when it is closed. */
 export const towardsClose = (state: CohortState.State): Command | undefined => {
@@ -290,32 +250,14 @@ export const towardsClose = (state: CohortState.State): Command | undefined => {
       const left = entries.find(
         ({ completion, standing }) => standing._tag === "Accepted" && completion._tag === "None"
       )
-      return left === undefined ? named("Close", {}, far) : attendOrComplete(state, left, far)
+      if (left === undefined) return named("Close", {}, far)
+      const completion = { _tag: "Rated", rate: { numerator: 32, denominator: 32 } }
+      return named("RecordCompletion", { application: left.application.id, completion }, far)
     }
     case "Closed":
     case "CalledOff":
       return undefined
   }
-}
-
-/** Clears the first day about which nothing is certain, or records completion when there is none. */
-const attendOrComplete = (state: CohortState.Announced, entry: CohortState.Entry, at: Moment.Moment): Command => {
-  const { id, person } = entry.application
-  const who = person._tag === "Known" ? person.value : Person.id("nobody")
-  const { schedule } = state.cohort
-  const [{ days } = { days: [] }] = Attendance.tally(CohortState.history(state), { schedule, seated: [who] }).people
-  const open = days.find(({ _tag }) => _tag !== "Recorded")
-  if (open === undefined) return named("RecordCompletion", { application: id }, at)
-  const record = {
-    person: who,
-    date: open.date,
-    mark: "present" as const,
-    signatures: { given: 2, required: 2 },
-    observations: {},
-    knownAt: at,
-    source: "register"
-  }
-  return named("RecordAttendance", { record }, at)
 }
 
 /** The application of a row, where there is one. */

@@ -1,5 +1,5 @@
 /** What the tests of cohorts and people start from: an invented cohort, its terms, and commands with short names. */
-import type { Decision } from "@bina/policy"
+import type { CivilDate, Decision } from "@bina/policy"
 import { Money, Ratio } from "@bina/policy"
 import * as Result from "effect/Result"
 import {
@@ -14,6 +14,9 @@ import {
   Programme
 } from "../../src/index.ts"
 import {
+  type AttendanceCommand,
+  AttendanceDecider,
+  AttendanceState,
   type CaseFacts,
   type CohortCommand,
   CohortDecider,
@@ -23,7 +26,7 @@ import {
   KeyedDigest,
   Sealed
 } from "../../src/journal.ts"
-import { idr, record, schedule, units } from "../Given.ts"
+import { day, idr, record, schedule, units } from "../Given.ts"
 
 /** The moment so many minutes after the season begins. */
 export const minute = (count: number): Moment.Moment => {
@@ -116,22 +119,22 @@ export const close = command("Close", {}, minute(20_000))
 export const callOff = command("CallOff", { reason: "no trainer" })
 export const receive = (application: Application.Application, seed = application.row): Command =>
   command("ReceiveApplication", { application, facts: facts(seed) })
-export const decided = (row: number, decision: Decision.Decision = { _tag: "Eligible" }): CohortCommand.Decided => ({
+export const decided = (
+  row: number,
+  decision: Decision.Decision = { _tag: "Eligible" }
+): CohortCommand.PolicyAnswer => ({
   application: appId(`a${row}`),
   decision,
   facts: read(row)
 })
 export const admit = (
-  decided: ReadonlyArray<CohortCommand.Decided>,
+  decided: ReadonlyArray<CohortCommand.PolicyAnswer>,
   given: Partial<CohortCommand.Terms> = {}
 ): Command => command("Admit", { decided, terms: terms(given) })
 export const promote = (given: Partial<CohortCommand.Terms> = {}): Command =>
   command("PromoteWaitlist", { terms: terms(given) })
-export const about = (
-  name: "Accept" | "Decline" | "Lapse" | "Withdraw" | "RecordCompletion",
-  row: number,
-  at?: Moment.Moment
-): Command => command(name, { application: appId(`a${row}`) }, at)
+export const about = (name: "Accept" | "Decline" | "Lapse" | "Withdraw", row: number, at?: Moment.Moment): Command =>
+  command(name, { application: appId(`a${row}`) }, at)
 export const override = (row: number, order: CohortEvent.Order, until = minute(5_000)): Command =>
   command("Override", { application: appId(`a${row}`), order, reason: "letter 12", until })
 export const exit = (row: number, reason: CohortEvent.ExitReason): Command =>
@@ -141,8 +144,47 @@ export const attend = (
   session: number,
   given: Partial<Attendance.AttendanceRecord> = {}
 ): Attendance.AttendanceRecord => record(`p${row}`, schedule(3)[session]!, given)
-export const recordAttendance = (record: Attendance.AttendanceRecord, at = Moment.makeUnsafe("2020-11-01T08:00:00")) =>
-  command("RecordAttendance", { record }, at)
+/** A day long after the sessions. */
+export const late = Moment.makeUnsafe("2020-11-01T08:00:00")
+/** The completion of an application, of the days of the course that were attended. */
+export const complete = (row: number, attended: number, at: Moment.Moment = late): Command =>
+  command(
+    "RecordCompletion",
+    {
+      application: appId(`a${row}`),
+      completion: { _tag: "Rated", rate: { numerator: attended * 16, denominator: 48 } }
+    },
+    at
+  )
+
+/** A record as a command to the attendance of a cohort; its digest is that of the seed. */
+export const attendance = (
+  row: number,
+  session: number,
+  given: Partial<Attendance.AttendanceRecord> & {
+    readonly seed?: number
+    readonly at?: Moment.Moment
+    readonly today?: CivilDate.CivilDate
+    readonly reason?: string
+  } = {}
+): AttendanceCommand.Of<"Record" | "Correct"> => {
+  const { at = late, reason, seed = 0, today = day(at.slice(0, 10)), ...said } = given
+  const { date, source, ...entry } = attend(row, session, said)
+  const record = { ...entry, sealed: facts(seed, `p${row}`).sealed, digest: digest(seed) }
+  const recorded = { date, source, record, today, at, actor: officer }
+  return reason === undefined ? { _tag: "Record", ...recorded } : { _tag: "Correct", reason, ...recorded }
+}
+
+/** The attendance that accepted commands lead to. @throws the refusal when one is refused. */
+export const attendedAfter = (
+  cohort: CohortState.Announced,
+  commands: ReadonlyArray<AttendanceCommand.Command>,
+  from: AttendanceState.State = AttendanceState.initial
+): AttendanceState.State =>
+  commands.reduce(
+    (state, command) => Result.getOrThrow(Decider.accept(AttendanceDecider.make(cohort), state, command)).state,
+    from
+  )
 
 export const lacksBirthDate: Decision.Decision = {
   _tag: "Undetermined",

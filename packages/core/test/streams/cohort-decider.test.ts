@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Actor, Moment } from "@bina/core"
+import { Actor } from "@bina/core"
 import { CohortCommand, type CohortCommand as Commands, CohortDecider, CohortState } from "@bina/core/journal"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
@@ -13,12 +13,11 @@ import {
   announce,
   appId,
   application,
-  attend,
   callOff,
   close,
   command,
+  complete,
   decided,
-  digest,
   exit,
   facts,
   filled,
@@ -32,7 +31,6 @@ import {
   promote,
   read,
   receive,
-  recordAttendance,
   running,
   standings,
   start,
@@ -40,7 +38,6 @@ import {
 } from "./Season.ts"
 
 type Command = Commands.Command
-const late = Moment.makeUnsafe("2020-11-01T08:00:00")
 const open = [announce(), openRegistration]
 const undetermined = [...open, receive(application(1)), receive(application(2)), receive(application(3))]
 const oneOpen = [...undetermined, admit([decided(1, lacksBirthDate), decided(2), decided(3)])]
@@ -48,7 +45,6 @@ const clerk = Actor.id("clerk-1")
 const objection = command("Object", { application: appId("a3"), grounds: facts(50) })
 const answer = (answer: "upheld" | "rejected") =>
   command("AnswerObjection", { application: appId("a3"), answer, reason: "announcement, point 4" })
-const attended = [0, 1, 2].map((session) => recordAttendance(attend(1, session)))
 const move = command("MoveSession", { from: schedule(3)[0], to: schedule(4)[3]!, reason: "flood" })
 
 const tagsOf = (given: ReadonlyArray<Command>, command: Command): ReadonlyArray<string> =>
@@ -100,23 +96,11 @@ describe("A cohort", () => {
       command("CancelSession", { date: schedule(3)[1]!, reason: "flood" }),
       ["SessionCancelled"]
     ],
-    ["records attendance", running, attended[0]!, ["AttendanceRecorded"]],
-    ["records it once", [...running, attended[0]!], attended[0]!, []],
-    ["records completion", [...running, ...attended], about("RecordCompletion", 1, late), ["CompletionRecorded"]],
-    [
-      "records it once",
-      [...running, ...attended, about("RecordCompletion", 1, late)],
-      about("RecordCompletion", 1, late),
-      []
-    ],
+    ["records completion", running, complete(1, 3), ["CompletionRecorded"]],
+    ["records it once", [...running, complete(1, 3)], complete(1, 3), []],
     ["lets a participant go", running, exit(1, "Moved"), ["ParticipantExited"]],
     ["lets go of them once", [...running, exit(1, "Moved")], exit(1, "Moved"), []],
-    [
-      "lets somebody go who completed",
-      [...running, ...attended, about("RecordCompletion", 1, late)],
-      exit(1, "Completed"),
-      ["ParticipantExited"]
-    ],
+    ["lets somebody go who completed", [...running, complete(1, 3)], exit(1, "Completed"), ["ParticipantExited"]],
     ["closes", [...running, exit(1, "Moved"), exit(2, "Withdrew")], close, ["CohortClosed"]]
   ])("%s", (_, given, command, expected) => assert.deepStrictEqual([...tagsOf(given, command)], [...expected]))
 
@@ -133,7 +117,7 @@ describe("A cohort", () => {
     ["admitted before it opens", [announce()], admit([]), "WrongStage", "to be open"],
     ["promoted before it is filled", open, promote(), "WrongStage", "to be filled or running"],
     ["started before it is filled", open, start, "WrongStage", "to be filled"],
-    ["attended before it runs", filled(), attended[0]!, "WrongStage", "to be running"],
+    ["completed before it runs", [...filled(), about("Accept", 1)], complete(1, 3), "WrongStage", "to be running"],
     ["closed before it runs", filled(), close, "WrongStage", "to be running"],
     ["anything after it is called off", [announce(), callOff], openRegistration, "CohortEnded", "too late"],
     ["called off twice", [announce(), callOff], callOff, "CohortEnded", "too late"],
@@ -302,46 +286,14 @@ describe("A cohort", () => {
       "LastSession",
       "call the cohort off"
     ],
-    ["attendance of nobody here", running, recordAttendance(attend(3, 0)), "NoSeat", "check the person"],
-    [
-      "attendance on no session",
-      running,
-      recordAttendance(attend(1, 0, { date: schedule(4)[3]! })),
-      "NoSession",
-      "no session"
-    ],
-    [
-      "attendance known later than now",
-      running,
-      recordAttendance(attend(1, 0), minute(100)),
-      "AheadOfTime",
-      "ahead of its time"
-    ],
-    [
-      "attendance known before its day",
-      running,
-      recordAttendance(attend(1, 2, { knownAt: Moment.makeUnsafe("2020-10-05T23:59:59") })),
-      "AheadOfTime",
-      "ahead of its time"
-    ],
-    [
-      "a correction of nothing",
-      [...running, attended[0]!],
-      command("CorrectAttendance", { record: attend(1, 0, { mark: "absent" }), reason: "list" }, late),
-      "NothingToCorrect",
-      "nothing was known"
-    ],
-    [
-      "completion of who never took part",
-      running,
-      about("RecordCompletion", 3, late),
-      "WrongStanding",
-      "to be Accepted"
-    ],
+    ["completion of who never took part", running, complete(3, 3), "WrongStanding", "to be Accepted"],
     [
       "completion with open days",
-      [...running, attended[0]!],
-      about("RecordCompletion", 1, late),
+      running,
+      command("RecordCompletion", {
+        application: appId("a1"),
+        completion: { _tag: "Undetermined", dates: [schedule(3)[1]!, schedule(3)[2]!] }
+      }),
       "AttendanceOpen",
       "2020-10-06, 2020-10-07"
     ],
@@ -534,49 +486,19 @@ describe("Seats of a cohort", () => {
   })
 })
 
-describe("Days of a cohort", () => {
-  it("records that differ only in what is sealed are a conflict", () => {
-    const closed = (seed: number) => ({ sealed: facts(seed).sealed, digest: digest(seed) })
-    const sheet = (seed: number, source: string) =>
-      command("RecordAttendance", { record: attend(1, 0, { source }), closed: closed(seed) }, late)
-    const one = after([...running, sheet(1, "sheet 1"), sheet(1, "sheet 2")])
-    assert.strictEqual(one.records.count, 2)
-    const both = after([sheet(2, "sheet 3"), ...attended.slice(1)], one)
-    const open = CohortDecider.decide(both, about("RecordCompletion", 1, late))
-    assert.isTrue(Result.isFailure(open) && open.failure._tag === "AttendanceOpen")
-  })
-
-  it("a moved session is attended on its new day", () => {
-    const moved = after([...running, move])
-    assert.deepStrictEqual([...moved.cohort.schedule], [...schedule(4)].slice(1))
-    const old = CohortDecider.decide(moved, attended[0]!)
-    assert.isTrue(Result.isFailure(old) && old.failure._tag === "NoSession")
-  })
-
-  it("a late correction is recorded after an exit, and completion follows it", () => {
-    const state = after([...running, ...attended, about("RecordCompletion", 1, late), exit(1, "Completed")])
-    const absent = (session: number) =>
-      command(
-        "CorrectAttendance",
-        {
-          record: attend(1, session, { mark: "absent", signatures: { given: 0, required: 2 }, knownAt: late }),
-          reason: "the list of the trainer"
-        },
-        late
-      )
-    const corrected = after([absent(0), absent(1), about("RecordCompletion", 1, late)], state)
-    const entry = HashMap.getUnsafe(corrected.entries, appId("a1"))
-    assert.deepStrictEqual(entry.standing, { _tag: "Exited", reason: "Completed" })
-    assert.deepStrictEqual(Option.getOrThrow(entry.completion), {
-      standing: "not-completed",
-      rate: { numerator: 16, denominator: 48 }
-    })
+it("completion is recorded again after an exit, when it is another", () => {
+  const state = after([...running, complete(1, 3), exit(1, "Completed"), complete(1, 1)])
+  const entry = HashMap.getUnsafe(state.entries, appId("a1"))
+  assert.deepStrictEqual(entry.standing, { _tag: "Exited", reason: "Completed" })
+  assert.deepStrictEqual(Option.getOrThrow(entry.completion), {
+    standing: "not-completed",
+    rate: { numerator: 16, denominator: 48 }
   })
 })
 
 it("commands are plain data", () => {
   const codec = Schema.toCodecJson(CohortCommand.Command)
-  for (const command of [...running, ...attended, objection, override(3, "admit"), supply(1), move]) {
+  for (const command of [...running, complete(1, 3), objection, override(3, "admit"), supply(1), move]) {
     const text = JSON.stringify(Schema.encodeSync(codec)(command))
     assert.deepStrictEqual(Schema.decodeUnknownSync(codec)(JSON.parse(text)), command)
   }

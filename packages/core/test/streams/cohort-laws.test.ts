@@ -1,20 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Attendance, Completion, Moment, Person } from "@bina/core"
 import { CohortDecider, CohortEvent, CohortState, CohortCommand, Decider } from "@bina/core/journal"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
-import { schedule } from "../Given.ts"
-import * as AttendanceLog from "../../src/streams/cohort/AttendanceLog.ts"
 import * as CohortSequence from "./CohortSequence.ts"
-import { after, attend, command, recordAttendance, running } from "./Season.ts"
 
 /** What one command did. */
 interface Done {
   readonly before: CohortState.State
   readonly command: CohortCommand.Command
-  readonly outcome: ReturnType<typeof CohortDecider.decide>
+  readonly outcome: CohortEvent.Following<CohortDecider.Refusal>
   readonly events: ReadonlyArray<CohortEvent.Event>
   readonly after: CohortState.State
 }
@@ -26,7 +22,7 @@ const each =
     let state = CohortDecider.initial
     sequence.steps.forEach((step, index) => {
       const command = CohortSequence.commandOf(state, step, index, sequence)
-      const outcome = CohortDecider.decide(state, command)
+      const outcome: Done["outcome"] = CohortDecider.decide(state, command)
       const events = Result.getOrElse(outcome, () => [])
       const done = {
         before: state,
@@ -243,132 +239,5 @@ describe("Whatever is asked of a cohort", () => {
       assert.match(outcome.failure.message, /\w+ .+/)
       assert.notMatch(JSON.stringify(outcome.failure), /box\d/)
     })
-  })
-
-  it("L8 at most one counted record per participant-session, and it is one known last", () => {
-    check(
-      ({ after }) => {
-        if (after._tag === "Unannounced" || after.records.count === 0) return
-        const seated = [1, 2, 3, 4, 5, 6, 7].map((row) => Person.id(`p${row}`))
-        const { people } = Attendance.tally(CohortState.history(after), { schedule: after.cohort.schedule, seated })
-        for (const { days, person } of people) {
-          assert.deepStrictEqual(
-            days.map(({ date }) => date),
-            [...after.cohort.schedule]
-          )
-          for (const day of days) {
-            const known = CohortState.recorded(after).filter(
-              ({ record }) => record.person === person && record.date === day.date
-            )
-            const last = known
-              .map(({ record }) => record.knownAt)
-              .toSorted()
-              .at(-1)
-            if (day._tag === "Recorded") assert.strictEqual(day.record.knownAt, last)
-            else if (day._tag === "Unrecorded") assert.isUndefined(last)
-          }
-        }
-      },
-      { numRuns: 500 }
-    )
-  })
-
-  it("L18 completion rests only on what was known by the moment of the command", () => {
-    check(({ before, command, outcome }) => {
-      if (command._tag !== "RecordCompletion" || before._tag === "Unannounced") return
-      const records = CohortState.recorded(before).filter(({ record }) => record.knownAt <= command.at)
-      const known = { ...before, records: AttendanceLog.from(records) }
-      assert.deepStrictEqual(CohortDecider.decide(known, command), outcome)
-    })
-  })
-})
-
-describe("Attendance through the decider", () => {
-  const late = Moment.makeUnsafe("2020-11-20T08:00:00")
-  const terms = { lessonHoursPerSession: 8, excused: "as-absent" } as const
-  const totals = (state: CohortState.Announced) =>
-    Attendance.tally(CohortState.history(state), {
-      schedule: state.cohort.schedule,
-      seated: [Person.id("p1"), Person.id("p2")]
-    }).people.map(({ days }) => Completion.of(days, terms))
-
-  const recordings = fc
-    .array(
-      fc.record({
-        row: fc.integer({ min: 1, max: 2 }),
-        session: fc.nat(2),
-        mark: fc.constantFrom("present", "partial", "excused", "absent"),
-        given: fc.nat(2),
-        hour: fc.nat(3),
-        source: fc.constantFrom("sheet 1", "sheet 2")
-      }),
-      { maxLength: 12 }
-    )
-    .map((given) =>
-      given.map(({ given, hour, mark, row, session, source }) =>
-        recordAttendance(
-          attend(row, session, {
-            mark,
-            signatures: { given, required: 2 },
-            knownAt: Moment.makeUnsafe(`2020-10-2${hour}T17:00:00`),
-            source
-          }),
-          late
-        )
-      )
-    )
-
-  it("L11 correction then re-correction back leaves the totals as they were", () => {
-    fc.assert(
-      fc.property(recordings, fc.nat(2), fc.nat(2), (recorded, session, given) => {
-        const state = after([recordAttendance(attend(1, session), late), ...recorded], after(running))
-        const day = Attendance.tally(CohortState.history(state), {
-          schedule: state.cohort.schedule,
-          seated: [Person.id("p1")]
-        }).people[0]!.days[session]!
-        fc.pre(day._tag === "Recorded")
-        if (day._tag !== "Recorded") return
-        const { knownAt: _knownAt, ...was } = day.record
-        const correct = (record: Partial<Attendance.AttendanceRecord>, knownAt: string) =>
-          command(
-            "CorrectAttendance",
-            { record: attend(1, session, { ...record, knownAt: Moment.makeUnsafe(knownAt) }), reason: "list" },
-            late
-          )
-        const away = correct({ mark: "absent", signatures: { given, required: 2 } }, "2020-11-01T08:00:00")
-        const back = correct(was, "2020-11-02T08:00:00")
-        assert.deepStrictEqual(totals(after([away, back], state)), totals(state))
-      }),
-      runs
-    )
-  })
-
-  it("L12 records come in any order and any number of times, and the history is the same", () => {
-    const shuffled = recordings.chain((recorded) =>
-      fc.tuple(
-        fc.constant(recorded),
-        fc.shuffledSubarray([...recorded, ...recorded], { minLength: recorded.length * 2 })
-      )
-    )
-    fc.assert(
-      fc.property(shuffled, ([recorded, again]) => {
-        const [once, twice] = [after(recorded, after(running)), after(again, after(running))]
-        assert.deepStrictEqual(CohortState.history(twice), CohortState.history(once))
-        assert.strictEqual(twice.records.count, once.records.count)
-      }),
-      runs
-    )
-  })
-
-  it("a schedule that moves there and back counts as it did", () => {
-    const state = after(
-      [0, 1, 2].map((session) => recordAttendance(attend(1, session), late)),
-      after(running)
-    )
-    const move = (from: number, to: number) =>
-      command("MoveSession", { from: schedule(4)[from]!, to: schedule(4)[to]!, reason: "flood" })
-    const away = after([move(0, 3)], state)
-    assert.notDeepEqual(totals(away), totals(state))
-    assert.deepStrictEqual(totals(after([move(3, 0)], away)), totals(state))
   })
 })

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Application, Moment, Person } from "@bina/core"
+import { Application, Person } from "@bina/core"
 import {
   type CohortCommand,
   CohortDecider,
@@ -19,8 +19,8 @@ import {
   after,
   announce,
   application,
-  attend,
   callOff,
+  complete,
   decided,
   exit,
   filled,
@@ -30,7 +30,6 @@ import {
   openRegistration,
   promote,
   receive,
-  recordAttendance,
   running,
   standings,
   supply
@@ -109,9 +108,7 @@ describe("A seat of the season", () => {
   })
 
   it("is used by whoever completed, and stays so when the cohort is called off", () => {
-    const late = Moment.makeUnsafe("2020-11-01T08:00:00")
-    const attended = [0, 1, 2].map((session) => recordAttendance(attend(1, session)))
-    const state = run([...running, ...attended, about("RecordCompletion", 1, late), exit(1, "Completed"), callOff])
+    const state = run([...running, complete(1, 3), exit(1, "Completed"), callOff])
     assert.deepStrictEqual(holders(state), ["p1"])
   })
 

@@ -42,78 +42,82 @@ export const recordOf = <O extends Observations, E>(observations: Schema.Codec<O
     mark: Mark,
     signatures: Signatures,
     observations,
+    digest: Schema.optionalKey(Schema.NonEmptyString),
     knownAt: Moment.Moment,
-    source: Schema.NonEmptyString
+    source: Schema.NonEmptyString,
+    row: Schema.optionalKey(Schema.Int)
   })
 
-/** One record with any observations. `knownAt` is when its source knew it; `source` says where it stands (file, row). */
+/** One record with any observations. */
 export const AttendanceRecord = recordOf(Observations)
 
-/** One statement about one person on one day. */
+/**
+ * One statement about one person on one day. `knownAt` is when its source knew it; `source` names where it stands (a
+ * sheet, a phone at a door) and `row` the place in it, where it has one. `digest` stands for all that was
+ * observed, where some of it may not be told here: then the digests say whether two records observe the same.
+ */
 export interface AttendanceRecord<O extends Observations = Observations> {
   readonly person: Person.Id
   readonly date: CivilDate.CivilDate
   readonly mark: Mark
   readonly signatures: Signatures
   readonly observations: O
+  readonly digest?: string
   readonly knownAt: Moment.Moment
   readonly source: string
+  readonly row?: number
 }
 
 /** All records ever made, each once, in one order that does not depend on how they were gathered. */
-export interface History<O extends Observations = Observations> {
-  readonly records: ReadonlyArray<AttendanceRecord<O>>
+export interface History<R extends AttendanceRecord = AttendanceRecord> {
+  readonly records: ReadonlyArray<R>
 }
 
 /** What is known of a person's session. */
-export type Day<O extends Observations = Observations> =
-  | { readonly _tag: "Recorded"; readonly date: CivilDate.CivilDate; readonly record: AttendanceRecord<O> }
+export type Day<R extends AttendanceRecord = AttendanceRecord> =
+  | { readonly _tag: "Recorded"; readonly date: CivilDate.CivilDate; readonly record: R }
   | { readonly _tag: "Unrecorded"; readonly date: CivilDate.CivilDate }
-  | {
-      readonly _tag: "Conflict"
-      readonly date: CivilDate.CivilDate
-      readonly records: ReadonlyArray<AttendanceRecord<O>>
-    }
+  | { readonly _tag: "Conflict"; readonly date: CivilDate.CivilDate; readonly records: ReadonlyArray<R> }
 
 /** The days of a person: exactly one for each session, in their order. */
-export type Days<O extends Observations = Observations> = readonly [Day<O>, ...Array<Day<O>>]
+export type Days<R extends AttendanceRecord = AttendanceRecord> = readonly [Day<R>, ...Array<Day<R>>]
 
 /**
  * What an officer must look at. `NoSession` and `NoSeat` records are not counted. A `Conflict` leaves the day
  * undetermined. `SignedThoughAbsent` is counted as it stands, mark and signatures both.
  */
-export type Problem<O extends Observations = Observations> =
-  | { readonly _tag: "NoSession"; readonly record: AttendanceRecord<O> }
-  | { readonly _tag: "NoSeat"; readonly record: AttendanceRecord<O> }
-  | { readonly _tag: "SignedThoughAbsent"; readonly record: AttendanceRecord<O> }
+export type Problem<R extends AttendanceRecord = AttendanceRecord> =
+  | { readonly _tag: "NoSession"; readonly record: R }
+  | { readonly _tag: "NoSeat"; readonly record: R }
+  | { readonly _tag: "SignedThoughAbsent"; readonly record: R }
   | {
       readonly _tag: "Conflict"
       readonly person: Person.Id
       readonly date: CivilDate.CivilDate
-      readonly records: ReadonlyArray<AttendanceRecord<O>>
+      readonly records: ReadonlyArray<R>
     }
 
 /** The attendance of a cohort: its people in the order of their seats, and what is wrong with the records. */
-export interface Tally<O extends Observations = Observations> {
-  readonly people: ReadonlyArray<{ readonly person: Person.Id; readonly days: Days<O> }>
-  readonly problems: ReadonlyArray<Problem<O>>
+export interface Tally<R extends AttendanceRecord = AttendanceRecord> {
+  readonly people: ReadonlyArray<{ readonly person: Person.Id; readonly days: Days<R> }>
+  readonly problems: ReadonlyArray<Problem<R>>
 }
 
 // ---- Rules
 
 /** A history of these records, in whatever order they come; the very same record given twice is kept once. */
-export const history = <O extends Observations>(records: ReadonlyArray<AttendanceRecord<O>>): History<O> => ({
+export const history = <R extends AttendanceRecord>(records: ReadonlyArray<R>): History<R> => ({
   records: records
     .toSorted(compare)
     .filter((record, index, all) => index === 0 || compare(all[index - 1]!, record) !== 0)
 })
 
 /** Both histories together. The order of merging does not matter, nor does merging the same history again. */
-export const merge = <O extends Observations>(a: History<O>, b: History<O>): History<O> =>
+export const merge = <R extends AttendanceRecord>(a: History<R>, b: History<R>): History<R> =>
   history([...a.records, ...b.records])
 
 /** The history as it was known at a moment, that moment included: what a decision taken then could rest on. */
-export const asKnownAt = <O extends Observations>(whole: History<O>, moment: Moment.Moment): History<O> => ({
+export const asKnownAt = <R extends AttendanceRecord>(whole: History<R>, moment: Moment.Moment): History<R> => ({
   records: whole.records.filter(({ knownAt }) => knownAt <= moment)
 })
 
@@ -122,15 +126,13 @@ export const asKnownAt = <O extends Observations>(whole: History<O>, moment: Mom
  * and session the one known last counts; of those known at the same moment, equal ones count once (their sources may
  * differ) and different ones are a conflict.
  */
-export const tally = <O extends Observations>(
-  whole: History<O>,
+export const tally = <R extends AttendanceRecord>(
+  whole: History<R>,
   cohort: { readonly schedule: Schedule.Schedule; readonly seated: ReadonlyArray<Person.Id> }
-): Tally<O> => {
-  const problems: Array<Problem<O>> = []
+): Tally<R> => {
+  const problems: Array<Problem<R>> = []
   const sessionOf = new Map(cohort.schedule.map((date, index) => [date, index]))
-  const latest = new Map(
-    cohort.seated.map((person) => [person, cohort.schedule.map((): ReadonlyArray<AttendanceRecord<O>> => [])])
-  )
+  const latest = new Map(cohort.seated.map((person) => [person, cohort.schedule.map((): ReadonlyArray<R> => [])]))
 
   for (const record of whole.records) {
     const slots = latest.get(record.person)
@@ -141,23 +143,20 @@ export const tally = <O extends Observations>(
   }
 
   const people = [...latest].map(([person, slots]) => {
-    const days = slots.map((records, index) => dayOf(cohort.schedule[index]!, records))
+    const days = slots.map((records, index) => dayWith(cohort.schedule[index]!, records))
     for (const day of days) {
       if (day._tag === "Conflict") problems.push({ _tag: "Conflict", person, date: day.date, records: day.records })
       else if (day._tag === "Recorded" && day.record.mark === "absent" && day.record.signatures.given > 0) {
         problems.push({ _tag: "SignedThoughAbsent", record: day.record })
       }
     }
-    return { person, days: days as unknown as Days<O> }
+    return { person, days: days as unknown as Days<R> }
   })
   return { people, problems }
 }
 
 /** The records known last, once `record` is among them; each has another content. */
-const withRecord = <O extends Observations>(
-  known: ReadonlyArray<AttendanceRecord<O>>,
-  record: AttendanceRecord<O>
-): ReadonlyArray<AttendanceRecord<O>> => {
+const withRecord = <R extends AttendanceRecord>(known: ReadonlyArray<R>, record: R): ReadonlyArray<R> => {
   const [first] = known
   if (first === undefined || record.knownAt > first.knownAt) return [record]
   if (record.knownAt < first.knownAt) return known
@@ -165,30 +164,41 @@ const withRecord = <O extends Observations>(
   return known.some((other) => contentOf(other) === content) ? known : [...known, record]
 }
 
-const dayOf = <O extends Observations>(
-  date: CivilDate.CivilDate,
-  records: ReadonlyArray<AttendanceRecord<O>>
-): Day<O> => {
+/** A day by the history of it alone: what counts there, as {@link tally} counts it. */
+export const dayOf = <R extends AttendanceRecord>(date: CivilDate.CivilDate, { records }: History<R>): Day<R> =>
+  dayWith(
+    date,
+    records.reduce<ReadonlyArray<R>>((known, record) => withRecord(known, record), [])
+  )
+
+const dayWith = <R extends AttendanceRecord>(date: CivilDate.CivilDate, records: ReadonlyArray<R>): Day<R> => {
   const [record, ...others] = records
   if (record === undefined) return { _tag: "Unrecorded", date }
   return others.length === 0 ? { _tag: "Recorded", date, record } : { _tag: "Conflict", date, records }
 }
 
 /** What a record says, apart from who said it and when. */
-const contentOf = ({ mark, observations, signatures }: AttendanceRecord): string =>
+const contentOf = ({ digest, mark, observations, signatures }: AttendanceRecord): string =>
   JSON.stringify([
     mark,
     signatures.given,
     signatures.required,
-    Object.entries(observations).toSorted(([a], [b]) => (a < b ? -1 : 1))
+    digest ?? Object.entries(observations).toSorted(([a], [b]) => (a < b ? -1 : 1))
   ])
+
+/** Whether two records are the same statement of the same source; the row in which it stands there may be another. */
+export const isSame = (a: AttendanceRecord, b: AttendanceRecord): boolean => compareStated(a, b) === 0
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** One total order of records; content is only looked at when everything cheaper is equal. */
-const compare = (a: AttendanceRecord, b: AttendanceRecord): number =>
+/** Content is only looked at when everything cheaper is equal. */
+const compareStated = (a: AttendanceRecord, b: AttendanceRecord): number =>
   compareText(a.person, b.person) ||
   compareText(a.date, b.date) ||
   compareText(a.knownAt, b.knownAt) ||
   compareText(contentOf(a), contentOf(b)) ||
   compareText(a.source, b.source)
+
+/** One total order of records. */
+const compare = (a: AttendanceRecord, b: AttendanceRecord): number =>
+  compareStated(a, b) || (a.row ?? -1) - (b.row ?? -1)

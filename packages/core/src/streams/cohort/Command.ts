@@ -9,7 +9,7 @@ import * as Cohort from "../../flow/programme/Cohort.ts"
 import * as Moment from "../../words/Moment.ts"
 import * as Programme from "../../flow/programme/Programme.ts"
 import * as Application from "../../flow/admission/Application.ts"
-import * as Attendance from "../../flow/attendance/Attendance.ts"
+import * as Completion from "../../flow/attendance/Completion.ts"
 import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import * as CohortEvent from "./Event.ts"
 import * as Limit from "../../flow/admission/Limit.ts"
@@ -18,12 +18,12 @@ import * as Seat from "../../flow/admission/Seat.ts"
 // ---- Models
 
 /** What the policy answers about one application, and what it read to answer it. */
-export const Decided = Schema.Struct({
+export const PolicyAnswer = Schema.Struct({
   application: Application.Id,
   decision: Decision.Decision,
   facts: CaseFacts.Read
 })
-export type Decided = typeof Decided.Type
+export type PolicyAnswer = typeof PolicyAnswer.Type
 
 /** An application that may have no seat now, because of what its person holds or held elsewhere. */
 export const Barred = Schema.Struct({
@@ -67,7 +67,6 @@ const reason = Schema.NonEmptyString
  *   which they took in; `appointment` is the one that allows it, where a table of them was asked.
  * - `Accept`, `Decline`, `Lapse` (nothing).
  * - `Start` (nothing), `MoveSession`, `CancelSession` (`NoSession`: the old day is gone).
- * - `RecordAttendance`, `CorrectAttendance` (nothing for the same record).
  * - `RecordCompletion` (nothing for the same standing and rate), `Exit` (nothing for the same reason).
  * - `Close`, `CallOff` (`CohortEnded`, as any command then).
  */
@@ -76,7 +75,7 @@ export const Command = Schema.TaggedUnion({
   OpenRegistration: acted,
   ReceiveApplication: { application: Application.Application, facts: CaseFacts.CaseFacts, ...acted },
   Withdraw: { application, ...acted },
-  Admit: { decided: Schema.Array(Decided), terms: Terms, ...acted },
+  Admit: { decided: Schema.Array(PolicyAnswer), terms: Terms, ...acted },
   PromoteWaitlist: { terms: Terms, ...acted },
   SupplyFacts: {
     application,
@@ -103,18 +102,7 @@ export const Command = Schema.TaggedUnion({
   Start: acted,
   MoveSession: { from: CivilDate.CivilDate, to: CivilDate.CivilDate, reason, ...acted },
   CancelSession: { date: CivilDate.CivilDate, reason, ...acted },
-  RecordAttendance: {
-    record: Attendance.AttendanceRecord,
-    closed: Schema.optionalKey(CaseFacts.Closed),
-    ...acted
-  },
-  CorrectAttendance: {
-    record: Attendance.AttendanceRecord,
-    closed: Schema.optionalKey(CaseFacts.Closed),
-    reason,
-    ...acted
-  },
-  RecordCompletion: { application, ...acted },
+  RecordCompletion: { application, completion: Completion.Completion, ...acted },
   Exit: { application, reason: CohortEvent.ExitReason, ...acted },
   Close: acted,
   CallOff: { reason, ...acted }

@@ -1,162 +1,109 @@
 /**
  * The life of a cohort: announced, open, filled, running, closed, or called off on the way. This module is the decider
- * of the stream `cohort/<id>`; what each command does stands in the modules of applications, filling, seats and
- * sessions.
+ * of the stream `cohort/<id>`; what a command does, and why it may be refused, stands in the module that its rule is in.
  */
-import * as Equal from "effect/Equal"
-import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Decider from "../../record/Decider.ts"
-import type * as Application from "../../flow/admission/Application.ts"
-import * as CohortApplications from "./Applications.ts"
 import type * as CohortCommand from "./Command.ts"
+import * as CohortCompleting from "./Completing.ts"
 import type * as CohortEvent from "./Event.ts"
 import * as CohortFilling from "./Filling.ts"
-import * as CohortRefusal from "./Refusal.ts"
+import * as CohortLife from "./Life.ts"
+import * as CohortReceiving from "./Receiving.ts"
+import * as CohortReviewing from "./Reviewing.ts"
 import * as CohortSeats from "./Seats.ts"
 import * as CohortSessions from "./Sessions.ts"
 import * as CohortState from "./State.ts"
+import * as CohortSupplying from "./Supplying.ts"
 
 // ---- Models
 
-type Outcome = CohortApplications.Outcome
 type Name = CohortCommand.Command["_tag"]
-type Stages = readonly [CohortState.Stage, ...Array<CohortState.Stage>]
+type State = CohortState.Announced
 
-const beforeEnd: Stages = ["Announced", "Open", "Filled", "Running"]
-const sinceOpen: Stages = ["Open", "Filled", "Running"]
-const sinceFilled: Stages = ["Filled", "Running"]
-const running: Stages = ["Running"]
+/** The refusals of a command, and of no other. */
+export type RefusalOf<N extends Name> = N extends "Announce"
+  ? CohortLife.AlreadyAnnounced | CohortLife.CohortEnded
+  : N extends keyof typeof rules
+    ? | CohortLife.NotAnnounced
+      | CohortLife.CohortEnded
+      | CohortLife.WrongStage
+      | Result.Result.Failure<ReturnType<(typeof rules)[N]["rule"]>>
+    : never
 
-/** The stages in which a command has its place. Repeating one that leads from stage to stage is no error. */
-const stagesOf: Readonly<Record<Exclude<Name, "Announce">, Stages>> = {
-  OpenRegistration: beforeEnd,
-  ReceiveApplication: sinceOpen,
-  Withdraw: sinceOpen,
-  Admit: sinceOpen,
-  PromoteWaitlist: sinceFilled,
-  SupplyFacts: sinceFilled,
-  Object: sinceFilled,
-  AnswerObjection: sinceFilled,
-  Override: sinceOpen,
-  Accept: sinceFilled,
-  Decline: sinceFilled,
-  Lapse: sinceFilled,
-  Start: sinceFilled,
-  MoveSession: beforeEnd,
-  CancelSession: beforeEnd,
-  RecordAttendance: running,
-  CorrectAttendance: running,
-  RecordCompletion: running,
-  Exit: sinceFilled,
-  Close: running,
-  CallOff: beforeEnd
-}
+/** Every refusal of a cohort. */
+export type Refusal = RefusalOf<Name>
 
 // ---- Rules
 
 export { evolve, initial } from "./State.ts"
 
-/** What follows from a command, or why nothing may. */
-export const decide = (state: CohortState.State, command: CohortCommand.Command): Outcome => {
-  if (state._tag === "Unannounced") {
-    return command._tag === "Announce"
-      ? Result.succeed([{ ...command, _tag: "CohortAnnounced" }])
-      : Result.fail(new CohortRefusal.NotAnnounced({ command: command._tag }))
+/** Seats are given, and a cohort that was open is filled from then on. */
+const admit = (state: State, command: CohortCommand.Of<"Admit">): CohortEvent.Following<CohortFilling.NotFilled> => {
+  const { actor, at } = command
+  return Result.map(CohortFilling.fill(state, command), (events) =>
+    state.stage === "Open" ? [...events, { _tag: "CohortFilled", at, actor }] : events
+  )
+}
+
+const promote = (state: State, command: CohortCommand.Of<"PromoteWaitlist">) =>
+  CohortFilling.fill(state, { ...command, decided: [] })
+
+const beforeEnd: CohortLife.Stages = ["Announced", "Open", "Filled", "Running"]
+const sinceOpen: CohortLife.Stages = ["Open", "Filled", "Running"]
+const sinceFilled: CohortLife.Stages = ["Filled", "Running"]
+const running: CohortLife.Stages = ["Running"]
+
+/** The rule of each command, and the stages in which it has its place; going on from stage to stage again is no error. */
+const rules = {
+  OpenRegistration: { stages: beforeEnd, rule: CohortLife.openRegistration },
+  ReceiveApplication: { stages: sinceOpen, rule: CohortReceiving.receive },
+  Withdraw: { stages: sinceOpen, rule: CohortReceiving.withdraw },
+  Admit: { stages: sinceOpen, rule: admit },
+  PromoteWaitlist: { stages: sinceFilled, rule: promote },
+  SupplyFacts: { stages: sinceFilled, rule: CohortSupplying.supply },
+  Object: { stages: sinceFilled, rule: CohortReviewing.object },
+  AnswerObjection: { stages: sinceFilled, rule: CohortReviewing.answerObjection },
+  Override: { stages: sinceOpen, rule: CohortReviewing.override },
+  Accept: { stages: sinceFilled, rule: CohortSeats.accept },
+  Decline: { stages: sinceFilled, rule: CohortSeats.decline },
+  Lapse: { stages: sinceFilled, rule: CohortSeats.lapse },
+  Start: { stages: sinceFilled, rule: CohortLife.start },
+  MoveSession: { stages: beforeEnd, rule: CohortSessions.move },
+  CancelSession: { stages: beforeEnd, rule: CohortSessions.cancel },
+  RecordCompletion: { stages: running, rule: CohortCompleting.complete },
+  Exit: { stages: sinceFilled, rule: CohortSeats.exit },
+  Close: { stages: running, rule: CohortLife.close },
+  CallOff: { stages: beforeEnd, rule: CohortLife.callOff }
+} satisfies {
+  readonly [N in Exclude<Name, "Announce">]: {
+    readonly stages: CohortLife.Stages
+    readonly rule: (state: State, command: CohortCommand.Of<N>) => CohortEvent.Following<unknown>
   }
-  const { cohort, stage } = state
-  if (stage === "Closed" || stage === "CalledOff") {
-    return Result.fail(new CohortRefusal.CohortEnded({ cohort: cohort.id, stage, command: command._tag }))
-  }
-  if (command._tag === "Announce") {
-    return command.programme === state.programme && Equal.equals(command.cohort, state.announcedAs)
-      ? Result.succeed([])
-      : Result.fail(new CohortRefusal.AlreadyAnnounced({ cohort: cohort.id }))
-  }
-  const stages = stagesOf[command._tag]
-  return stages.includes(stage)
-    ? decideAnnounced(state, command)
-    : Result.fail(new CohortRefusal.WrongStage({ cohort: cohort.id, command: command._tag, stage, stages }))
+}
+
+interface AnyRule {
+  readonly stages: CohortLife.Stages
+  readonly rule: (state: State, command: never) => CohortEvent.Following<unknown>
+}
+
+/** What follows from a command, or why nothing may: for each command its own refusals. */
+export const decide = <C extends CohortCommand.Command>(
+  state: CohortState.State,
+  command: C
+): CohortEvent.Following<RefusalOf<C["_tag"]>> =>
+  decideAny(state, command) as CohortEvent.Following<RefusalOf<C["_tag"]>>
+
+const decideAny = (state: CohortState.State, command: CohortCommand.Command): CohortEvent.Following<unknown> => {
+  if (command._tag === "Announce") return CohortLife.announce(state, command)
+  if (state._tag === "Unannounced") return Result.fail(new CohortLife.NotAnnounced({ command: command._tag }))
+  const { rule, stages }: AnyRule = rules[command._tag]
+  return Result.flatMap(CohortLife.inStage(state, command._tag, stages), () => rule(state, command as never))
 }
 
 /** The decider as one value, for functions that take one. */
-export const decider: Decider.Decider<
-  CohortState.State,
-  CohortCommand.Command,
-  CohortEvent.Event,
-  CohortRefusal.CohortRefusal
-> = { initial: CohortState.initial, evolve: CohortState.evolve, decide }
-
-const decideAnnounced = (
-  state: CohortState.Announced,
-  command: Exclude<CohortCommand.Command, { readonly _tag: "Announce" }>
-): Outcome => {
-  const { actor, at } = command
-  switch (command._tag) {
-    case "OpenRegistration":
-      return Result.succeed(state.stage === "Announced" ? [{ _tag: "RegistrationOpened", at, actor }] : [])
-    case "ReceiveApplication":
-      return CohortApplications.receive(state, command)
-    case "Withdraw":
-      return CohortApplications.withdraw(state, command)
-    case "Admit":
-      return Result.map(CohortFilling.fill(state, command), (events) =>
-        state.stage === "Open" ? [...events, { _tag: "CohortFilled", at, actor }] : events
-      )
-    case "PromoteWaitlist":
-      return CohortFilling.fill(state, { ...command, decided: [] })
-    case "SupplyFacts":
-      return CohortApplications.supply(state, command)
-    case "Object":
-      return CohortApplications.object(state, command)
-    case "AnswerObjection":
-      return CohortApplications.answerObjection(state, command)
-    case "Override":
-      return CohortApplications.override(state, command)
-    case "Accept":
-      return CohortSeats.accept(state, command)
-    case "Decline":
-      return CohortSeats.decline(state, command)
-    case "Lapse":
-      return CohortSeats.lapse(state, command)
-    case "Exit":
-      return CohortSeats.exit(state, command)
-    case "Start":
-      return Result.succeed(state.stage === "Filled" ? [{ _tag: "CohortStarted", at, actor }] : [])
-    case "MoveSession":
-      return CohortSessions.move(state, command)
-    case "CancelSession":
-      return CohortSessions.cancel(state, command)
-    case "RecordAttendance":
-      return CohortSessions.record(state, command)
-    case "CorrectAttendance":
-      return CohortSessions.correct(state, command)
-    case "RecordCompletion":
-      return CohortSessions.complete(state, command)
-    case "Close":
-      return close(state, command)
-    case "CallOff":
-      return Result.succeed([{ _tag: "CohortCalledOff", reason: command.reason, at, actor }])
-  }
-}
-
-/** A cohort ends when nobody waits for a decision, an offer, an answer or the result of their attendance. */
-const close = (state: CohortState.Announced, { actor, at }: CohortCommand.Of<"Close">): Outcome => {
-  const which = (is: (entry: CohortState.Entry) => boolean): ReadonlyArray<Application.Id> =>
-    CohortState.inOrder(state)
-      .filter(is)
-      .map(({ application }) => application.id)
-
-  const left = {
-    undecided: which((entry) => CohortFilling.isDue(entry, at)),
-    offers: which(({ standing }) => standing._tag === "Offered"),
-    objections: which(
-      (entry) =>
-        !CohortState.isEnded(entry) && Option.exists(entry.objection, ({ answered }) => Option.isNone(answered))
-    ),
-    completions: which(({ completion, standing }) => standing._tag === "Accepted" && Option.isNone(completion))
-  }
-  return Object.values(left).some((applications) => applications.length > 0)
-    ? Result.fail(new CohortRefusal.Unfinished({ cohort: state.cohort.id, ...left }))
-    : Result.succeed([{ _tag: "CohortClosed", at, actor }])
+export const decider: Decider.Decider<CohortState.State, CohortCommand.Command, CohortEvent.Event, Refusal> = {
+  initial: CohortState.initial,
+  evolve: CohortState.evolve,
+  decide
 }

@@ -1,9 +1,10 @@
 /**
  * What can happen to a cohort, from its announcement to its end: applications, determinations, seats, sessions,
- * attendance, completion. Each event says when it was known to the office (`at`) and who acted (`actor`); values about
+ * completion; who came stands in a stream of its own. Each event says when it was known to the office (`at`) and who acted (`actor`); values about
  * people are sealed. The stream is `cohort/<id>`.
  */
 import { Citation, CivilDate, Decision, Ratio } from "@bina/policy"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Actor from "../../words/Actor.ts"
 import * as EventCodec from "../../record/EventCodec.ts"
@@ -13,7 +14,6 @@ import * as Person from "../../words/Person.ts"
 import * as Programme from "../../flow/programme/Programme.ts"
 import * as Admission from "../../flow/admission/Admission.ts"
 import * as Application from "../../flow/admission/Application.ts"
-import * as Attendance from "../../flow/attendance/Attendance.ts"
 import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import * as Completion from "../../flow/attendance/Completion.ts"
 
@@ -112,18 +112,6 @@ export const definitions = {
     fields: { from: CivilDate.CivilDate, to: CivilDate.CivilDate, reason: Schema.NonEmptyString, ...acted }
   },
   SessionCancelled: { fields: { date: CivilDate.CivilDate, reason: Schema.NonEmptyString, ...acted } },
-  /** Observations of the record are open ones; `closed` holds the others (a temperature). */
-  AttendanceRecorded: {
-    fields: { record: Attendance.AttendanceRecord, closed: Schema.optionalKey(CaseFacts.Closed), ...acted }
-  },
-  AttendanceCorrected: {
-    fields: {
-      record: Attendance.AttendanceRecord,
-      closed: Schema.optionalKey(CaseFacts.Closed),
-      reason: Schema.NonEmptyString,
-      ...acted
-    }
-  },
   CompletionRecorded: {
     fields: { application, person: Person.Id, standing: Completion.Standing, rate: Ratio.Ratio, ...acted }
   },
@@ -135,7 +123,13 @@ export const definitions = {
 /** Something that happened to a cohort. */
 export type Event = EventCodec.EventOf<typeof definitions>
 
+/** What follows from a command: events, none where all is so already, or the refusal. */
+export type Following<Refusal> = Result.Result<ReadonlyArray<Event>, Refusal>
+
 // ---- Rules
+
+/** All that was asked for is so already. */
+export const nothing: Following<never> = Result.succeed([])
 
 /** Writes and reads these events. */
 export const codec: EventCodec.EventCodec<Event> = EventCodec.make(definitions)

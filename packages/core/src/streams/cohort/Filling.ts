@@ -8,28 +8,43 @@ import * as Equal from "effect/Equal"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import type * as Actor from "../../words/Actor.ts"
 import type * as Moment from "../../words/Moment.ts"
 import * as Admission from "../../flow/admission/Admission.ts"
-import type * as Application from "../../flow/admission/Application.ts"
+import * as Application from "../../flow/admission/Application.ts"
 import * as CaseFacts from "../../privacy/CaseFacts.ts"
+import * as CohortApplications from "./Applications.ts"
 import type * as CohortCommand from "./Command.ts"
 import type * as CohortEvent from "./Event.ts"
-import * as CohortRefusal from "./Refusal.ts"
 import * as CohortState from "./State.ts"
 
 // ---- Models
 
 /** The decisions that are new, what they rest on, and when and by whom seats are given. */
 export interface Request {
-  readonly decided: ReadonlyArray<CohortCommand.Decided>
+  readonly decided: ReadonlyArray<CohortCommand.PolicyAnswer>
   readonly terms: CohortCommand.Terms
   readonly at: Moment.Moment
   readonly actor: Actor.Id
 }
 
 type Entry = CohortState.Entry
-type Decided = ReadonlyMap<Application.Id, CohortCommand.Decided>
+type Answers = ReadonlyMap<Application.Id, CohortCommand.PolicyAnswer>
+
+// ---- Errors
+
+/** Seats are given in order of registration, so nobody is passed over for want of a decision. */
+export class DecisionsMissing extends Schema.TaggedError<DecisionsMissing>()("DecisionsMissing", {
+  applications: Schema.NonEmptyArray(Application.Id)
+}) {
+  override get message(): string {
+    return `there is no decision about ${this.applications.join(", ")}: admit with one for each before giving seats`
+  }
+}
+
+/** Why no seats are given. */
+export type NotFilled = CohortApplications.UnknownApplication | DecisionsMissing | Admission.NotFillable
 
 // ---- Rules
 
@@ -37,10 +52,7 @@ type Decided = ReadonlyMap<Application.Id, CohortCommand.Decided>
  * The determinations and offers that follow. Refused with `DecisionsMissing` while an application that has never been
  * decided, or must be decided again, comes without a decision.
  */
-export const fill = (
-  state: CohortState.Announced,
-  request: Request
-): Result.Result<ReadonlyArray<CohortEvent.Event>, CohortRefusal.CohortRefusal> =>
+export const fill = (state: CohortState.Announced, request: Request): CohortEvent.Following<NotFilled> =>
   Result.gen(function* () {
     const { actor, at, terms } = request
     const decided = yield* byApplication(state, request.decided)
@@ -50,7 +62,7 @@ export const fill = (
     if (first !== undefined) {
       const applications = [first, ...others].map(({ application }) => application.id)
       return yield* Result.fail(
-        new CohortRefusal.DecisionsMissing({ applications: applications as [Application.Id, ...Array<Application.Id>] })
+        new DecisionsMissing({ applications: applications as [Application.Id, ...Array<Application.Id>] })
       )
     }
 
@@ -111,13 +123,13 @@ export const fill = (
 
 const byApplication = (
   state: CohortState.Announced,
-  decided: ReadonlyArray<CohortCommand.Decided>
-): Result.Result<Decided, CohortRefusal.UnknownApplication | Admission.RepeatedApplication> => {
-  const known = new Map<Application.Id, CohortCommand.Decided>()
+  decided: ReadonlyArray<CohortCommand.PolicyAnswer>
+): Result.Result<Answers, CohortApplications.UnknownApplication | Admission.RepeatedApplication> => {
+  const known = new Map<Application.Id, CohortCommand.PolicyAnswer>()
   for (const one of decided) {
     const { application } = one
     if (!HashMap.has(state.entries, application)) {
-      return Result.fail(new CohortRefusal.UnknownApplication({ application }))
+      return Result.fail(new CohortApplications.UnknownApplication({ application }))
     }
     if (known.has(application)) return Result.fail(new Admission.RepeatedApplication({ application }))
     known.set(application, one)
@@ -132,7 +144,7 @@ export const isDue = (entry: Entry, at: Moment.Moment): boolean =>
 /** Who is looked at: the undecided with their new decision, the waiting, and whom an officer admits. */
 const candidateOf = (
   entry: Entry,
-  decided: Decided,
+  decided: Answers,
   barred: ReadonlyMap<Application.Id, readonly [Decision.Reason, ...Array<Decision.Reason>]>,
   request: Request
 ): ReadonlyArray<Admission.Candidate> => {
@@ -156,7 +168,7 @@ const candidateOf = (
  * Only what is open is decided; a new decision about anybody else moves nothing. Nor does the same answer about the
  * same application, from the same facts under the same policy: what became of others meanwhile does not turn an open case into a refusal.
  */
-const isRenewed = (entry: Entry, decided: Decided, { at, terms }: Pick<Request, "at" | "terms">): boolean => {
+const isRenewed = (entry: Entry, decided: Answers, { at, terms }: Pick<Request, "at" | "terms">): boolean => {
   const renewal = decided.get(entry.application.id)
   if (renewal === undefined || CohortState.orderAt(entry, at) !== undefined) return false
   if (entry.standing._tag === "Received") return true

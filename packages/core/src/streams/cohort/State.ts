@@ -13,8 +13,6 @@ import type * as Person from "../../words/Person.ts"
 import * as Schedule from "../../flow/programme/Schedule.ts"
 import type * as Admission from "../../flow/admission/Admission.ts"
 import * as Application from "../../flow/admission/Application.ts"
-import * as Attendance from "../../flow/attendance/Attendance.ts"
-import * as AttendanceLog from "./AttendanceLog.ts"
 import type * as CaseFacts from "../../privacy/CaseFacts.ts"
 import type * as CohortEvent from "./Event.ts"
 import type * as Completion from "../../flow/attendance/Completion.ts"
@@ -93,8 +91,6 @@ export interface Entry {
   readonly acted: ReadonlyArray<Acted>
 }
 
-export type { Recorded } from "./AttendanceLog.ts"
-
 /**
  * A cohort that was announced as `announcedAs`; `cohort` has the sessions as they are planned now. `version` counts its
  * events, so that one of them can be named.
@@ -107,7 +103,6 @@ export interface Announced {
   readonly announcedAs: Cohort.Cohort
   readonly cohort: Cohort.Cohort
   readonly entries: HashMap.HashMap<Application.Id, Entry>
-  readonly records: AttendanceLog.AttendanceLog
 }
 
 /** A cohort, or none yet. */
@@ -129,8 +124,7 @@ export const evolve = (state: State, event: CohortEvent.Event): State => {
       programme,
       announcedAs: cohort,
       cohort,
-      entries: HashMap.empty(),
-      records: AttendanceLog.empty
+      entries: HashMap.empty()
     }
   }
   return state._tag === "Unannounced" ? state : evolveAnnounced({ ...state, version: state.version + 1 }, event)
@@ -194,11 +188,6 @@ const evolveAnnounced = (
       return reschedule(state, (dates) => [...dates.filter((date) => date !== event.from), event.to])
     case "SessionCancelled":
       return reschedule(state, (dates) => dates.filter((date) => date !== event.date))
-    case "AttendanceRecorded":
-    case "AttendanceCorrected": {
-      const { closed, record } = event
-      return { ...state, records: AttendanceLog.add(state.records, { record, closed: Option.fromUndefinedOr(closed) }) }
-    }
     case "CompletionRecorded":
       return change(state, event.application, {
         completion: Option.some({ standing: event.standing, rate: event.rate })
@@ -308,32 +297,6 @@ export const waitlist = (state: Pick<Announced, "entries">, at: Moment.Moment): 
     const order = orderAt(entry, at)
     return order === undefined ? entry.standing._tag === "Waitlisted" : order === "admit"
   })
-
-/** The name under which a record carries the digest of its sealed observations, so that two of them can differ. */
-export const sealedObservation = "#sealed"
-
-/** The record as it is counted: with the digest of what is sealed in it among its observations. */
-export const countedAs = ({ closed, record }: AttendanceLog.Recorded): Attendance.AttendanceRecord =>
-  Option.isNone(closed)
-    ? record
-    : { ...record, observations: { ...record.observations, [sealedObservation]: closed.value.digest } }
-
-/** All records, in the order in which they came. */
-export const recorded = ({ records }: Pick<Announced, "records">): ReadonlyArray<AttendanceLog.Recorded> =>
-  AttendanceLog.all(records)
-
-/** The records of one person, in the order in which they came. */
-export const recordedOf = (
-  { records }: Pick<Announced, "records">,
-  person: Person.Id
-): ReadonlyArray<AttendanceLog.Recorded> => AttendanceLog.of(records, person)
-
-/** The history that records make. */
-export const historyOf = (records: ReadonlyArray<AttendanceLog.Recorded>): Attendance.History =>
-  Attendance.history(records.map(countedAs))
-
-/** All attendance ever recorded. */
-export const history = (state: Pick<Announced, "records">): Attendance.History => historyOf(recorded(state))
 
 /** Whether somebody accepted a seat, though they may have left since. */
 export const tookPart = ({ standing }: Pick<Entry, "standing">): boolean =>

@@ -22,12 +22,19 @@ import * as Obligation from "../../flow/allowance/Obligation.ts"
 
 // ---- Models
 
-/** An event by its place; of attendance, everything up to there. */
+/** An event by its place. */
 export const Place = Schema.Struct({
   stream: StreamId.Id,
   version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
 })
 export type Place = typeof Place.Type
+
+/** The events of a stream up to a version, which is 0 while nothing happened. */
+export const UpTo = Schema.Struct({
+  stream: StreamId.Id,
+  version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+})
+export type UpTo = typeof UpTo.Type
 
 /**
  * What a policy was given. What the person said stands sealed in the event at `application`, and is not sealed again;
@@ -37,7 +44,7 @@ export type Place = typeof Place.Type
  */
 export const Facts = Schema.Struct({
   application: Place,
-  attendance: Place,
+  attendance: UpTo,
   open: Schema.Record(Schema.String, Schema.Json),
   sealed: Schema.optionalKey(Sealed.Sealed)
 })

@@ -1,0 +1,85 @@
+/**
+ * The attendance of a cohort as its events leave it: every record, by person, since whoever decides about one looks only
+ * at those of the same person. Sealed values are carried about and never looked into.
+ */
+import type { CivilDate } from "@bina/policy"
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
+import * as Attendance from "../../flow/attendance/Attendance.ts"
+import type * as Schedule from "../../flow/programme/Schedule.ts"
+import type * as Moment from "../../words/Moment.ts"
+import type * as Person from "../../words/Person.ts"
+import type * as AttendanceEvent from "./Event.ts"
+
+// ---- Models
+
+/** A record with what is sealed in it; `version` is that of the event in the stream with which it came. */
+export interface Recorded extends Attendance.AttendanceRecord {
+  readonly sealed: AttendanceEvent.Entry["sealed"]
+  readonly digest: AttendanceEvent.Entry["digest"]
+  readonly version: number
+}
+
+/** A day of somebody, with what is sealed in its record. */
+export type Day = Attendance.Day<Recorded>
+
+/** `version` events happened; those of a person stand in the order in which they came. */
+export interface State {
+  readonly version: number
+  readonly ended: Option.Option<AttendanceEvent.Ended>
+  readonly people: HashMap.HashMap<Person.Id, ReadonlyArray<Recorded>>
+}
+
+// ---- Beginning and evolving
+
+/** Nothing was recorded. */
+export const initial: State = { version: 0, ended: Option.none(), people: HashMap.empty() }
+
+/** What an event makes of the attendance. */
+export const evolve = (state: State, event: AttendanceEvent.Event): State => {
+  const version = state.version + 1
+  if (event._tag === "AttendanceEnded") return { ...state, version, ended: Option.some(event.ended) }
+  const { date, records, source } = event
+  const people = HashMap.mutate(state.people, (people) => {
+    for (const entry of records) {
+      const recorded: Recorded = { ...entry, date, source, version }
+      HashMap.modifyAt(people, entry.person, (known) =>
+        Option.some([...Option.getOrElse(known, (): ReadonlyArray<Recorded> => []), recorded])
+      )
+    }
+  })
+  return { ...state, version, people }
+}
+
+// ---- Reading
+
+/** The records of one person, in the order in which they came. */
+export const of = ({ people }: Pick<State, "people">, person: Person.Id): ReadonlyArray<Recorded> =>
+  Option.getOrElse(HashMap.get(people, person), () => [])
+
+/** All records, those of a person in the order in which they came. */
+export const all = ({ people }: Pick<State, "people">): ReadonlyArray<Recorded> => HashMap.toValues(people).flat()
+
+/** All attendance ever recorded. */
+export const history = (state: Pick<State, "people">): Attendance.History<Recorded> => Attendance.history(all(state))
+
+/** The sessions of somebody as they were known at a moment; nothing where there is no session. */
+export const daysOf = (
+  state: Pick<State, "people">,
+  person: Person.Id,
+  schedule: Schedule.Schedule,
+  knownAt: Moment.Moment
+): Attendance.Days<Recorded> => {
+  const known = Attendance.asKnownAt(Attendance.history(of(state, person)), knownAt)
+  return Attendance.tally(known, { schedule, seated: [person] }).people[0]!.days
+}
+
+/** Whether a person has a record of a day that was known before a moment. */
+export const isKnownBefore = (
+  state: Pick<State, "people">,
+  {
+    date,
+    knownAt,
+    person
+  }: { readonly person: Person.Id; readonly date: CivilDate.CivilDate; readonly knownAt: Moment.Moment }
+): boolean => of(state, person).some((other) => other.date === date && other.knownAt < knownAt)

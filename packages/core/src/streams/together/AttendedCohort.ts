@@ -1,0 +1,87 @@
+/**
+ * What a cohort and its attendance decide together. Completion is read from the records of everybody who took part and
+ * kept in the stream of the cohort; and when a cohort ends its attendance ends in the very same append, so that no
+ * record slips in behind.
+ */
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Completion from "../../flow/attendance/Completion.ts"
+import type * as Application from "../../flow/admission/Application.ts"
+import * as Decider from "../../record/Decider.ts"
+import type * as Actor from "../../words/Actor.ts"
+import type * as Moment from "../../words/Moment.ts"
+import type * as Person from "../../words/Person.ts"
+import type * as AttendanceCommand from "../attendance/Command.ts"
+import * as AttendanceState from "../attendance/State.ts"
+import * as CohortCompleting from "../cohort/Completing.ts"
+import * as CohortDecider from "../cohort/Decider.ts"
+import type * as CohortEvent from "../cohort/Event.ts"
+import * as CohortState from "../cohort/State.ts"
+
+// ---- Models
+
+/** Somebody who took part and can be named, with the application by which they did. */
+export interface Participant {
+  readonly entry: CohortState.Entry
+  readonly person: Person.Id
+}
+
+/** The completion of one application: the event, none where it is known already, or the days that leave it open. */
+export interface Completed {
+  readonly application: Application.Id
+  readonly found: Result.Result<ReadonlyArray<CohortEvent.Event>, CohortCompleting.AttendanceOpen>
+}
+
+interface Acted {
+  readonly at: Moment.Moment
+  readonly actor: Actor.Id
+}
+
+// ---- Rules
+
+/** Everybody who took part and can be named, in the order of seats. */
+export const participants = (cohort: CohortState.Announced): ReadonlyArray<Participant> =>
+  CohortState.inOrder(cohort).flatMap((entry) => {
+    const { person } = entry.application
+    return CohortState.tookPart(entry) && person._tag === "Known" ? [{ entry, person: person.value }] : []
+  })
+
+/**
+ * The completion of everybody who took part, from what is known by the moment and nothing that became known later.
+ * Refused only as a whole, where the cohort does not run.
+ */
+export const complete = (
+  cohort: CohortState.Announced,
+  attendance: AttendanceState.State,
+  { actor, at }: Acted
+): Result.Result<ReadonlyArray<Completed>, CohortDecider.RefusalOf<"RecordCompletion">> =>
+  Result.gen(function* () {
+    let state: CohortState.State = cohort
+    const all: Array<Completed> = []
+    for (const { entry, person } of participants(cohort)) {
+      const application = entry.application.id
+      const days = AttendanceState.daysOf(attendance, person, cohort.cohort.schedule, at)
+      const completion = Completion.of(days, cohort.cohort)
+      const command = { _tag: "RecordCompletion", application, completion, at, actor } as const
+      const decided: CohortEvent.Following<CohortDecider.RefusalOf<"RecordCompletion">> = CohortDecider.decide(
+        state,
+        command
+      )
+      if (Result.isSuccess(decided)) {
+        state = Decider.fold(CohortDecider.decider, decided.success, state)
+        all.push({ application, found: Result.succeed(decided.success) })
+      } else if (decided.failure instanceof CohortCompleting.AttendanceOpen) {
+        all.push({ application, found: Result.fail(decided.failure) })
+      } else return yield* Result.fail(decided.failure)
+    }
+    return all
+  })
+
+/** What the events of a cohort ask of its attendance: to end with it. */
+export const endOf = (events: ReadonlyArray<CohortEvent.Event>): Option.Option<AttendanceCommand.Of<"End">> => {
+  for (const { _tag, actor, at } of events) {
+    if (_tag === "CohortClosed") return Option.some({ _tag: "End", ended: "Closed", at, actor })
+    if (_tag === "CohortCalledOff") return Option.some({ _tag: "End", ended: "CalledOff", at, actor })
+  }
+  return Option.none()
+}
