@@ -95,7 +95,7 @@ Goals in absolute time (µs, ms) are judged by the fastest run, not the median. 
 the other work on the machine: it favours whatever is judged by it. Medians stand in the tables below.`
 
 /** What has to be known of the recorded run; by hand, to be looked at again with the next one. */
-const caution = `**Nothing else ran on the machine, yet it is a virtual one**, and what its host does shows: the three rounds of \`decideMany\` at 1 M took
+const caution = `**The machine was not ours alone: a virtual one, on which other work ran at times**, and what its host does shows: the three rounds of \`decideMany\` at 1 M took
 146, 76 and 167 ns. Seven more rounds of four contenders alone, after this run, gave medians of 58.3 ns for the blocked loop,
 76.3 for \`decideMany\` (1.30 ×), 85.5 for nullable facts (1.58 ×) and 163.7 for kernels (2.75 ×); single rounds lay between 0.9 × and
 2.9 ×. Take a ratio of contenders that write much memory as right to about a fifth. While everything stays in the cache, in the

@@ -176,8 +176,8 @@ describe("medan lists, refusing", () => {
       [/the list of satu is prepared; .* First: medan lists verify satu/, "approve", "citra"],
       [/--content takes at least/, "verify", "budi", "--content", "abc"],
       [/season-files is the program itself; name the officer/, "verify", "season-files"],
-      [/season-files is the program itself/, "verify", "citra", "--break-glass", "flood", "--second", "season-files"],
-      [/--break-glass needs a second person/, "verify", "citra", "--break-glass", "flood"]
+      [/SEASON-files is the program itself/, "verify", "SEASON-files"],
+      [/Budi may not verify .* spells the id otherwise/, "verify", "Budi"]
     ]
     for (const [said, step, officer, ...more] of refusals) {
       const answer = await run(desk, "lists", step!, "satu", "--as", officer!, ...more)
@@ -233,6 +233,17 @@ describe("medan lists, refusing", () => {
       ],
       [JSON.stringify({ appointments: [Desk.appointment("ani", "sign")] }), /appointments\[0\]\.task/],
       [
+        JSON.stringify({ appointments: [Desk.appointment("budi", "verify"), Desk.appointment("BUDI", "approve")] }),
+        /budi and BUDI are read as one id/
+      ],
+      [
+        JSON.stringify({
+          appointments: [Desk.appointment("officer-1", "verify"), Desk.appointment("officer-l", "approve")]
+        }),
+        /officer-1 and officer-l are read as one id/
+      ],
+      [JSON.stringify({ appointments: [Desk.appointment("Season-Files", "verify")] }), /are read as one id/],
+      [
         JSON.stringify({ appointments: [Desk.appointment("season-files", "verify")] }),
         /\[0\]\.officer: season-files is/
       ],
@@ -274,22 +285,86 @@ describe("medan lists, undoing and emergencies", () => {
     await take(desk, ["prepare", "ani"], ...steps)
   })
 
-  it("breaks the glass for two duties in one hand, and the history of the cohort tells it", async () => {
+  const flood = ["--reason", "flood in the office"]
+  const asking = (officer: string, ...more: ReadonlyArray<string>) =>
+    ["lists", "request-glass", "satu", "--as", officer].concat(flood, more)
+  const breaking = (officer: string) => ["lists", "break-glass", "satu", "--as", officer, "--request", "1"]
+
+  it("two officers, each in a command of their own, let a third take one step, and the history tells it", async () => {
     const desk = Desk.season()
     await run(desk)
     await take(desk, ["verify", "budi"])
-    const emergency = ["--break-glass", "flood in the office", "--second", "dedi"]
-    const early = await run(desk, "lists", "release", "satu", "--as", "budi", ...emergency)
-    assert.strictEqual(early.status, 2)
-    assert.notInclude((await run(desk, "lists")).stdout, "glass", "out of turn no glass is broken")
-    const broken = await run(desk, "lists", "approve", "satu", "--as", "budi", ...emergency)
+    const forBudi = ["--for", "budi", "--step", "approve"]
+    const asked = await run(desk, ...asking("ani", ...forBudi))
+    assert.strictEqual(asked.status, 0, asked.stderr)
+    assert.match(
+      asked.stdout,
+      /asked to break the glass \(1\) by ani: budi may approve \(despite the duty to verify, despite no appointment\), until 2030-03-05T02:00:00Z: flood/
+    )
+    assert.strictEqual((await run(desk, "lists", "approve", "satu", "--as", "budi")).status, 2, "asking lifts nothing")
+    assert.match((await run(desk, ...asking("ani", ...forBudi))).stdout, /already done/)
+
+    const broken = await run(desk, ...breaking("dedi"))
     assert.strictEqual(broken.status, 0, broken.stderr)
-    assert.match(broken.stdout, /glass broken by budi with dedi: flood in the office/)
+    assert.match(broken.stdout, /glass broken by dedi with ani: budi may approve/)
+    const approved = await run(desk, "lists", "approve", "satu", "--as", "budi")
+    assert.strictEqual(approved.status, 0, approved.stderr)
+    assert.match(approved.stdout, /approved by budi, glass broken \(1\)/)
+    const third = await run(desk, "lists", "release", "satu", "--as", "budi")
+    assert.match(
+      third.stderr,
+      /budi has had the duties to verify and approve .* a third, to release it, is never allowed/
+    )
+    assert.match(
+      (await run(desk, ...asking("ani", "--for", "budi", "--step", "release"))).stderr,
+      /a third, to release it, is never allowed; appointed for it: dedi/
+    )
+
     const history = (await run(desk, "history", "satu")).stdout
-    assert.match(history, /GlassBroken {2}budi {2}with dedi .*Distinctness.*flood in the office/)
+    assert.match(history, /GlassRequested {2}ani .*budi to approve until .*Distinctness.*flood in the office/)
+    assert.match(history, /GlassBroken {2}dedi {2}decree-release {2}with ani {2}budi to approve/)
     assert.match(history, /ListApproved {2}budi/)
     assert.match(history, /BudgetCommitted {2}budi/)
     assert.match((await run(desk, "history", Written.nik(1))).stdout, /ListApproved {2}budi/)
+  })
+
+  it("nobody breaks glass alone, for themselves, out of turn, without need or for long; the message names the step", async () => {
+    const desk = Desk.season()
+    await run(desk)
+    const refusals: ReadonlyArray<readonly [RegExp, ReadonlyArray<string>]> = [
+      [
+        /dedi is the one who is to verify the list of satu: two other officers/,
+        asking("dedi", "--for", "dedi", "--step", "verify")
+      ],
+      [/dedi is the one who is to verify/, asking("dedi", "--for", "DEDI", "--step", "verify")],
+      [
+        /the list of satu is prepared; this step is for one that is verified/,
+        asking("citra", "--for", "dedi", "--step", "approve")
+      ],
+      [/nothing keeps budi from taking the step to verify/, asking("citra", "--for", "budi", "--step", "verify")],
+      [/--hours is between 1 and 72/, asking("citra", "--for", "dedi", "--step", "verify", "--hours", "100")],
+      [/somebody may not/, asking("somebody", "--for", "dedi", "--step", "verify")],
+      [/there is no request 1 .* medan lists request-glass satu/, breaking("citra")]
+    ]
+    for (const [said, words] of refusals) {
+      const answer = await run(desk, ...words)
+      assert.deepStrictEqual([answer.status, answer.stdout], [2, ""], words.join(" "))
+      assert.match(answer.stderr, said)
+    }
+    assert.notInclude((await run(desk, "lists")).stdout, "glass", "what is refused leaves nothing")
+    assert.strictEqual((await run(desk, ...asking("citra", "--for", "dedi", "--step", "verify"))).status, 0)
+    for (const officer of ["citra", "Citra"]) {
+      assert.match(
+        (await run(desk, ...breaking(officer))).stderr,
+        /asked to break the glass to verify the list of satu: what is missing is another appointed officer/
+      )
+    }
+    assert.match((await run(desk, ...breaking("dedi"))).stderr, /dedi is the one who is to verify/)
+    const nextDay = { ...desk, on: "2030-03-06" }
+    assert.match(
+      (await run(nextDay, ...breaking("ani"))).stderr,
+      /request 1 about the list of satu ended at 2030-03-05/
+    )
   })
 })
 

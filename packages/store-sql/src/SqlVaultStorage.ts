@@ -1,5 +1,5 @@
 /** Where a vault keeps wrapped keys, index entries and records of access in a database. */
-import { Vault, type VaultStorage } from "@bina/core/adapter"
+import { Commit, Vault, type VaultStorage } from "@bina/core/adapter"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -56,9 +56,7 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
 
   const keyOf = (sql: typeof read, owner: string) =>
     Effect.map(sql<KeyRow>`SELECT owner, wrapped FROM vault_keys WHERE owner = ${owner}`, ([row]) =>
-      Option.map(Option.fromNullishOr(row), ({ wrapped }): VaultStorage.Keeping =>
-        wrapped === null ? { _tag: "Destroyed" } : { _tag: "Kept", wrapped }
-      )
+      Option.map(Option.fromNullishOr(row), ({ wrapped }) => keepingOf(wrapped))
     )
   const entryOf = (sql: typeof read, index: string) =>
     Effect.map(sql<{ readonly id: string }>`SELECT id FROM vault_index WHERE entry = ${index}`, ([row]) =>
@@ -92,6 +90,25 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
     orUnavailable(Connections.locked(connections, effect))
   const together = Together.make<Vault.VaultUnavailable>((transaction) => locked(transaction))
   const afterErasure = Connections.waiting(connections.patience)(dialect.afterErasure(write))
+
+  const entriesOf = (sql: typeof read, indexes: ReadonlyArray<string>) =>
+    Effect.map(
+      sql<{ readonly entry: string; readonly id: string }>`SELECT vault_index.entry, vault_index.id
+        FROM ${dialect.asked(sql, indexes)} CROSS JOIN vault_index WHERE vault_index.entry = asked.value`,
+      (rows) => rows.map(({ entry, id }) => [entry, id] as const)
+    )
+  const addAccesses = (accesses: ReadonlyArray<Vault.Access>) =>
+    Effect.gen(function* () {
+      const [last] = yield* write<{ readonly number: number }>`SELECT number FROM vault_accesses
+        ORDER BY number DESC LIMIT 1`
+      const first = (last?.number ?? 0) + 1
+      const rows = accesses.map(({ fields, ...access }, index) => ({
+        number: first + index,
+        ...access,
+        fields: JSON.stringify(fields)
+      }))
+      yield* Insert.into(connections, "vault_accesses", rows)
+    })
 
   const rewrap = <E>(
     { from, to }: VaultStorage.Change,
@@ -141,6 +158,40 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
           })
         )
       ),
+    keys: (owners) =>
+      reading(
+        Effect.map(
+          read<KeyRow>`SELECT vault_keys.owner, vault_keys.wrapped
+            FROM ${dialect.asked(read, owners)} CROSS JOIN vault_keys WHERE vault_keys.owner = asked.value`,
+          (rows) => new Map(rows.map(({ owner, wrapped }) => [owner, keepingOf(wrapped)]))
+        )
+      ),
+    entries: (indexes) => reading(Effect.map(entriesOf(read, indexes), (rows) => new Map(rows))),
+    addAll: (added) =>
+      orUnavailable(
+        Connections.locked(
+          connections,
+          Effect.gen(function* () {
+            if (!Option.contains(yield* lockOf(write), added.lock)) return yield* new Vault.MasterKeyChanged()
+            const taken = yield* entriesOf(
+              write,
+              added.entries.map(({ index }) => index)
+            )
+            if (taken.length > 0) return yield* new Commit.Overtaken()
+            yield* Insert.into(
+              connections,
+              "vault_keys",
+              added.keys.map(({ owner, wrapped }) => ({ owner, wrapped }))
+            )
+            yield* Insert.into(
+              connections,
+              "vault_index",
+              added.entries.map(({ id, index }) => ({ entry: index, id }))
+            )
+            yield* addAccesses(added.accesses)
+          })
+        )
+      ),
     destroy: (owner) =>
       Effect.andThen(
         locked(
@@ -169,20 +220,7 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
         // It is done: whoever heard of an error now would believe that the old key still opens the vault.
         Effect.ignore(afterErasure)
       ),
-    addAccess: (accesses) =>
-      locked(
-        Effect.gen(function* () {
-          const [last] = yield* write<{ readonly number: number }>`SELECT number FROM vault_accesses
-            ORDER BY number DESC LIMIT 1`
-          const first = (last?.number ?? 0) + 1
-          const rows = accesses.map(({ fields, ...access }, index) => ({
-            number: first + index,
-            ...access,
-            fields: JSON.stringify(fields)
-          }))
-          yield* Insert.into(connections, "vault_accesses", rows)
-        })
-      ),
+    addAccess: (accesses) => locked(addAccesses(accesses)),
     accesses: (person) =>
       reading(
         Effect.map(
@@ -193,6 +231,9 @@ export const make = (connections: Connections.Connections, pageSize = 500): Vaul
       )
   }
 }
+
+const keepingOf = (wrapped: string | null): VaultStorage.Keeping =>
+  wrapped === null ? { _tag: "Destroyed" } : { _tag: "Kept", wrapped }
 
 const isOfDatabase = (error: unknown): error is SqlError.SqlError =>
   (error as { readonly _tag?: unknown } | null)?._tag === "SqlError"

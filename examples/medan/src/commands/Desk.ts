@@ -80,7 +80,7 @@ export const cohortOf = ({ programme: { cohorts, id: season } }: Desk, name: str
 export const officerOf = ({ officers }: Desk, named: Option.Option<string>) => {
   if (Option.isNone(named)) return Effect.succeed(OfficeSeason.clerk)
   if (Option.isNone(officers)) return Effect.fail(Refused.noOfficers)
-  return OfficersFile.reserved.has(named.value)
+  return [...OfficersFile.reserved].some((own) => Actor.isSame(Actor.id(own), Actor.id(named.value)))
     ? Effect.fail(
         Refused.refuse(
           `${named.value} adalah program ini sendiri; sebutkan petugas yang bertindak`,

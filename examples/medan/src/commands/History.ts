@@ -65,7 +65,10 @@ interface Body {
   readonly policy?: string
   readonly reason?: string
   readonly content?: string
-  readonly second?: string
+  readonly requestedBy?: string
+  readonly officer?: string
+  readonly step?: string
+  readonly until?: string
   readonly duties?: ReadonlyArray<string>
   readonly lifts?: ReadonlyArray<unknown>
   readonly under?: { readonly _tag: string; readonly document?: string }
@@ -107,7 +110,8 @@ const concerning = (person: string) =>
 /** The parts of an event that stand in clear and say who decided what, and by what. */
 const lineOf = (event: Recorded.Recorded): string => {
   const body = bodyOf(event)
-  const { basis, content, determination, duties, lifts, policy, reason, second, under } = body
+  const { basis, content, determination, duties, lifts, officer, policy, reason, requestedBy, step, under, until } =
+    body
   return [
     event.appendedAt,
     event.stream,
@@ -120,7 +124,8 @@ const lineOf = (event: Recorded.Recorded): string => {
     policy === undefined ? undefined : `policy ${policy.slice(0, 12)}`,
     under?.document ?? under?._tag,
     duties?.join(", "),
-    second === undefined ? undefined : `with ${second}`,
+    requestedBy === undefined ? undefined : `with ${requestedBy}`,
+    officer === undefined || step === undefined ? undefined : `${officer} to ${step} until ${until}`,
     lifts === undefined ? undefined : JSON.stringify(lifts),
     content === undefined ? undefined : `content ${content.slice(0, 12)}`,
     basis === undefined ? undefined : Citation.short(basis),

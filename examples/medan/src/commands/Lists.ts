@@ -3,14 +3,15 @@
  * up. What a list pays is signed by its content; who may sign, `officers.json` says.
  */
 import * as Console from "effect/Console"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
 import { Region } from "@bina/indonesia"
-import { Authority } from "@bina/core"
-import { DisbursementCommand, DisbursementState } from "@bina/core/journal"
+import { Moment } from "@bina/core"
+import { Now } from "@bina/core/adapter"
+import { DisbursementCommand, DisbursementState, Permission } from "@bina/core/journal"
 import { type ListView } from "@bina/core/office"
-import { Money, type Text } from "@bina/policy"
+import type { Text } from "@bina/policy"
 import * as Duties from "../office/Duties.ts"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
@@ -26,14 +27,29 @@ export interface Prepare extends Desk.Request {
   readonly officer: Option.Option<string>
 }
 
-/** A signature; `content` is the beginning of what the officer looked at, `emergency` why the rules are lifted. */
+/** A signature; `content` is the beginning of what the officer looked at. */
 export interface Sign extends Desk.Request {
   readonly list: string
   readonly officer: string
   readonly duty: Duties.Signature
   readonly content: Option.Option<string>
-  readonly emergency: Option.Option<string>
-  readonly second: Option.Option<string>
+}
+
+/** To ask that another officer may take a step, for so many hours, although something stands in their way. */
+export interface RequestGlass extends Desk.Request {
+  readonly list: string
+  readonly officer: string
+  readonly other: string
+  readonly duty: Duties.Signature
+  readonly hours: number
+  readonly reason: string
+}
+
+/** To confirm what somebody else asked for under this number. */
+export interface BreakGlass extends Desk.Request {
+  readonly list: string
+  readonly officer: string
+  readonly glass: number
 }
 
 /** To send a list back, or to give it up. */
@@ -49,7 +65,6 @@ export interface Undo extends Desk.Request {
 const words = {
   already: { id: "sudah dilakukan sebelumnya", en: "already done" },
   done: { id: "tercatat", en: "recorded" },
-  glass: { id: "kaca dipecahkan; semua orang dapat melihatnya", en: "the glass is broken, for all to see" },
   content: { id: "isi", en: "content" }
 } as const
 
@@ -96,9 +111,6 @@ export const sign = Effect.fn("Lists.sign")(function* (request: Sign) {
     if (Duties.isUndone(state)) return yield* outOfTurn(duty, state.stage)
     if (!state.signed.some((by) => by.duty === duty && by.actor === officer)) {
       if (isStale) return yield* Refused.stale(cohort.id)
-      // Out of turn the step is refused anyway; then no glass is broken for it.
-      if (Option.isSome(request.emergency) && state.stage === turnOf[duty])
-        yield* brokenGlass(desk, step, request, request.emergency.value, state)
     }
     return [yield* Duties.sign(step, duty, content), yield* Duties.look(step)] as const
   }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))
@@ -121,7 +133,58 @@ export const undo = Effect.fn("Lists.undo")(function* (request: Undo) {
   yield* say(language, taken, cohort, view)
 })
 
+/** Asks to break the glass: names by itself what stands in the way of the other officer. */
+export const requestGlass = Effect.fn("Lists.requestGlass")((request: RequestGlass) =>
+  emergency(request, (desk, step, state) =>
+    Effect.gen(function* () {
+      const { duty, hours, other, reason } = request
+      const officer = yield* Desk.officerOf(desk, Option.some(other))
+      if (!(hours >= 1 && hours <= 72)) {
+        return yield* Refused.refuse("--hours paling lama 72 jam, paling singkat 1", "--hours is between 1 and 72")
+      }
+      const now = yield* Now.moment
+      const until = Moment.makeUnsafe(
+        DateTime.formatIso(DateTime.add(DateTime.makeUnsafe(`${now}Z`), { hours })).replace(/(\.000)?Z$/, "")
+      )
+      const [first, ...others] = yield* Effect.fromResult(
+        Permission.inTheWay(
+          desk.purpose.officers ?? [],
+          { acted: state.acted, list: state },
+          { actor: officer, at: now, on: desk.today },
+          duty
+        )
+      )
+      if (first === undefined) return yield* new DisbursementCommand.NotInTheWay({ officer, step: duty, found: [] })
+      return yield* Duties.requestGlass(step, { officer, duty, lifts: [first, ...others], until, reason }, state)
+    })
+  )
+)
+
+/** Confirms a request of somebody else: from now on the officer whom it names may take that step. */
+export const breakGlass = Effect.fn("Lists.breakGlass")((request: BreakGlass) =>
+  emergency(request, (_, step, state) => Duties.breakGlass(step, request.glass, state))
+)
+
 // ---- What the steps share
+
+/** What one officer does about an emergency of a list. */
+const emergency = <E extends { readonly _tag: string }, R>(
+  request: Desk.Request & { readonly list: string; readonly officer: string },
+  act: (desk: Desk.Desk, step: Duties.Step, state: DisbursementState.Listed) => Effect.Effect<Duties.Taken, E, R>
+) =>
+  Effect.gen(function* () {
+    const desk = yield* Desk.open(request)
+    const cohort = yield* Desk.cohortOf(desk, request.list)
+    const officer = yield* Desk.officerOf(desk, Option.some(request.officer))
+    const step = { season: desk.programme.id, cohort: cohort.id, officer }
+    const [taken, view] = yield* Effect.gen(function* () {
+      const { isStale, state } = yield* Duties.look(step)
+      if (state._tag === "Unprepared") return yield* nothingPrepared(cohort.id)
+      if (isStale) return yield* Refused.stale(cohort.id)
+      return [yield* act(desk, step, state), yield* Duties.look(step)] as const
+    }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))
+    yield* say(request.language, taken, cohort, view)
+  })
 
 const outOfTurn = (duty: Duties.Signature, stage: string) =>
   new DisbursementCommand.NotAtThisStage({
@@ -169,33 +232,3 @@ const isLookedAt = (cohort: string, content: string, looked: Option.Option<strin
   }
   return content.startsWith(looked.value) ? Effect.void : Effect.fail(Refused.changed(cohort))
 }
-
-/** The table may forbid it, or the officer may have had another duty: in an emergency two officers lift that together. */
-const brokenGlass = (
-  desk: Desk.Desk,
-  step: Duties.Step,
-  { duty, language, second }: Sign,
-  reason: string,
-  list: DisbursementState.Listed
-) =>
-  Effect.gen(function* () {
-    if (Option.isNone(second)) {
-      return yield* Refused.refuse(
-        "--break-glass memerlukan orang kedua yang ikut bertanggung jawab: --second PETUGAS",
-        "--break-glass needs a second person who answers for it: --second OFFICER"
-      )
-    }
-    const { currency, line, payer, total } = list
-    const question = {
-      actor: step.officer,
-      task: duty,
-      line,
-      payer,
-      on: desk.today,
-      total: Money.make(currency, total.gross)
-    }
-    const isAppointed = Result.isSuccess(Authority.grantFor(desk.purpose.officers ?? [], question))
-    const emergency = { reason, second: yield* Desk.officerOf(desk, second) }
-    const isBroken = yield* Duties.breakGlass(step, duty, emergency, list, isAppointed)
-    if (isBroken) yield* Console.error(words.glass[language])
-  })

@@ -10,7 +10,9 @@ import { out, shared, told } from "./Shared.ts"
 
 // ---- Options
 
-const officer = Flag.String("as").pipe(Flag.withDescription("The officer who acts, as officers.json names them"))
+const officer = Flag.String("as").pipe(
+  Flag.withDescription("The officer who acts, as officers.json names them; taken on trust")
+)
 
 const list = Argument.String("LIST").pipe(Argument.withDescription("A list, by its name or that of its cohort"))
 
@@ -53,16 +55,6 @@ const signing = {
   content: Flag.String("content").pipe(
     Flag.withDescription("What you looked at, as `medan lists` shows it; nothing else is signed then"),
     Flag.optional
-  ),
-  emergency: Flag.String("break-glass").pipe(
-    Flag.withDescription(
-      "In an emergency: why this officer acts without being entitled to; two officers answer for it"
-    ),
-    Flag.optional
-  ),
-  second: Flag.String("second").pipe(
-    Flag.withDescription("The other officer who answers for --break-glass"),
-    Flag.optional
   )
 }
 
@@ -88,6 +80,48 @@ const undone = (step: "reject" | "cancel", description: string) =>
     })
   ).pipe(Command.withDescription(description))
 
+const requestGlass = Command.make(
+  "request-glass",
+  {
+    list,
+    officer,
+    other: Flag.String("for").pipe(
+      Flag.withDescription("The officer who is to take the step; neither of the two who answer for it")
+    ),
+    duty: Flag.Literals("step", ["verify", "approve", "release"]).pipe(
+      Flag.withDescription("The step that comes next")
+    ),
+    hours: Flag.Int("hours").pipe(
+      Flag.withDescription("For how many hours, at most 72 (default: 24)"),
+      Flag.withDefault(24)
+    ),
+    reason
+  },
+  Effect.fnUntraced(function* (input) {
+    const request = yield* desk
+    const { requestGlass } = yield* Effect.promise(() => import("./Lists.ts"))
+    yield* told(request.language, requestGlass({ ...request, ...input }))
+  })
+).pipe(
+  Command.withDescription(
+    "In an emergency: ask that another officer may take the next step; nothing is lifted until a second one agrees"
+  )
+)
+
+const breakGlass = Command.make(
+  "break-glass",
+  {
+    list,
+    officer,
+    glass: Flag.Int("request").pipe(Flag.withDescription("The number of the request, as `medan lists` shows it"))
+  },
+  Effect.fnUntraced(function* (input) {
+    const request = yield* desk
+    const { breakGlass } = yield* Effect.promise(() => import("./Lists.ts"))
+    yield* told(request.language, breakGlass({ ...request, ...input }))
+  })
+).pipe(Command.withDescription("Agree to a request of another officer: whoever it names may take that one step"))
+
 /** `medan lists` and its steps. */
 export const lists = ofLists.pipe(
   Command.withDescription("The payable lists of the season: what each pays, who did what when, and what comes next"),
@@ -104,7 +138,9 @@ export const lists = ofLists.pipe(
     signed("approve", "Approve a list that was verified: its money is committed"),
     signed("release", "Release an approved list to the bank"),
     undone("reject", "Send a list back to whoever prepares it; every signature is void"),
-    undone("cancel", "Give up a list that was not released")
+    undone("cancel", "Give up a list that was not released"),
+    requestGlass,
+    breakGlass
   ])
 )
 

@@ -34,11 +34,16 @@ export const refuse = (id: string, en: string): Refused => new Refused({ text: {
 type Known =
   | Authority.NotAuthorised
   | SegregationOfDuties.SamePerson
+  | SegregationOfDuties.TooManyDuties
   | BudgetDecider.BudgetExceeded
   | DisbursementCommand.NotAtThisStage
   | DisbursementCommand.ContentChanged
   | DisbursementCommand.NothingToPay
-  | DisbursementCommand.SecondPersonNeeded
+  | DisbursementCommand.AnotherPersonNeeded
+  | DisbursementCommand.NotInTheWay
+  | DisbursementCommand.GlassNotShort
+  | DisbursementCommand.NoSuchGlass
+  | DisbursementCommand.GlassEnded
 
 type Words = { readonly [K in Known["_tag"]]: (error: Extract<Known, { readonly _tag: K }>, asked: Asked) => Refused }
 
@@ -47,6 +52,14 @@ const words: Words = {
     const todo = DutyWords.duties[task].todo
     const limit = Rupiah.format(total.amount, "id")
     const why = {
+      ambiguous: {
+        id: "officers.json memuat dua nama yang terbaca sama",
+        en: "officers.json holds two ids that are read alike"
+      },
+      "spelt-otherwise": {
+        id: "namanya ditulis lain dalam officers.json; tulis persis seperti di sana",
+        en: "officers.json spells the id otherwise; write it exactly as there"
+      },
       "not-appointed": { id: "tidak ada penunjukan untuk itu", en: "no appointment says so" },
       "other-line": { id: "penunjukannya untuk pagu angkatan lain", en: "the appointment is for other budget lines" },
       "other-payer": { id: "penunjukannya untuk anggaran lain", en: "the appointment is for another treasury" },
@@ -101,10 +114,54 @@ const words: Words = {
       `the budget line of ${cohort} has ${Rupiah.format(free.amount, "en")} left and the list asks ` +
         `${Rupiah.format(asked.amount, "en")}: the whole list is refused; raise the line or lower the burden, then prepare it again`
     ),
-  SecondPersonNeeded: ({ actor }) =>
+  TooManyDuties: ({ actor, asked: duty, held }, { appointed, cohort }) => {
+    const todo = DutyWords.duties[duty].todo
+    const others = appointed(duty).filter((officer) => !held.includes(duty) && officer !== actor)
+    const had = (language: Text.Language, and: string) =>
+      held.map((one) => DutyWords.duties[one].todo[language]).join(` ${and} `)
+    return refuse(
+      `${actor} sudah bertugas ${had("id", "dan")} daftar ${cohort}: tugas ketiga, ${todo.id}, tidak boleh dalam keadaan apa pun; ${letId(others, todo.id)}`,
+      `${actor} has had the duties to ${had("en", "and")} the list of ${cohort}: a third, to ${todo.en} it, is never allowed; ${letEn(others, todo.en)}`
+    )
+  },
+  AnotherPersonNeeded: ({ actor, as, step }, { cohort }) => {
+    const todo = DutyWords.duties[step].todo
+    return as === "officer"
+      ? refuse(
+          `${actor} adalah petugas yang akan ${todo.id} daftar ${cohort}: dua petugas lain yang harus meminta dan memecahkan kaca`,
+          `${actor} is the one who is to ${todo.en} the list of ${cohort}: two other officers must ask for it and break the glass`
+        )
+      : refuse(
+          `${actor} sudah meminta agar kaca dipecahkan untuk ${todo.id} daftar ${cohort}: yang memecahkannya harus petugas lain yang ditunjuk`,
+          `${actor} asked to break the glass to ${todo.en} the list of ${cohort}: what is missing is another appointed officer who breaks it`
+        )
+  },
+  NotInTheWay: ({ found, officer, step }, { cohort }) => {
+    const todo = DutyWords.duties[step].todo
+    return found.length === 0
+      ? refuse(
+          `tidak ada yang menghalangi ${officer} ${todo.id} daftar ${cohort}: kaca tidak perlu dipecahkan`,
+          `nothing keeps ${officer} from taking the step to ${todo.en} the list of ${cohort}: no glass needs to be broken`
+        )
+      : refuse(
+          `yang menghalangi ${officer} ${todo.id} daftar ${cohort} sudah lain; minta lagi`,
+          `what keeps ${officer} from taking the step to ${todo.en} the list of ${cohort} has changed; ask again`
+        )
+  },
+  GlassNotShort: ({ days, until }, { cohort }) =>
     refuse(
-      `${actor} tidak dapat menjadi orang kedua bagi dirinya sendiri: sebutkan petugas lain dengan --second`,
-      `${actor} cannot be their own second person: name another officer with --second`
+      `kaca daftar ${cohort} dipecahkan paling lama ${days} hari, jadi tidak sampai ${until}`,
+      `the glass of the list of ${cohort} is broken for at most ${days} days, so not until ${until}`
+    ),
+  NoSuchGlass: ({ glass }, { cohort }) =>
+    refuse(
+      `tidak ada permintaan ${glass} tentang isi daftar ${cohort} yang sekarang; lihat medan lists, atau minta dahulu: medan lists request-glass ${cohort}`,
+      `there is no request ${glass} about what stands on the list of ${cohort} now; look at medan lists, or ask first: medan lists request-glass ${cohort}`
+    ),
+  GlassEnded: ({ glass, until }, { cohort }) =>
+    refuse(
+      `permintaan ${glass} tentang daftar ${cohort} berakhir ${until}Z; kalau keadaan darurat masih ada, minta lagi`,
+      `request ${glass} about the list of ${cohort} ended at ${until}Z; if the emergency goes on, ask again`
     )
 }
 
@@ -112,7 +169,9 @@ const dutyOf: Readonly<Record<string, Authority.Duty>> = {
   Prepare: "prepare",
   Verify: "verify",
   Approve: "approve",
-  Release: "release"
+  Release: "release",
+  RequestGlass: "verify",
+  BreakGlass: "verify"
 }
 const neededFor = { verify: "prepare", approve: "verify", release: "approve" } as const
 const nextOf: Readonly<Record<string, string>> = { Prepared: "verify", Verified: "approve", Rejected: "prepare" }

@@ -6,7 +6,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { type Actor, type Authority, type Person } from "@bina/core"
+import type { Actor, Authority, Moment, Person } from "@bina/core"
 import { type DisbursementEvent, DisbursementState } from "@bina/core/journal"
 import { Office } from "@bina/core/office"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
@@ -28,10 +28,13 @@ export interface Step {
 /** A duty after the first: a signature under content that somebody else prepared. */
 export type Signature = Exclude<Authority.Duty, "prepare">
 
-/** An emergency: why, and who answers for it besides the officer who acts. */
+/** An emergency: who is to take which step, in spite of what, until when and why. */
 export interface Emergency {
+  readonly officer: Actor.Id
+  readonly duty: Signature
+  readonly lifts: readonly [DisbursementEvent.Lift, ...Array<DisbursementEvent.Lift>]
+  readonly until: Moment.Moment
   readonly reason: string
-  readonly second: Actor.Id
 }
 
 /** Whether the step was taken now or stood before, and the content that it is about. */
@@ -121,32 +124,47 @@ export const sign = Effect.fn("Duties.sign")(function* (
   return taken
 })
 
-/** Breaks the glass for an officer: whatever stands between them and a duty on this content, said once for all to see. */
-export const breakGlass = Effect.fn("Duties.breakGlass")(function* (
+/** Asks that the glass be broken for an officer: names whatever stands between them and a step with this content. */
+export const requestGlass = Effect.fn("Duties.requestGlass")(function* (
   step: Step,
-  duty: Signature,
-  { reason, second }: Emergency,
-  list: DisbursementState.Listed,
-  isAppointed: boolean
+  { lifts, officer, reason, duty, until }: Emergency,
+  list: DisbursementState.Listed
 ) {
   const office = yield* Office.Office
-  const held = list.acted.filter(({ actor, duty: other }) => actor === step.officer && other !== duty)
-  const [lift, ...lifts]: ReadonlyArray<DisbursementEvent.Lift> = [
-    ...held.map(({ duty: other }) => ({ _tag: "Distinctness" as const, duties: [other, duty] as const })),
-    ...(isAppointed ? [] : [{ _tag: "Authority" as const, actor: step.officer, duty }])
-  ]
-  if (lift === undefined) return false
   const content = DisbursementState.contentOf(list)
-  yield* office.breakGlass({
-    command: yield* nameOf(step, "break-glass", content, duty, reason, second),
+  const { answer, isRepeated } = yield* office.requestGlass({
+    command: yield* nameOf(step, "request-glass", content, officer, duty, reason, until),
     actor: step.officer,
     list: list.id,
     content,
-    second,
-    reason,
-    lifts: [lift, ...lifts]
+    officer,
+    step: duty,
+    lifts,
+    until,
+    reason
   })
-  return true
+  const taken: Taken = { isBefore: isRepeated || answer.length === 0, content }
+  return taken
+})
+
+/** Breaks the glass that somebody else asked for. */
+export const breakGlass = Effect.fn("Duties.breakGlass")(function* (
+  step: Step,
+  glass: number,
+  list: DisbursementState.Listed
+) {
+  const office = yield* Office.Office
+  const content = DisbursementState.contentOf(list)
+  const command = yield* nameOf(step, "break-glass", content, glass)
+  const { answer, isRepeated } = yield* office.breakGlass({
+    command,
+    actor: step.officer,
+    list: list.id,
+    content,
+    glass
+  })
+  const taken: Taken = { isBefore: isRepeated || answer.length === 0, content }
+  return taken
 })
 
 /** Sends a list back to whoever prepares, or gives it up. */

@@ -61,6 +61,20 @@ export const read = (
   { cohorts }: Pick<ProgrammeFile.Programme, "cohorts">
 ): Result.Result<Officers, ReadingError.BrokenFile> =>
   Result.flatMap(JsonFile.read(file, Officers, text), (officers) => {
+    const alike = Actor.lookAlikes([
+      ...officers.appointments.map(({ officer }) => Actor.id(officer)),
+      ...[...reserved].map(Actor.id)
+    ])
+    if (alike !== undefined) {
+      const [one, other] = alike
+      return Result.fail(
+        JsonFile.broken(
+          file,
+          `appointments: ${one} dan ${other} terbaca sebagai satu nama; satu petugas punya satu nama, dua petugas punya nama yang jelas berbeda`,
+          `appointments: ${one} and ${other} are read as one id; one officer has one id, two officers have ids that are clearly different`
+        )
+      )
+    }
     for (const [index, { lines, officer, task }] of officers.appointments.entries()) {
       const where = `appointments[${index}]`
       const broken = (id: string, en: string) => Result.fail(JsonFile.broken(file, id, en))

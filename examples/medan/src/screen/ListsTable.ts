@@ -23,6 +23,11 @@ const words = {
   of: { id: "oleh", en: "by" },
   glass: { id: "kaca dipecahkan", en: "glass broken" },
   with: { id: "bersama", en: "with" },
+  asked: { id: "diminta memecahkan kaca", en: "asked to break the glass" },
+  may: { id: "boleh", en: "may" },
+  had: { id: "walau sudah bertugas", en: "despite the duty to" },
+  unappointed: { id: "walau tidak ditunjuk", en: "despite no appointment" },
+  until: { id: "sampai", en: "until" },
   paid: { id: "dibayar", en: "paid" },
   returned: { id: "tidak terbayar", en: "not paid" },
   next: { id: "berikutnya", en: "next" }
@@ -82,7 +87,8 @@ const reason = { id: "ALASAN", en: "REASON" } as const
 const lineOf = (event: DisbursementEvent.Event, language: Text.Language): ReadonlyArray<string> => {
   const at = `  ${event.at}Z`
   const by = `${words.of[language]} ${event.actor}`
-  const under = (one: DisbursementEvent.Under) => (one._tag === "Appointment" ? one.document : words.glass[language])
+  const under = (one: DisbursementEvent.Under) =>
+    one._tag === "Appointment" ? one.document : `${words.glass[language]} (${one.glass})`
   const short = (content: string) => `${words.content[language]} ${content.slice(0, digits)}`
   switch (event._tag) {
     case "ListPrepared":
@@ -102,13 +108,31 @@ const lineOf = (event: DisbursementEvent.Event, language: Text.Language): Readon
     case "ListCancelled":
       return [`${at}  ${DutyWords.stages.Cancelled[language]} ${by}, ${under(event.under)}: ${event.reason}`]
     case "GlassBroken":
-      return [`${at}  ${words.glass[language]} ${by} ${words.with[language]} ${event.second}: ${event.reason}`]
+      return [
+        `${at}  ${words.glass[language]} ${by} ${words.with[language]} ${event.requestedBy}: ${openingOf(event, language)}`
+      ]
+    case "GlassRequested":
+      return [`${at}  ${words.asked[language]} (${event.glass}) ${by}: ${openingOf(event, language)}`]
     case "DisbursementSettled":
       return [`${at}  ${DutyWords.stages.Settled[language]} ${by}`]
     case "InstructionPaid":
     case "InstructionReturned":
       return []
   }
+}
+
+/** What glass is broken for: who may do what, in spite of what, until when and why. */
+const openingOf = (
+  { lifts, officer, reason, step, until }: DisbursementEvent.Emergency,
+  language: Text.Language
+): string => {
+  const despite = lifts.map((lift) =>
+    lift._tag === "Authority"
+      ? words.unappointed[language]
+      : `${words.had[language]} ${DutyWords.duties[lift.held].todo[language]}`
+  )
+  const may = `${officer} ${words.may[language]} ${DutyWords.duties[step].todo[language]}`
+  return `${may} (${despite.join(", ")}), ${words.until[language]} ${until}Z: ${reason}`
 }
 
 const answersOf = (state: DisbursementState.Listed, language: Text.Language): ReadonlyArray<string> => {

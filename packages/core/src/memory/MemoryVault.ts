@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Semaphore from "effect/Semaphore"
+import * as Commit from "../record/Commit.ts"
 import * as Vault from "../privacy/Vault.ts"
 import type * as VaultStorage from "../privacy/VaultStorage.ts"
 
@@ -53,6 +54,27 @@ export const make = (memory: Memory = empty()): VaultStorage.VaultStorage => {
         if (id === key.owner) addKey(key)
         return id
       }),
+    keys: (owners) =>
+      Effect.sync(
+        () => new Map(owners.flatMap((owner) => (keys.has(owner) ? [[owner, keys.get(owner)!] as const] : [])))
+      ),
+    entries: (indexes) =>
+      Effect.sync(
+        () => new Map(indexes.flatMap((index) => (entries.has(index) ? [[index, entries.get(index)!] as const] : [])))
+      ),
+    addAll: (added) =>
+      inTurn(
+        Effect.suspend((): Effect.Effect<void, Commit.Overtaken | Vault.MasterKeyChanged> => {
+          if (memory.lock !== added.lock) return Effect.fail(new Vault.MasterKeyChanged())
+          const isTaken =
+            added.entries.some(({ index }) => entries.has(index)) || added.keys.some(({ owner }) => keys.has(owner))
+          if (isTaken) return Effect.fail(new Commit.Overtaken())
+          for (const key of added.keys) addKey(key)
+          for (const entry of added.entries) addEntry(entry)
+          accesses.push(...added.accesses)
+          return Effect.void
+        })
+      ),
     destroy: (owner) =>
       inTurn(
         Effect.sync(() => {

@@ -14,7 +14,7 @@ import * as CohortApplications from "../streams/cohort/Applications.ts"
 import * as CohortFilling from "../streams/cohort/Filling.ts"
 import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import * as CohortState from "../streams/cohort/State.ts"
-import * as Vault from "../privacy/Vault.ts"
+import type * as Vault from "../privacy/Vault.ts"
 import type * as Moment from "../words/Moment.ts"
 import * as Acting from "./Acting.ts"
 import * as Applications from "./Applications.ts"
@@ -42,23 +42,21 @@ type AdmissionEntry = Extract<PolicyBook.Entry, { readonly stage: "admission" }>
 
 /** Decides everybody who waits for a decision and offers the free seats, in order of registration. */
 export const admit = Effect.fn("Office.admit")((request: Requests.Of<"admit">) =>
-  Handling.handle(
-    Acting.order("admit", request),
-    Admitted,
-    Effect.gen(function* () {
-      const { actor, answerBy, cohort } = request
-      const desk = yield* CohortDesk.open(cohort, "admit")
-      const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
-      const due = CohortState.inOrder(desk.state).filter((entry) => isDue(entry, admission, desk.at))
-      const decided = yield* decideAll(desk, admission, due, actor)
-      return yield* fill(desk, admission, {
-        _tag: "Admit",
-        decided,
-        terms: termsOf(admission, answerBy),
-        at: desk.at,
-        actor
+  Sealing.drafting((draft) =>
+    Handling.handle(
+      Acting.order("admit", request),
+      Admitted,
+      Effect.gen(function* () {
+        const { actor, answerBy, cohort } = request
+        const desk = yield* CohortDesk.open(cohort, "admit")
+        const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
+        const due = CohortState.inOrder(desk.state).filter((entry) => isDue(entry, admission, desk.at))
+        const decided = yield* decideAll(desk, admission, due, actor, draft)
+        const terms = termsOf(admission, answerBy)
+        const filled = yield* fill(desk, admission, { _tag: "Admit", decided, terms, at: desk.at, actor })
+        return { ...filled, within: [draft.keep(new Set())] }
       })
-    })
+    )
   )
 )
 
@@ -79,33 +77,40 @@ export const promoteWaitlist = Effect.fn("Office.promoteWaitlist")((request: Req
 
 /** Completes an application and decides it anew at its place; what is known already does not change. */
 export const supplyFacts = Effect.fn("Office.supplyFacts")((request: Requests.Of<"supplyFacts">) =>
-  Handling.handle(
-    Acting.order("supplyFacts", request),
-    Admitted,
-    Effect.gen(function* () {
-      const { actor, answerBy, application: id, cohort, command } = request
-      const desk = yield* CohortDesk.open(cohort, "supplyFacts")
-      const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
-      const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, id))
-      const split = yield* supplemented(desk, admission, entry, request)
-      const { holder, person } = yield* naming(entry, request.identity)
-      const keys = { ...entry.application.keys, ...(yield* Applications.keysOf(request.keys)) }
-      const room = Padding.ofFacts(yield* Applications.policiesOf(desk))
-      const [sealed] = yield* Sealing.close(command, [{ person: holder, values: split.closed }], room)
-      const digest = yield* Applications.digestOf({ ...entry.application, person, keys }, split)
-      const facts: CaseFacts.CaseFacts = { open: split.open, sealed: sealed!, digest }
-      return yield* fill(desk, admission, {
-        _tag: "SupplyFacts",
-        application: id,
-        person,
-        keys,
-        facts,
-        decision: decide(admission, split),
-        terms: termsOf(admission, answerBy),
-        at: desk.at,
-        actor
+  Sealing.drafting((draft) =>
+    Handling.handle(
+      Acting.order("supplyFacts", request),
+      Admitted,
+      Effect.gen(function* () {
+        const { actor, answerBy, application: id, cohort, command } = request
+        const desk = yield* CohortDesk.open(cohort, "supplyFacts")
+        const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
+        const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, id))
+        const split = yield* supplemented(desk, admission, entry, request, draft)
+        const { holder, person } = yield* naming(entry, request.identity, draft)
+        const [added] = yield* Applications.keysOf([request.keys], draft)
+        const keys = { ...entry.application.keys, ...added }
+        const room = Padding.ofFacts(yield* Applications.policiesOf(desk))
+        const [sealed] = yield* Sealing.close(command, [{ person: holder, values: split.closed }], room, draft)
+        const digest = yield* Applications.digestOf({ ...entry.application, person, keys }, split)
+        const facts: CaseFacts.CaseFacts = { open: split.open, sealed: sealed!, digest }
+        const filled = yield* fill(desk, admission, {
+          _tag: "SupplyFacts",
+          application: id,
+          person,
+          keys,
+          facts,
+          decision: decide(admission, split),
+          terms: termsOf(admission, answerBy),
+          at: desk.at,
+          actor
+        })
+        const used = filled.isSupplied
+          ? Applications.idsOf({ application: { ...entry.application, person, keys }, facts })
+          : []
+        return { ...filled, within: [draft.keep(new Set(used))] }
       })
-    })
+    )
   )
 )
 
@@ -139,7 +144,7 @@ const fill = (desk: CohortDesk.Desk, admission: AdmissionEntry, command: CohortD
       ),
       offered: events.flatMap((event) => (event._tag === "SeatOffered" ? [event.application] : []))
     }
-    return { changes, checks, answer }
+    return { changes, checks, answer, isSupplied: events.some(({ _tag }) => _tag === "FactsSupplied") }
   })
 
 /** Opens what the policy reads about everybody who is due, and decides each alone. */
@@ -147,14 +152,15 @@ const decideAll = (
   desk: CohortDesk.Desk,
   admission: AdmissionEntry,
   due: ReadonlyArray<CohortState.Entry>,
-  actor: Acting.Acting["actor"]
+  actor: Acting.Acting["actor"],
+  draft: Vault.Draft
 ) =>
   Effect.gen(function* () {
     const { cohort } = desk.state
     const reads = Disclosure.readsOf(admission.policy)
     const ofCohort = yield* Effect.fromResult(Disclosure.programmeFacts(admission.policy, admission.facts(cohort)))
     const sealed = due.map(({ facts }) => ({ sealed: facts.sealed, names: reads }))
-    const opened = yield* Sealing.open(sealed, actor, `admission to ${cohort.id}`)
+    const opened = yield* Sealing.open(sealed, actor, `admission to ${cohort.id}`, draft)
     return yield* Effect.forEach(due, ({ application, facts }, index) =>
       Effect.gen(function* () {
         const split = { open: { ...Disclosure.only(facts.open, reads), ...ofCohort }, closed: opened[index]! }
@@ -180,7 +186,8 @@ const supplemented = (
   desk: CohortDesk.Desk,
   admission: AdmissionEntry,
   { application, facts, standing }: CohortState.Entry,
-  request: Requests.Of<"supplyFacts">
+  request: Requests.Of<"supplyFacts">,
+  draft: Vault.Draft
 ) =>
   Effect.gen(function* () {
     const policies = yield* Applications.policiesOf(desk)
@@ -188,7 +195,7 @@ const supplemented = (
     const ofCohort = yield* Effect.fromResult(
       Disclosure.programmeFacts(admission.policy, admission.facts(desk.state.cohort))
     )
-    const [closed = {}] = yield* Sealing.open([facts], request.actor, `facts of ${application.id}`)
+    const [closed = {}] = yield* Sealing.open([facts], request.actor, `facts of ${application.id}`, draft)
     const invalid = standing._tag === "Undetermined" ? standing.invalid : []
     const before: Disclosure.Plain = { ...facts.open, ...closed }
     const [name, ...names] = Object.entries({ ...added.open, ...added.closed }).flatMap(([name, value]) =>
@@ -212,20 +219,15 @@ const supplemented = (
   })
 
 /** Whose application it is once a number is given, and under whose key its facts are sealed. */
-const naming = (entry: CohortState.Entry, identity: Option.Option<Vault.Identity>) =>
+const naming = (entry: CohortState.Entry, identity: Option.Option<Vault.Identity>, draft: Vault.Draft) =>
   Effect.gen(function* () {
-    const vault = yield* Vault.Vault
-    const held = Applications.holderOf(entry, new Set(yield* vault.erased))
+    const held = Applications.holderOf(entry, yield* Applications.erasedOf([entry]))
     const { person: before } = entry.application
-    if (Option.isNone(identity)) return { person: before, holder: held ?? (yield* vault.newPerson) }
-    if (held === undefined || before._tag === "Known") {
-      const person = yield* vault.personOf(identity.value)
-      return { person: Application.known(person), holder: person }
-    }
+    if (Option.isNone(identity)) return { person: before, holder: held ?? (yield* draft.newPerson) }
     // Whoever could not be named gets the number; unless it is somebody's already, and then it was them all along.
-    const person = yield* vault.identify(held, identity.value).pipe(
-      Effect.as(held),
-      Effect.catchTag("IdentityTaken", ({ by }) => Effect.succeed(by))
-    )
+    const person =
+      held === undefined || before._tag === "Known"
+        ? (yield* draft.peopleOf([identity.value]))[0]!
+        : yield* draft.identify(held, identity.value)
     return { person: Application.known(person), holder: person }
   })

@@ -3,6 +3,7 @@
  * before it reaches the journal.
  */
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -62,7 +63,7 @@ export interface Case {
 export const receiveApplications = Effect.fn("Office.receiveApplications")(function* (
   request: Requests.Of<"receiveApplications">
 ) {
-  // What was named and sealed once is not named and sealed again when others were faster.
+  const draft = yield* Sealing.drafting(Effect.succeed)
   const prepared = new Map<Command.Id, Case>()
   return yield* Handling.handle(
     Acting.order("receiveApplications", request),
@@ -71,14 +72,10 @@ export const receiveApplications = Effect.fn("Office.receiveApplications")(funct
       const { actor, applications, cohort, command } = request
       const desk = yield* CohortDesk.open(cohort, "receiveApplications")
       const events: Array<CohortEvent.Event> = []
+      const used = new Set<string>()
       const { answer, children } = yield* Bulk.perform(applications, Receipt, (fresh) =>
         Effect.gen(function* () {
-          yield* prepare(
-            desk,
-            command,
-            fresh.filter((item) => !prepared.has(item.command)),
-            prepared
-          )
+          yield* prepare(desk, command, fresh, prepared, draft)
           let state = desk.loaded.state
           const answers: Array<Bulk.Decided<Receipt, Refusal>> = []
           for (const item of fresh) {
@@ -98,6 +95,8 @@ export const receiveApplications = Effect.fn("Office.receiveApplications")(funct
             state = accepted.success.state
             events.push(...accepted.success.events)
             const [event] = accepted.success.events
+            // Nobody is named, and no key made, for an application that is refused or says nothing new.
+            if (event !== undefined) for (const id of idsOf({ application, facts })) used.add(id)
             const outcome = outcomes[event?._tag ?? ""] ?? "unchanged"
             const person = application.person._tag === "Known" ? application.person.value : null
             answers.push({ _tag: "Done", answer: { application: application.id, outcome, person } })
@@ -105,7 +104,8 @@ export const receiveApplications = Effect.fn("Office.receiveApplications")(funct
           return answers
         })
       )
-      return { changes: yield* Effect.fromResult(Handling.change(desk.loaded, events)), children, answer }
+      const changes = yield* Effect.fromResult(Handling.change(desk.loaded, events))
+      return { changes, children, answer, within: [draft.keep(used)] }
     })
   )
 })
@@ -117,37 +117,41 @@ const outcomes: Readonly<Record<string, Receipt["outcome"]>> = {
   ApplicationAmended: "amended"
 }
 
-/** Names the people and seals the facts of applications, all at once. */
+/**
+ * Names the people and seals the facts of applications, all at once. What was sealed for the same people before others
+ * were faster is not sealed again.
+ */
 const prepare = (
   desk: CohortDesk.Desk,
   command: Command.Id,
   items: ReadonlyArray<Requests.Received>,
-  prepared: Map<Command.Id, Case>
+  prepared: Map<Command.Id, Case>,
+  draft: Vault.Draft
 ) =>
   Effect.gen(function* () {
-    const vault = yield* Vault.Vault
     const policies = yield* policiesOf(desk)
     const declared = yield* Effect.fromResult(
       Result.all(items.map((item) => Result.map(Disclosure.split(policies, item.facts), (split) => ({ item, split }))))
     )
-    const erased = new Set(yield* vault.erased)
-    const ready = yield* Effect.forEach(
-      declared,
-      ({ item, split }) => {
-        const entry = Option.getOrUndefined(HashMap.get(desk.state.entries, item.application))
-        return Effect.map(name(item, entry, erased), (naming) => ({ item, split, naming }))
-      },
-      { concurrency: atOnce }
-    )
+    const namings = yield* name(desk, items, prepared, draft)
+    const ready = declared.flatMap(({ item, split }, index) => {
+      const naming = namings[index]!
+      const before = prepared.get(item.command)
+      const isSame =
+        before !== undefined &&
+        before.facts.sealed.person === naming.holder &&
+        Equal.equals(before.application.person, naming.person) &&
+        Equal.equals(before.application.keys, naming.keys)
+      return isSame ? [] : [{ item, split, naming }]
+    })
     const sealed = yield* Sealing.close(
       command,
       ready.map(({ naming: { holder }, split: { closed } }) => ({ person: holder, values: closed })),
-      Padding.ofFacts(policies)
+      Padding.ofFacts(policies),
+      draft
     )
-    const digests = yield* Effect.forEach(
-      ready,
-      ({ item: { registeredAt }, naming: { keys, person }, split }) => digestOf({ registeredAt, person, keys }, split),
-      { concurrency: atOnce }
+    const digests = yield* Effect.forEach(ready, ({ item: { registeredAt }, naming: { keys, person }, split }) =>
+      digestOf({ registeredAt, person, keys }, split)
     )
     for (const [index, { item, naming, split }] of ready.entries()) {
       const { application: id, registeredAt, row } = item
@@ -156,9 +160,6 @@ const prepare = (
       prepared.set(item.command, { application, facts })
     }
   })
-
-/** How many are named at once: a vault writes down together what comes together. */
-const atOnce = 200
 
 /** The policies whose facts an application may carry. */
 export const policiesOf = ({ at, programme }: CohortDesk.Desk) =>
@@ -176,33 +177,62 @@ interface Naming {
 }
 
 const name = (
-  { identity, keys }: Pick<Requests.Received, "identity" | "keys">,
-  entry: CohortState.Entry | undefined,
-  erased: ReadonlySet<Person.Id>
+  desk: CohortDesk.Desk,
+  items: ReadonlyArray<Requests.Received>,
+  prepared: ReadonlyMap<Command.Id, Case>,
+  draft: Vault.Draft
 ) =>
   Effect.gen(function* () {
-    const vault = yield* Vault.Vault
-    const naming = { keys: yield* keysOf(keys) }
-    if (Option.isSome(identity)) {
-      const person = yield* vault.personOf(identity.value)
-      return { ...naming, person: Application.known(person), holder: person } as Naming
-    }
-    const holder = holderOf(entry, erased)
-    return { ...naming, person: Application.missing, holder: holder ?? (yield* vault.newPerson) } as Naming
+    const entryOf = ({ application }: Requests.Received) =>
+      Option.getOrUndefined(HashMap.get(desk.state.entries, application))
+    const holders = yield* erasedOf(items.map(entryOf))
+    const identified = items.flatMap(({ identity }) => Option.toArray(identity))
+    const people = yield* draft.peopleOf(identified)
+    const households = yield* keysOf(
+      items.map(({ keys }) => keys),
+      draft
+    )
+    let next = 0
+    return yield* Effect.forEach(items, (item, index) =>
+      Effect.gen(function* () {
+        const keys = households[index]!
+        if (Option.isSome(item.identity)) {
+          const person = people[next++]!
+          return { keys, person: Application.known(person), holder: person } as Naming
+        }
+        const known = holderOf(entryOf(item), holders) ?? prepared.get(item.command)?.facts.sealed.person
+        return { keys, person: Application.missing, holder: known ?? (yield* draft.newPerson) } as Naming
+      })
+    )
   })
 
-/** Numbers as households of the vault. */
-export const keysOf = (keys: Requests.Keys) =>
+/** Numbers of many applications as households of the vault. */
+export const keysOf = (all: ReadonlyArray<Requests.Keys>, draft: Vault.Draft) =>
   Effect.gen(function* () {
-    const vault = yield* Vault.Vault
-    const known: Record<string, Application.Key> = {}
-    for (const [key, number] of Object.entries(keys)) {
-      known[key] = Option.isSome(number)
-        ? Application.known(yield* vault.householdOf(number.value))
-        : Application.missing
-    }
-    return known as Application.Application["keys"]
+    const numbers = all.flatMap((keys) => Object.values(keys).flatMap((number) => Option.toArray(number)))
+    const households = yield* draft.householdsOf(numbers)
+    let next = 0
+    return all.map((keys): Application.Application["keys"] =>
+      Object.fromEntries(
+        Object.entries(keys).map(([key, number]) => [
+          key,
+          Option.isSome(number) ? Application.known(households[next++]!) : Application.missing
+        ])
+      )
+    )
   })
+
+/** The ids that an application rests on, which the vault has to know once it is kept. */
+export const idsOf = ({ application: { keys, person }, facts: { sealed } }: Case): ReadonlyArray<string> => [
+  sealed.person,
+  ...[person, ...Object.values(keys)].flatMap((one) => (one._tag === "Known" ? [one.value as string] : []))
+]
+
+/** Whose applications these are, of those people who were erased. */
+export const erasedOf = (entries: ReadonlyArray<CohortState.Entry | undefined>) =>
+  Effect.flatMap(Vault.Vault, (vault) =>
+    vault.erasedAmong(entries.flatMap((entry) => holderOf(entry, new Set()) ?? []))
+  )
 
 /** Under whose key the facts of an application are sealed already; nobody's when it is new, or they were erased. */
 export const holderOf = (

@@ -95,85 +95,95 @@ const assessing = (
   request: Requests.Of<"assess">,
   concerns: (participant: Claims.Participant) => boolean
 ) =>
-  Handling.handle(
-    Acting.order(method, request),
-    Schema.Array(Assessed),
-    Effect.gen(function* () {
-      const { actor, command } = request
-      const desk = yield* CohortDesk.open(request.cohort, method)
-      const { at, state } = desk
-      const { cohort } = state
-      const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
-      const knownAt = request.knownAt ?? at
-      const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
-      const vault = yield* Vault.Vault
-      const erased = new Set(yield* vault.erased)
-      const all = (yield* Claims.participantsOf(state)).filter(concerns)
-      const cases = yield* Claims.casesOf(
-        desk,
-        attendance,
-        allowance,
-        all.filter(({ person }) => !erased.has(person)),
-        knownAt,
-        actor
-      )
-      const sealed = yield* sealedOf(command, allowance, cohort, cases)
+  Sealing.drafting((draft) =>
+    Handling.handle(
+      Acting.order(method, request),
+      Schema.Array(Assessed),
+      Effect.gen(function* () {
+        const { actor, command } = request
+        const desk = yield* CohortDesk.open(request.cohort, method)
+        const { at, state } = desk
+        const { cohort } = state
+        const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
+        const knownAt = request.knownAt ?? at
+        const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
+        const asked = request.people === undefined ? undefined : new Set(request.people)
+        const isAsked = ({ person }: Claims.Participant) => asked?.has(person) ?? true
+        const all = (yield* Claims.participantsOf(state)).filter((one) => isAsked(one) && concerns(one))
+        const vault = yield* Vault.Vault
+        const erased = yield* vault.erasedAmong(all.map(({ person }) => person))
+        const cases = yield* Claims.casesOf(
+          desk,
+          attendance,
+          allowance,
+          all.filter(({ person }) => !erased.has(person)),
+          knownAt,
+          actor,
+          draft
+        )
+        const sealed = yield* sealedOf(command, allowance, cohort, cases)
 
-      const changes: Array<Handling.Change> = []
-      const answers = new Map<Person.Id, Assessed>()
-      for (const [index, { facts, participant, split }] of cases.entries()) {
-        const { entitlement, entry, person } = participant
-        const terms = termsOf(cohort, allowance)
-        const assessment = Policy.decide(allowance.policy, facts as never)
-        const outcome = yield* Effect.fromResult(Owed.of(person, terms, assessment))
-        const before = entitlement.state
-        // What is known ahead of its time, or less than before, is the decider's to refuse.
-        const isInTime = before._tag !== "Unassessed" && before.knownAt <= knownAt && knownAt <= at
-        const isSame = isInTime && Equal.equals(before.outcome, outcome)
-        const events = isSame
-          ? []
-          : yield* Effect.fromResult(
-              EntitlementDecider.decider.decide(before, {
-                _tag: "Assess",
-                assessment: (before._tag === "Unassessed" ? 0 : before.assessments.length) + 1,
-                cohort: cohort.id,
-                person,
-                currency: cohort.dailyTransport.currency,
-                outcome,
-                policy: allowance.fingerprint,
-                facts: {
-                  application: { stream: desk.stream, version: entry.factsAt },
-                  attendance: { stream: attendance.stream, version: attendance.version },
-                  open: { ...split.open, [Owed.termsFact]: Disclosure.plain(terms) },
-                  ...(sealed === undefined ? {} : { sealed: sealed[index]! })
-                },
-                knownAt,
-                actor,
-                at
-              })
-            )
-        changes.push(...(yield* Effect.fromResult(Handling.change(entitlement, events))))
-        const adjustment = yield* adjustmentOf(events.reduce(EntitlementState.evolve, before))
-        answers.set(person, {
-          application: entry.application.id,
-          person,
-          isNew: events.length > 0,
-          claim: claimOf(outcome),
-          adjustment: Option.getOrNull(adjustment)
-        })
-      }
-      const answer = all.map(
-        ({ entry, person }): Assessed =>
-          answers.get(person) ?? {
+        const changes: Array<Handling.Change> = []
+        const answers = new Map<Person.Id, Assessed>()
+        for (const [index, { facts, participant, split }] of cases.entries()) {
+          const { entitlement, entry, person } = participant
+          const terms = termsOf(cohort, allowance)
+          const assessment = Policy.decide(allowance.policy, facts as never)
+          const outcome = yield* Effect.fromResult(Owed.of(person, terms, assessment))
+          const before = entitlement.state
+          // What is known ahead of its time, or less than before, is the decider's to refuse.
+          const isInTime = before._tag !== "Unassessed" && before.knownAt <= knownAt && knownAt <= at
+          const isSame = isInTime && Equal.equals(before.outcome, outcome)
+          const events = isSame
+            ? []
+            : yield* Effect.fromResult(
+                EntitlementDecider.decider.decide(before, {
+                  _tag: "Assess",
+                  assessment: (before._tag === "Unassessed" ? 0 : before.assessments.length) + 1,
+                  cohort: cohort.id,
+                  person,
+                  currency: cohort.dailyTransport.currency,
+                  outcome,
+                  policy: allowance.fingerprint,
+                  facts: {
+                    application: { stream: desk.stream, version: entry.factsAt },
+                    attendance: { stream: attendance.stream, version: attendance.version },
+                    open: { ...split.open, [Owed.termsFact]: Disclosure.plain(terms) },
+                    ...(sealed === undefined ? {} : { sealed: sealed[index]! })
+                  },
+                  knownAt,
+                  actor,
+                  at
+                })
+              )
+          changes.push(...(yield* Effect.fromResult(Handling.change(entitlement, events))))
+          const adjustment = yield* adjustmentOf(events.reduce(EntitlementState.evolve, before))
+          answers.set(person, {
             application: entry.application.id,
             person,
-            isNew: false,
-            claim: { _tag: "Erased" },
-            adjustment: null
-          }
-      )
-      return { changes, checks: [Handling.unchanged(desk.loaded), Handling.unchanged(attendance)], answer }
-    })
+            isNew: events.length > 0,
+            claim: claimOf(outcome),
+            adjustment: Option.getOrNull(adjustment)
+          })
+        }
+        const answer = all.map(
+          ({ entry, person }): Assessed =>
+            answers.get(person) ?? {
+              application: entry.application.id,
+              person,
+              isNew: false,
+              claim: { _tag: "Erased" },
+              adjustment: null
+            }
+        )
+        return {
+          changes,
+          checks: [Handling.unchanged(desk.loaded), Handling.unchanged(attendance)],
+          answer,
+          within: [draft.keep(new Set())]
+        }
+      })
+    )
   )
 
 /**

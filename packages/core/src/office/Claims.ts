@@ -16,6 +16,7 @@ import type * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
+import type * as Vault from "../privacy/Vault.ts"
 import * as Sealing from "./Sealing.ts"
 import * as Streams from "./Streams.ts"
 
@@ -56,7 +57,8 @@ export const casesOf = (
   { facts: factsOf, policy }: PolicyBook.AllowancePolicy,
   participants: ReadonlyArray<Participant>,
   knownAt: Moment.Moment,
-  actor: Acting.Acting["actor"]
+  actor: Acting.Acting["actor"],
+  draft: Vault.Draft
 ) =>
   Effect.gen(function* () {
     const { cohort } = state
@@ -68,7 +70,7 @@ export const casesOf = (
       { sealed: facts.sealed, names: reads },
       ...days[index]!.map((day) => (day._tag === "Recorded" ? { sealed: day.record.sealed } : undefined))
     ])
-    const opened = yield* Sealing.open(sealed, actor, `allowance of ${cohort.id}`)
+    const opened = yield* Sealing.open(sealed, actor, `allowance of ${cohort.id}`, draft)
     let next = 0
     return yield* Effect.forEach(participants, (participant, index) =>
       Effect.gen(function* () {

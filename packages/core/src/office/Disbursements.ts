@@ -18,7 +18,10 @@ export const releaseList = ListDesk.forward("releaseList", "Release")
 /** Sends a list back to whoever prepares; every signature is void. */
 export const rejectList = ListDesk.forward("rejectList", "Reject")
 
-/** Lifts who may take a step, for this content, in an emergency for which two people answer. */
+/** Asks to lift who may take the next step with this content, in an emergency. Nothing is lifted until a second agrees. */
+export const requestGlass = ListDesk.forward("requestGlass", "RequestGlass")
+
+/** Breaks the glass that somebody else asked for: the officer who was named may take that step until it ends. */
 export const breakGlass = ListDesk.forward("breakGlass", "BreakGlass")
 
 /** Ends a list that was not released. */

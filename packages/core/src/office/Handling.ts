@@ -151,7 +151,9 @@ export const change = <State, Event>(
     return [
       {
         write: { stream, expected: version, events: drafts },
-        rows: Row.changes(kind.rows(stream, state), kind.rows(stream, after))
+        rows:
+          kind.touched?.(stream, state, after, events) ??
+          Row.changes(kind.rows(stream, state), kind.rows(stream, after))
       }
     ]
   })

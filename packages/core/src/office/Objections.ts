@@ -5,7 +5,6 @@ import * as Effect from "effect/Effect"
 import * as CohortApplications from "../streams/cohort/Applications.ts"
 import type * as CohortCommand from "../streams/cohort/Command.ts"
 import type * as Authority from "../flow/payment/Authority.ts"
-import * as Vault from "../privacy/Vault.ts"
 import * as Acting from "./Acting.ts"
 import * as Applications from "./Applications.ts"
 import * as Appointments from "./Appointments.ts"
@@ -20,22 +19,26 @@ import * as Sealing from "./Sealing.ts"
 
 /** Receives an objection to what was decided. */
 export const receiveObjection = Effect.fn("Office.receiveObjection")((request: Requests.Of<"receiveObjection">) =>
-  Handling.handle(
-    Acting.order("receiveObjection", request),
-    Acting.Happened,
-    Effect.gen(function* () {
-      const { actor, application, cohort, command } = request
-      const desk = yield* CohortDesk.open(cohort, "receiveObjection")
-      const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, application))
-      const vault = yield* Vault.Vault
-      const holder = Applications.holderOf(entry, new Set(yield* vault.erased)) ?? (yield* vault.newPerson)
-      const values = { grounds: Disclosure.plain(request.grounds) }
-      const [sealed] = yield* Sealing.close(command, [{ person: holder, values }], Padding.ofText)
-      const digest = yield* Sealing.digest({ application, ...values })
-      const grounds = { open: {}, sealed: sealed!, digest }
-      const { changes } = yield* CohortDesk.decide(desk, { _tag: "Object", application, grounds, at: desk.at, actor })
-      return { changes, answer: Acting.happened(changes) }
-    })
+  Sealing.drafting((draft) =>
+    Handling.handle(
+      Acting.order("receiveObjection", request),
+      Acting.Happened,
+      Effect.gen(function* () {
+        const { actor, application, cohort, command } = request
+        const desk = yield* CohortDesk.open(cohort, "receiveObjection")
+        const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, application))
+        const known = Applications.holderOf(entry, yield* Applications.erasedOf([entry]))
+        const holder = known ?? (yield* draft.newPerson)
+        const values = { grounds: Disclosure.plain(request.grounds) }
+        const [sealed] = yield* Sealing.close(command, [{ person: holder, values }], Padding.ofText, draft)
+        const digest = yield* Sealing.digest({ application, ...values })
+        const grounds = { open: {}, sealed: sealed!, digest }
+        const { changes } = yield* CohortDesk.decide(desk, { _tag: "Object", application, grounds, at: desk.at, actor })
+        // Of what is said again nothing is kept, so nobody is made for it.
+        const used = new Set<string>(changes.length === 0 ? [] : [holder])
+        return { changes, answer: Acting.happened(changes), within: [draft.keep(used)] }
+      })
+    )
   )
 )
 

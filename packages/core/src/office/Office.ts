@@ -186,7 +186,13 @@ export interface Methods {
   /** Sends a list back to whoever prepares; every signature is void. */
   readonly rejectList: Bound<typeof Disbursements.rejectList>
 
-  /** Lifts who may take a step, for this content, in an emergency for which two people answer. */
+  /**
+   * Asks that an officer may take the next step with this content before `until`, in spite of exactly what `lifts` names.
+   * By somebody with a duty on the line who is not that officer. Nothing is lifted until a second person agrees.
+   */
+  readonly requestGlass: Bound<typeof Disbursements.requestGlass>
+
+  /** Agrees to a request by its number: the officer whom it names may take that step. By a third person. */
   readonly breakGlass: Bound<typeof Disbursements.breakGlass>
 
   /** Ends a list that was not released. */
@@ -223,6 +229,8 @@ export interface Methods {
 
   /** Decides an event again from journal and vault alone; the same answer comes to the same bytes. Changes nothing. */
   readonly replay: Bound<typeof Replay.replay>
+  /** Gives the seats of a filling again, at the place of its `SeatsGiven`: order, quota, duplicates and limits. */
+  readonly replaySeats: Bound<typeof Replay.replaySeats>
 
   /** Why an application stands as it does and pays what it pays, as it was decided then; who asked and why is recorded. */
   readonly explain: Bound<typeof Explain.explain>
@@ -333,6 +341,7 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       approveList: bind(Disbursements.approveList),
       releaseList: bind(Disbursements.releaseList),
       rejectList: bind(Disbursements.rejectList),
+      requestGlass: bind(Disbursements.requestGlass),
       breakGlass: bind(Disbursements.breakGlass),
       cancelList: bind(Disbursements.cancelList),
       recordPayment: bind(Disbursements.recordPayment),
@@ -344,6 +353,7 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       closeProgramme: bind(Programmes.closeProgramme),
       summarise: bind(Summaries.summarise),
       replay: bind(Replay.replay),
+      replaySeats: bind(Replay.replaySeats),
       explain: bind(Explain.explain),
       receipt: bind(Replay.receipt),
       find: bind(People.find),

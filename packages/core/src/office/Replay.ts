@@ -6,6 +6,9 @@ import { Canonical, Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
+import * as Limit from "../flow/admission/Limit.ts"
+import * as CohortFilling from "../streams/cohort/Filling.ts"
 import type * as Actor from "../words/Actor.ts"
 import * as Receipt from "../privacy/Receipt.ts"
 import type * as Recorded from "../record/Recorded.ts"
@@ -97,6 +100,48 @@ export const replay = Effect.fn("Office.replay")(function* ({ actor, purpose, st
       ? { _tag: "Same", policy: decision.policy, bytes: replayed }
       : { _tag: "Different", policy: decision.policy, recorded, replayed }
   return found
+})
+
+/**
+ * Gives the seats of a filling again, at the place of its `SeatsGiven`: from the answers of the policy as they were
+ * recorded, the limits as the journal holds them, and what the event says of other cohorts and of people. The whole of
+ * what was determined and offered comes out in the same bytes, or both are given. Nothing is opened.
+ */
+export const replaySeats = Effect.fn("Office.replaySeats")(function* ({
+  stream,
+  version
+}: Pick<Asked, "stream" | "version">) {
+  const refused = new NotADecision({ stream, version })
+  if (StreamId.kindOf(stream) !== Streams.cohort.name) return yield* refused
+  const journal = yield* Journal.Journal
+  const recorded = yield* journal.read(stream)
+  const events = yield* Effect.fromResult(StreamKind.read(Streams.cohort, recorded))
+  const given = events[version - 1]
+  const before = events.slice(0, version - 1).reduce(Streams.cohort.evolve, Streams.cohort.initial)
+  if (given?._tag !== "SeatsGiven" || before._tag === "Unannounced") return yield* refused
+  const { command } = recorded[version - 1]!
+  const own = events.filter(
+    (event, index) => index >= version - 1 && recorded[index]!.command === command && CohortFilling.follows(event)
+  )
+  const { terms } = yield* recordOf(given.policy)
+  const { limits, personFact } = yield* Effect.mapError(
+    Schema.decodeUnknownEffect(AdmissionTerms)(terms),
+    () => refused
+  )
+  const texts = limits.map((limit) => ({ ...limit, text: { id: limit.reason, en: limit.reason } }))
+  const again = yield* Effect.fromResult(CohortFilling.again(before, given, own, { limits: texts, personFact }))
+  const bytesOf = (said: ReadonlyArray<unknown>) => Canonical.encodeUnsafe(Disclosure.plain(said))
+  const found: Replayed =
+    bytesOf(own) === bytesOf(again)
+      ? { _tag: "Same", policy: given.policy, bytes: bytesOf(own) }
+      : { _tag: "Different", policy: given.policy, recorded: bytesOf(own), replayed: bytesOf(again) }
+  return found
+})
+
+/** What of the terms of admission is needed to give seats. */
+const AdmissionTerms = Schema.Struct({
+  personFact: Schema.NonEmptyString,
+  limits: Schema.Array(Schema.Struct(Struct.omit(Limit.Limit.fields, ["text"])))
 })
 
 /** A signed receipt of a decision, to be given away; nothing sealed is opened for it. */
@@ -249,8 +294,11 @@ const decisionAt = (stream: StreamId.Id, version: number) =>
     return found
   })
 
-/** The policy as the journal holds it, held against its fingerprint. */
-const policyOf = (fingerprint: Programme.Fingerprint) =>
+/** The policy as the journal holds it. */
+const policyOf = (fingerprint: Programme.Fingerprint) => Effect.map(recordOf(fingerprint), ({ policy }) => policy)
+
+/** The policy with its terms as the journal holds them, held against their fingerprint. */
+const recordOf = (fingerprint: Programme.Fingerprint) =>
   Effect.gen(function* () {
     const { state } = yield* Handling.load(Streams.policy, Streams.ofPolicy(fingerprint))
     if (Option.isNone(state)) return yield* new PolicyNotInJournal({ fingerprint, flaw: "not-recorded" })
@@ -260,6 +308,6 @@ const policyOf = (fingerprint: Programme.Fingerprint) =>
       () => new PolicyNotInJournal({ fingerprint, flaw: "not-a-policy" })
     )
     return Policy.fingerprint(policy, [terms]) === `sha256:${fingerprint}`
-      ? policy
+      ? { policy, terms }
       : yield* new PolicyNotInJournal({ fingerprint, flaw: "another-fingerprint" })
   })

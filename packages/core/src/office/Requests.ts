@@ -175,7 +175,11 @@ export const byMethod = {
   callOffCohort: Schema.Struct({ ...ofCohort, reason }),
 
   /** Attendance counts as far as it was known at `knownAt`; without it, as it is known now. */
-  assess: Schema.Struct({ ...ofCohort, knownAt: Schema.optionalKey(Moment.Moment) }),
+  assess: Schema.Struct({
+    ...ofCohort,
+    knownAt: Schema.optionalKey(Moment.Moment),
+    people: Schema.optionalKey(Schema.Array(Person.Id))
+  }),
   /** `voucher` is the number of the budget document, `amount` the whole allocation from then on. */
   allocateBudget: Schema.Struct({
     ...acting,
@@ -200,12 +204,17 @@ export const byMethod = {
   approveList: Schema.Struct(signing),
   releaseList: Schema.Struct(signing),
   rejectList: Schema.Struct({ ...signing, reason }),
-  breakGlass: Schema.Struct({
+  /** Lets `officer` take `step` before `until`, in spite of exactly what stands in their way. */
+  requestGlass: Schema.Struct({
     ...signing,
-    reason,
-    second: DisbursementCommand.Command.cases.BreakGlass.fields.second,
-    lifts: DisbursementCommand.Command.cases.BreakGlass.fields.lifts
+    officer: Actor.Id,
+    step: DisbursementEvent.Step,
+    lifts: Schema.NonEmptyArray(DisbursementEvent.Lift),
+    until: Moment.Moment,
+    reason
   }),
+  /** `glass` is the number of the request. */
+  breakGlass: Schema.Struct({ ...signing, glass: DisbursementEvent.Glass }),
   cancelList: Schema.Struct({ ...ofList, reason }),
   /** `reference` is the bank's own. */
   recordPayment: Schema.Struct({
@@ -224,7 +233,11 @@ export const byMethod = {
   recordAnswers: Schema.Struct({ ...ofList, answers: Schema.Array(BankAnswer) }),
   settleList: Schema.Struct(ofList),
   /** As for `assess`. */
-  adjust: Schema.Struct({ ...ofCohort, knownAt: Schema.optionalKey(Moment.Moment) }),
+  adjust: Schema.Struct({
+    ...ofCohort,
+    knownAt: Schema.optionalKey(Moment.Moment),
+    people: Schema.optionalKey(Schema.Array(Person.Id))
+  }),
   /**
    * `voucher` is the number under which the money was received. It settles what the person owes and books nothing on a
    * budget line: within the budget year the treasurer books it against the spending (contra-post), later as other revenue.

@@ -24,6 +24,10 @@ export interface Closing {
 
 // ---- Rules
 
+/** Does something with a draft of its own: one for a command, however often it is decided. */
+export const drafting = <A, E, R>(use: (draft: Vault.Draft) => Effect.Effect<A, E, R>) =>
+  Effect.flatMap(Vault.Vault, ({ draft }) => Effect.flatMap(draft, use))
+
 /** A digest of content about people, made with the key of the vault. */
 export const digest = Effect.fn("Office.digest")(function* (content: Schema.Json) {
   const vault = yield* Vault.Vault
@@ -31,31 +35,37 @@ export const digest = Effect.fn("Office.digest")(function* (content: Schema.Json
   return KeyedDigest.KeyedDigest.make(Digest.ofText(yield* vault.digest(Canonical.encodeUnsafe(content))))
 })
 
-/** Seals the values of many people at once, each in one envelope, under the command that brings them. */
+/**
+ * Seals the values of many people at once, each in one envelope, under the command that brings them; for people whom a
+ * draft names, by that draft.
+ */
 export const close = Effect.fn("Office.close")(function* (
   command: Command.Id,
   closings: ReadonlyArray<Closing>,
-  room: Padding.Room
+  room: Padding.Room,
+  draft?: Vault.Draft
 ) {
-  const vault = yield* Vault.Vault
-  return yield* vault.seal(closings.map(({ person, values }) => ({ person, command, values, room })))
+  const { seal } = draft ?? (yield* Vault.Vault)
+  return yield* seal(closings.map(({ person, values }) => ({ person, command, values, room })))
 })
 
 /**
- * Opens the envelopes of many people at once, and leaves a record of it; of nothing there is nothing. What belongs to
+ * Opens the envelopes of many people at once, and leaves a record of it, at once or with the draft of a command; of
+ * nothing there is nothing. What belongs to
  * somebody who was erased stays closed: its names are not there, as if nobody had ever said it.
  */
 export const open = Effect.fn("Office.open")(function* (
   asked: ReadonlyArray<Vault.Closed | undefined>,
   actor: Actor.Id,
-  purpose: string
+  purpose: string,
+  draft?: Vault.Draft
 ) {
   const vault = yield* Vault.Vault
-  const erased = new Set(yield* vault.erased)
+  const erased = yield* vault.erasedAmong(asked.flatMap((one) => one?.sealed.person ?? []))
   const isKept = (one: Vault.Closed | undefined): one is Vault.Closed =>
     one !== undefined && !erased.has(one.sealed.person)
   const kept = asked.filter(isKept)
-  const opened = kept.length === 0 ? [] : yield* vault.unseal(kept, { actor, purpose })
+  const opened = kept.length === 0 ? [] : yield* (draft ?? vault).unseal(kept, { actor, purpose })
   let next = 0
   return asked.map((one): Disclosure.Plain => (isKept(one) ? opened[next++]! : {}))
 })

@@ -12,13 +12,17 @@ import type * as Row from "../record/Row.ts"
 
 // ---- Models
 
-/** One kind; `name` is the first word of its streams. `rows` follow from the state alone. */
+/**
+ * One kind; `name` is the first word of its streams. `rows` follow from the state alone; `touched` finds those that
+ * events change without looking at the others, and where nothing is said all are compared.
+ */
 export interface StreamKind<State, Event> {
   readonly name: string
   readonly codec: EventCodec.EventCodec<Event>
   readonly initial: State
   readonly evolve: Decider.Decider<State, never, Event, never>["evolve"]
   readonly rows: (stream: StreamId.Id, state: State) => ReadonlyArray<Row.Row>
+  readonly touched?: Row.Touched<State, Event>
 }
 
 /** A kind whose state and events do not matter to whoever holds it. */

@@ -18,7 +18,12 @@ import type * as Person from "../words/Person.ts"
 import type * as Programme from "../flow/programme/Programme.ts"
 import * as ProgrammeEvent from "../streams/programme/Event.ts"
 import * as ProgrammeState from "../streams/programme/State.ts"
-import * as OfficeRows from "./OfficeRows.ts"
+import * as Row from "../record/Row.ts"
+import * as AttendanceRows from "../streams/attendance/Rows.ts"
+import * as CohortRows from "../streams/cohort/Rows.ts"
+import * as DisbursementRows from "../streams/disbursement/Rows.ts"
+import * as EntitlementRows from "../streams/entitlement/Rows.ts"
+import * as ProgrammeRows from "../streams/programme/Rows.ts"
 import * as OfficeTables from "./OfficeTables.ts"
 import * as PersonRecord from "../streams/person/PersonRecord.ts"
 import * as PolicyRecord from "../streams/policy/PolicyRecord.ts"
@@ -30,16 +35,29 @@ const kind = <State, Event>(
   name: string,
   codec: StreamKind.StreamKind<State, Event>["codec"],
   { evolve, initial }: Pick<Decider.Decider<State, never, Event, never>, "initial" | "evolve">,
-  rows: StreamKind.StreamKind<State, Event>["rows"] = () => []
-): StreamKind.StreamKind<State, Event> => ({ name, codec, initial, evolve, rows })
+  rows: StreamKind.StreamKind<State, Event>["rows"] = () => [],
+  touched: Row.Touched<State, Event> = (stream, before, after) => Row.changes(rows(stream, before), rows(stream, after))
+): StreamKind.StreamKind<State, Event> => ({ name, codec, initial, evolve, rows, touched })
 
-export const programme = kind("programme", ProgrammeEvent.codec, ProgrammeState, OfficeRows.ofProgramme)
-export const cohort = kind("cohort", CohortEvent.codec, CohortState, OfficeRows.ofCohort)
-export const attendance = kind("attendance", AttendanceEvent.codec, AttendanceState, OfficeRows.ofAttendance)
+export const programme = kind("programme", ProgrammeEvent.codec, ProgrammeState, ProgrammeRows.of)
+export const cohort = kind("cohort", CohortEvent.codec, CohortState, CohortRows.of, CohortRows.touched)
+export const attendance = kind(
+  "attendance",
+  AttendanceEvent.codec,
+  AttendanceState,
+  AttendanceRows.of,
+  AttendanceRows.touched
+)
 export const participation = kind("participation", ParticipationEvent.codec, ParticipationState)
-export const entitlement = kind("entitlement", EntitlementEvent.codec, EntitlementState, OfficeRows.ofEntitlement)
+export const entitlement = kind("entitlement", EntitlementEvent.codec, EntitlementState, EntitlementRows.of)
 export const budget = kind("budget", BudgetEvent.codec, BudgetState)
-export const disbursement = kind("disbursement", DisbursementEvent.codec, DisbursementState, OfficeRows.ofDisbursement)
+export const disbursement = kind(
+  "disbursement",
+  DisbursementEvent.codec,
+  DisbursementState,
+  DisbursementRows.of,
+  DisbursementRows.touched
+)
 export const policy = kind("policy", PolicyRecord.codec, PolicyRecord)
 export const person = kind("person", PersonRecord.codec, PersonRecord)
 

@@ -10,6 +10,7 @@ import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Actor from "../words/Actor.ts"
 import * as Command from "../words/Command.ts"
+import type * as Commit from "../record/Commit.ts"
 import type * as Padding from "./Padding.ts"
 import type * as Sealed from "./Sealed.ts"
 import * as Moment from "../words/Moment.ts"
@@ -63,6 +64,30 @@ export const Access = Schema.Struct({
   at: Moment.Moment
 })
 export type Access = typeof Access.Type
+
+/**
+ * What one command would have the vault keep. It names people and seals as the vault does, and writes nothing before
+ * `keep`, which belongs into the transaction of the append; whoever decides again goes on with the same draft.
+ *
+ * - `peopleOf` and `householdsOf` look many numbers up at once; a number that nobody has gets an id that is new.
+ * - `identify` gives the person whose number it is: the one named, unless it was somebody's already.
+ * - `unseal` opens as {@link Vault} does, each envelope once; the record of it is kept with the rest.
+ * - `keep` writes the ids and keys among `used` (all, where nothing is said) and every record of access, or nothing:
+ *   fails with `Overtaken` where somebody else was given one of the numbers meanwhile.
+ */
+export interface Draft {
+  readonly peopleOf: (identities: ReadonlyArray<Identity>) => Effect.Effect<ReadonlyArray<Person.Id>, VaultUnavailable>
+  readonly householdsOf: (
+    identities: ReadonlyArray<Identity>
+  ) => Effect.Effect<ReadonlyArray<Household>, VaultUnavailable>
+  readonly newPerson: Effect.Effect<Person.Id>
+  readonly identify: (person: Person.Id, identity: Identity) => Effect.Effect<Person.Id, VaultUnavailable>
+  readonly seal: Vault["Service"]["seal"]
+  readonly unseal: Vault["Service"]["unseal"]
+  readonly keep: (
+    used?: ReadonlySet<string>
+  ) => Effect.Effect<void, Commit.Overtaken | MasterKeyChanged | VaultUnavailable>
+}
 
 // ---- Errors
 
@@ -134,9 +159,11 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
  * - `householdOf` gives the household of a number.
  * - `seal` and `unseal` work on many envelopes at once; `unseal` gives the values that are asked for and no others, and
  *   leaves a record of who read whose values and why, before it answers.
+ * - `draft` does all of this for one command, and keeps it when the command is.
  * - `digest` makes a keyed digest, for content that speaks of people.
  * - `sign` signs a text with a key that only this vault has.
- * - `erase` destroys a person's key and everything by which they could be found. Again is not an error.
+ * - `erase` destroys a person's key and everything by which they could be found. Again is not an error. `erasedAmong`
+ *   says who of some people was erased; `erased` lists everybody.
  * - `rotate` wraps all keys anew with another master key; sealed values, ids and digests stay as they are. Of two that
  *   come at once one does it.
  *
@@ -154,6 +181,7 @@ export class Vault extends Context.Service<
       identity: Identity
     ) => Effect.Effect<void, IdentityTaken | UnknownPerson | Erased | MasterKeyChanged | VaultUnavailable>
     readonly householdOf: (identity: Identity) => Effect.Effect<Household, VaultUnavailable>
+    readonly draft: Effect.Effect<Draft>
     readonly seal: (
       values: ReadonlyArray<Opened>
     ) => Effect.Effect<ReadonlyArray<Sealed.Sealed>, UnknownPerson | Erased | MasterKeyChanged | VaultUnavailable>
@@ -164,6 +192,7 @@ export class Vault extends Context.Service<
     readonly digest: (content: string) => Effect.Effect<Command.Digest, VaultUnavailable>
     readonly sign: (text: string) => Effect.Effect<Crypto.Signed, MasterKeyChanged | VaultUnavailable>
     readonly erase: (person: Person.Id) => Effect.Effect<void, UnknownPerson | VaultUnavailable>
+    readonly erasedAmong: (people: Iterable<Person.Id>) => Effect.Effect<ReadonlySet<Person.Id>, VaultUnavailable>
     readonly erased: Effect.Effect<ReadonlyArray<Person.Id>, VaultUnavailable>
     readonly accesses: (person: Person.Id) => Effect.Effect<ReadonlyArray<Access>, VaultUnavailable>
     readonly rotate: (next: Redacted.Redacted<Uint8Array>) => Effect.Effect<void, MasterKeyChanged | VaultUnavailable>

@@ -14,6 +14,7 @@ import * as Command from "../words/Command.ts"
 import type * as Sealed from "./Sealed.ts"
 import * as Person from "../words/Person.ts"
 import * as Now from "../record/Now.ts"
+import * as DraftOf from "./DraftOf.ts"
 import * as Padding from "./Padding.ts"
 import * as Vault from "./Vault.ts"
 import * as Crypto from "./Crypto.ts"
@@ -87,26 +88,57 @@ export const make = (
     const indexKey = yield* keyAtOpening(VaultStorage.ownKeys.index)
     const digestKey = yield* keyAtOpening(VaultStorage.ownKeys.digest)
 
-    const keyOfPerson = (person: Person.Id) =>
+    const keyFrom = (person: Person.Id, kept: VaultStorage.Keeping | undefined) =>
       Effect.gen(function* () {
-        const kept = VaultStorage.isOwnKey(person) ? Option.none() : yield* storage.key(person)
-        if (Option.isNone(kept)) return yield* new Vault.UnknownPerson({ person })
-        if (kept.value._tag === "Destroyed") return yield* new Vault.Erased({ person })
-        return yield* Effect.catchTag(unwrap({ owner: person, wrapped: kept.value.wrapped }), "WrongMasterKey", () =>
+        if (kept === undefined) return yield* new Vault.UnknownPerson({ person })
+        if (kept._tag === "Destroyed") return yield* new Vault.Erased({ person })
+        return yield* Effect.catchTag(unwrap({ owner: person, wrapped: kept.wrapped }), "WrongMasterKey", () =>
           notOpening("the key of a person does not open: it was changed where it is kept")
         )
-      }).pipe(sharing)
+      })
     const keysOf = (people: ReadonlyArray<Person.Id>) =>
-      Effect.map(
-        Effect.forEach([...new Set(people)], (person) =>
-          Effect.map(keyOfPerson(person), (key) => [person, key] as const)
-        ),
-        (keys) => new Map(keys)
-      )
-    const indexOf = (what: string, { kind, number }: Vault.Identity) =>
+      Effect.gen(function* () {
+        const asked = [...new Set(people)]
+        const kept = yield* storage.keys(asked.filter((person) => !VaultStorage.isOwnKey(person)))
+        const keys = new Map<Person.Id, Crypto.Key>()
+        for (const person of asked) keys.set(person, yield* keyFrom(person, kept.get(person)))
+        return keys as ReadonlyMap<Person.Id, Crypto.Key>
+      }).pipe(sharing)
+    const indexOf = (what: "person" | "household", { kind, number }: Vault.Identity) =>
       crypto.mac(indexKey, [what, kind, Redacted.value(number)])
 
+    const sealAll = (values: ReadonlyArray<Vault.Opened>, keys: ReadonlyMap<Person.Id, Crypto.Key>) =>
+      Effect.forEach(values, ({ command, person, room, values: facts }) =>
+        Effect.map(
+          crypto.close(keys.get(person)!, Padding.fill(facts, room), VaultStorage.sealBoundTo(person, command)),
+          (box): Sealed.Sealed => ({ _tag: "Sealed", person, command, box })
+        )
+      )
+    const openAll = (asked: ReadonlyArray<Vault.Closed>, keys: ReadonlyMap<Person.Id, Crypto.Key>) =>
+      Effect.forEach(asked, ({ names, sealed: { box, command, person } }) =>
+        Effect.map(
+          crypto.open(keys.get(person)!, box, VaultStorage.sealBoundTo(person, command)),
+          // It opened with the key of the person, so only this vault can have closed it.
+          Option.map((text) => only(JSON.parse(Crypto.textOf(text)) as Vault.Values, names))
+        )
+      )
+    let isRotating = false
+
     return Vault.Vault.of({
+      draft: Effect.sync(() =>
+        DraftOf.make({
+          crypto,
+          storage,
+          indexOf,
+          keysOf,
+          wrap,
+          lock: () => master.lock,
+          seal: sealAll,
+          open: openAll,
+          now: Now.moment,
+          isRotating: () => isRotating
+        })
+      ),
       personOf: (identity) =>
         Effect.gen(function* () {
           const index = yield* indexOf("person", identity)
@@ -126,7 +158,7 @@ export const make = (
       }).pipe(sharing),
       identify: (person, identity) =>
         Effect.gen(function* () {
-          yield* keyOfPerson(person)
+          yield* keysOf([person])
           const by = Person.id(yield* storage.addEntry({ index: yield* indexOf("person", identity), id: person }))
           if (by !== person) return yield* new Vault.IdentityTaken({ person, by })
         }),
@@ -140,23 +172,15 @@ export const make = (
       seal: (values) =>
         Effect.gen(function* () {
           const keys = yield* keysOf(values.map(({ person }) => person))
-          return yield* Effect.forEach(values, ({ command, person, room, values: facts }) =>
-            Effect.map(
-              crypto.close(keys.get(person)!, Padding.fill(facts, room), VaultStorage.sealBoundTo(person, command)),
-              (box): Sealed.Sealed => ({ _tag: "Sealed", person, command, box })
-            )
-          )
+          return yield* sealAll(values, keys)
         }),
       unseal: (asked, reading) =>
         Effect.gen(function* () {
           const keys = yield* keysOf(asked.map(({ sealed }) => sealed.person))
-          const opened = yield* Effect.forEach(asked, ({ names, sealed: { box, command, person } }) =>
-            Effect.map(crypto.open(keys.get(person)!, box, VaultStorage.sealBoundTo(person, command)), (bytes) => ({
-              person,
-              // It opened with the key of the person, so only this vault can have closed it.
-              values: Option.map(bytes, (text) => only(JSON.parse(Crypto.textOf(text)) as Vault.Values, names))
-            }))
-          )
+          const opened = (yield* openAll(asked, keys)).map((values, index) => ({
+            person: asked[index]!.sealed.person,
+            values
+          }))
           // Recorded before anything is given out: an answer that was cut off was an access all the same.
           yield* storage.addAccess(accessesOf(opened, reading, yield* Now.moment))
           return yield* Effect.forEach(opened, ({ person, values }, index) =>
@@ -181,6 +205,11 @@ export const make = (
             return yield* new Vault.UnknownPerson({ person })
           yield* storage.destroy(person)
         }),
+      erasedAmong: (people) =>
+        Effect.map(
+          storage.keys([...new Set(people)]),
+          (kept) => new Set([...kept].flatMap(([owner, { _tag }]) => (_tag === "Destroyed" ? [Person.id(owner)] : [])))
+        ),
       erased: Effect.map(storage.destroyed, (people) => people.map(Person.id)),
       accesses: storage.accesses,
       rotate: (next) =>
@@ -189,6 +218,7 @@ export const make = (
             return yield* new Vault.VaultUnavailable({ reason: "a master key is 32 bytes" })
           }
           const following = yield* mastering(next)
+          isRotating = true
           yield* storage
             .rewrap({ from: master.lock, to: following.lock }, (key) =>
               Effect.flatMap(unwrap(key), (opened) =>
@@ -201,7 +231,14 @@ export const make = (
               )
             )
           master = following
-        }).pipe(alone)
+        }).pipe(
+          Effect.ensuring(
+            Effect.sync(() => {
+              isRotating = false
+            })
+          ),
+          alone
+        )
     })
   })
 

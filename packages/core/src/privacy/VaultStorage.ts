@@ -4,6 +4,7 @@
  */
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
+import type * as Commit from "../record/Commit.ts"
 import type * as Vault from "./Vault.ts"
 
 // ---- Models
@@ -31,6 +32,14 @@ export interface Entry {
   readonly id: string
 }
 
+/** What one command adds, under the lock of the master key that wraps its keys. */
+export interface Addition {
+  readonly lock: string
+  readonly keys: ReadonlyArray<WrappedKey>
+  readonly entries: ReadonlyArray<Entry>
+  readonly accesses: ReadonlyArray<Vault.Access>
+}
+
 /** Where a person stands: their wrapped key, or that it was destroyed. */
 export type Keeping = { readonly _tag: "Kept"; readonly wrapped: string } | { readonly _tag: "Destroyed" }
 
@@ -44,6 +53,10 @@ export type Keeping = { readonly _tag: "Kept"; readonly wrapped: string } | { re
  *   leads to afterwards.
  * - `addKey` and `addPerson` write nothing, with `MasterKeyChanged`, where the lock is another one than the key's. That
  *   is looked at within the transaction that writes.
+ * - `keys` and `entries` look up many at once; what is not there is left out.
+ * - `addAll` writes everything or nothing: nothing, with `Overtaken`, where one of the entries stands already or a key of
+ *   the same owner, and with `MasterKeyChanged` as above. It may be called within a transaction of the same database, of
+ *   which it is a part then.
  * - `destroy` removes a key and every entry that leads to its owner, and remembers that it did, at once. What it removed
  *   stands nowhere any more, neither in a free page nor in a log.
  * - `rewrap` replaces all wrapped keys by what the function makes of them, and the lock with them, or nothing. Where the
@@ -61,6 +74,13 @@ export interface VaultStorage {
     key: LockedKey,
     index: string
   ) => Effect.Effect<string, Vault.MasterKeyChanged | Vault.VaultUnavailable>
+  readonly keys: (owners: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Keeping>, Vault.VaultUnavailable>
+  readonly entries: (
+    indexes: ReadonlyArray<string>
+  ) => Effect.Effect<ReadonlyMap<string, string>, Vault.VaultUnavailable>
+  readonly addAll: (
+    addition: Addition
+  ) => Effect.Effect<void, Commit.Overtaken | Vault.MasterKeyChanged | Vault.VaultUnavailable>
   readonly destroy: (owner: string) => Effect.Effect<void, Vault.VaultUnavailable>
   readonly destroyed: Effect.Effect<ReadonlyArray<string>, Vault.VaultUnavailable>
   readonly rewrap: <E>(

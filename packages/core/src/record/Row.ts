@@ -55,7 +55,32 @@ export interface Projection {
   ) => Result.Result<ReadonlyArray<Row>, EventCodec.NotReadable>
 }
 
+/**
+ * The changes of rows that follow from events, looked for only where the events say: what {@link changes} finds between
+ * all rows before and all rows after, at a cost that does not grow with the stream.
+ */
+export type Touched<State, Event> = (
+  stream: StreamId.Id,
+  before: State,
+  after: State,
+  events: ReadonlyArray<Event>
+) => ReadonlyArray<Change>
+
 // ---- Rules
+
+/** A column that always has a value. */
+export const column = (name: string, kind: Kind, text: string): Column => ({ name, kind, isNullable: false, text })
+
+/** A column that may be empty. */
+export const nullable = (name: string, kind: Kind, text: string): Column => ({ name, kind, isNullable: true, text })
+
+/** The row of a stream under keys of its own within it. */
+export const make = (
+  stream: StreamId.Id,
+  table: string,
+  values: Row["values"],
+  ...keys: ReadonlyArray<string>
+): Row => ({ table, key: [stream, ...keys.map(encodeURIComponent)].join("/"), stream, values })
 
 /** What turns the rows of a stream before a command into those after it. */
 export const changes = (before: ReadonlyArray<Row>, after: ReadonlyArray<Row>): ReadonlyArray<Change> => {

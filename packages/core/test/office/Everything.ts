@@ -1,5 +1,5 @@
 /** A season in which every command of the office is given at least once, in an order in which each is accepted. */
-import { Person, Voucher } from "@bina/core"
+import { Moment, Person, Voucher } from "@bina/core"
 import { type Office } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
@@ -105,13 +105,16 @@ export const run = (office: Office.Office["Service"]) =>
     const again = Season.secondList
     const edition = yield* office.prepareList({ ...by("preparer", "prepare/2"), list: again, cohort: weaving })
     const seen = { list: again, content: edition.answer.content }
-    yield* office.breakGlass({
+    yield* office.requestGlass({
       ...by("verifier", "glass"),
       ...seen,
-      second: by("approver", "x").actor,
-      reason: "the verifier is ill",
-      lifts: [{ _tag: "Distinctness", duties: ["verify", "approve"] }]
+      officer: by("cashier", "x").actor,
+      step: "verify",
+      lifts: [{ _tag: "Authority" }],
+      until: Moment.makeUnsafe("2030-03-13T03:00:00"),
+      reason: "the verifier is ill"
     })
+    yield* office.breakGlass({ ...by("approver", "glass/2"), ...seen, glass: 1 })
     yield* office.rejectList({ ...by("verifier", "reject"), ...seen, reason: "wait for the account" })
     yield* office.cancelList({ ...by("preparer", "cancel/2"), list: again, reason: "paid in cash" })
 
@@ -162,4 +165,15 @@ export const run = (office: Office.Office["Service"]) =>
   })
 
 /** The methods that are no commands: they append nothing. */
-export const reads = ["perform", "list", "summarise", "replay", "explain", "receipt", "find", "person", "eraseAgain"]
+export const reads = [
+  "perform",
+  "list",
+  "summarise",
+  "replay",
+  "replaySeats",
+  "explain",
+  "receipt",
+  "find",
+  "person",
+  "eraseAgain"
+]

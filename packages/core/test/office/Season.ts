@@ -11,7 +11,7 @@ import {
   Schedule,
   Voucher
 } from "@bina/core"
-import { Journal, Register, type Vault } from "@bina/core/adapter"
+import { Crypto, Journal, MemoryVault, Register, Vault, VaultOf } from "@bina/core/adapter"
 import { DisbursementEvent } from "@bina/core/journal"
 import { Appointments, MemoryStore, Office, OfficeTables, PolicyBook, type Requests, Streams } from "@bina/core/office"
 import { Citation, CivilDate, Expression, Fact, Money, Policy, Ratio, Rule } from "@bina/policy"
@@ -164,6 +164,13 @@ export const layerOn = (store: Layer.Layer<Journal.Journal | Register.Register |
   )
 
 export const layer = layerOn(MemoryStore.layer(Streams.projection))
+
+/** The same over a vault whose memory can be looked into. */
+export const layerKeeping = (memory: MemoryVault.Memory) => {
+  const masterKey = Redacted.make(new Uint8Array(32).fill(7))
+  const vault = Layer.effect(Vault.Vault, Effect.orDie(VaultOf.make(MemoryVault.make(memory), masterKey)))
+  return layerOn(Layer.mergeAll(MemoryStore.layerJournal(Streams.projection), vault.pipe(Layer.provide(Crypto.layer))))
+}
 
 export const by = (actor: string, command: string) => ({ actor: Actor.id(actor), command: Command.id(command) })
 export const desk = (command: string) => by("desk", command)

@@ -64,6 +64,24 @@ describe("Office, replaying", () => {
     }).pipe(Effect.provide(Season.layer))
   )
 
+  it.effect("L40 seats come out again as they were given, from the journal alone, also when somebody was erased", () =>
+    Effect.gen(function* () {
+      const { ani, office } = yield* ended("2030-03-10T03:00:00")
+      const journal = yield* Journal.Journal
+      const stream = Streams.ofCohort(weaving)
+      const given = (yield* journal.read(stream)).filter(({ type }) => type === "SeatsGiven")
+      assert.isAbove(given.length, 0)
+      const tagsOf = Effect.map(Effect.forEach(given, office.replaySeats), (found) => found.map(({ _tag }) => _tag))
+      const same = given.map(() => "Same")
+      assert.deepStrictEqual(yield* tagsOf, same)
+      yield* Season.setTime("2040-03-11T00:00:00")
+      yield* office.erase(erasing(ani, "erase"))
+      assert.deepStrictEqual(yield* tagsOf, same)
+      const elsewhere = yield* Effect.flip(office.replaySeats({ stream, version: 1 }))
+      assert.strictEqual(elsewhere._tag, "NotADecision")
+    }).pipe(Effect.provide(Season.layer))
+  )
+
   it.effect("L40 a decision that was recorded otherwise is told, with both answers", () =>
     Effect.gen(function* () {
       const { office } = yield* Season.seated

@@ -1,9 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Voucher } from "@bina/core"
-import { Journal } from "@bina/core/adapter"
+import { Journal, Vault } from "@bina/core/adapter"
 import { Verification } from "@bina/core/journal"
+import { MemoryStore, type Office, Streams } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import { atOnce, type Gate, gate, gated, ticking } from "./Gate.ts"
 import * as Season from "./Season.ts"
@@ -109,5 +111,47 @@ describe("Office, at two desks", () => {
         [false, true]
       )
     }).pipe(Effect.provide(Season.layerOn(gated(at))))
+  })
+
+  it.effect("one reading is one record of access, however often the command begins again", () => {
+    const other: { command?: Effect.Effect<unknown, unknown, Office.Office> } = {}
+    const overtaken = Layer.effect(
+      Journal.Journal,
+      Effect.gen(function* () {
+        const journal = yield* Journal.Journal
+        const context = yield* Effect.context<never>()
+        return Journal.Journal.of({
+          ...journal,
+          append: (commit, within) =>
+            Effect.suspend(() => {
+              const { command } = other
+              delete other.command
+              return Effect.andThen(
+                command === undefined ? Effect.void : Effect.orDie(Effect.provide(command, context) as never),
+                journal.append(commit, within)
+              )
+            })
+        })
+      })
+    ).pipe(Layer.provideMerge(MemoryStore.layer(Streams.projection)))
+    return Effect.gen(function* () {
+      const office = yield* Season.open
+      const vault = yield* Vault.Vault
+      yield* ticking
+      yield* Season.setTime("2030-02-02T03:00:00")
+      yield* Season.receive(weaving, "receive/ani", Season.received("ani", 1))
+      const ani = yield* Season.personOf("ani")
+      const surroundings = yield* Effect.context<Office.Office>()
+      other.command = Effect.provide(Season.receive(weaving, "receive/budi", Season.received("budi", 2)), surroundings)
+      yield* office.admit({ ...desk("admit"), cohort: weaving, answerBy: Season.answerBy })
+      assert.isUndefined(other.command)
+      const accesses = yield* vault.accesses(ani)
+      assert.deepStrictEqual(
+        accesses.map(({ fields }) => fields),
+        [["birthDate", "resident"]]
+      )
+      const budi = yield* Season.personOf("budi")
+      assert.lengthOf(yield* vault.accesses(budi), 1)
+    }).pipe(Effect.provide(Season.layerOn(overtaken)))
   })
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Cohort, Person, Voucher } from "@bina/core"
-import { Journal } from "@bina/core/adapter"
+import { Journal, MemoryVault } from "@bina/core/adapter"
 import { Office } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
@@ -10,18 +10,24 @@ import * as Season from "./Season.ts"
 
 const { app, by, desk, weaving } = Season
 
-/** That each is refused so, in the same words when it is given again, and that nothing is written by any of it. */
+/**
+ * That each is refused so, in the same words when it is given again, and that nothing is written by any of it: neither
+ * in the journal nor in the vault, where no key, no number and no record of access comes or goes.
+ */
 const refuses = <E extends { readonly _tag: string; readonly message: string }>(
+  memory: MemoryVault.Memory,
   cases: ReadonlyArray<readonly [string, Effect.Effect<unknown, E>]>
 ) =>
   Effect.gen(function* () {
     const journal = yield* Journal.Journal
-    const before = yield* journal.head
+    const kept = () => JSON.stringify([memory.lock, [...memory.keys], [...memory.entries], memory.accesses])
+    const [before, vault] = [yield* journal.head, kept()]
     for (const [tag, command] of cases) {
       for (const _ of ["first", "again"]) {
         const refusal = yield* Effect.flip(command)
         assert.strictEqual(refusal._tag, tag, refusal.message)
       }
+      assert.strictEqual(kept(), vault, tag)
     }
     assert.deepStrictEqual(yield* journal.head, before)
   })
@@ -31,8 +37,9 @@ const nobody = app("a-nobody")
 const later = Season.at("2030-12-01T00:00:00")
 
 describe("Office, refusing", () => {
-  it.effect("before anything is there", () =>
-    Effect.gen(function* () {
+  it.effect("before anything is there", () => {
+    const memory = MemoryVault.empty()
+    return Effect.gen(function* () {
       const office = yield* Office.Office
       yield* Season.setTime("2030-01-15T03:00:00")
       const ofCohort = { cohort: nowhere }
@@ -50,7 +57,7 @@ describe("Office, refusing", () => {
       const list = Season.list
       const content = "0".repeat(64) as never
       const obligation = "o" as never
-      yield* refuses<{ readonly _tag: string; readonly message: string }>([
+      yield* refuses<{ readonly _tag: string; readonly message: string }>(memory, [
         [
           "UnknownPolicy",
           office.openProgramme({
@@ -126,9 +133,20 @@ describe("Office, refusing", () => {
             ...by("verifier", "r36"),
             list,
             content,
-            reason: "x",
-            second: by("approver", "x").actor,
-            lifts: [{ _tag: "Distinctness", duties: ["verify", "approve"] }]
+            glass: 1
+          })
+        ],
+        [
+          "NotAtThisStage",
+          office.requestGlass({
+            ...by("verifier", "r36/2"),
+            list,
+            content,
+            officer: by("cashier", "x").actor,
+            step: "approve",
+            lifts: [{ _tag: "Authority" }],
+            until: Season.answerBy,
+            reason: "x"
           })
         ],
         [
@@ -155,11 +173,12 @@ describe("Office, refusing", () => {
           })
         ]
       ])
-    }).pipe(Effect.provide(Season.layer))
-  )
+    }).pipe(Effect.provide(Season.layerKeeping(memory)))
+  })
 
-  it.effect("by who may do what, and by what is owed", () =>
-    Effect.gen(function* () {
+  it.effect("by who may do what, and by what is owed", () => {
+    const memory = MemoryVault.empty()
+    return Effect.gen(function* () {
       const { ani, office, prepared } = yield* Season.releasedSeason
       const { content } = prepared.answer
       const list = Season.list
@@ -175,7 +194,7 @@ describe("Office, refusing", () => {
         amounts,
         voucher: Voucher.makeUnsafe("v")
       }
-      yield* refuses<{ readonly _tag: string; readonly message: string }>([
+      yield* refuses<{ readonly _tag: string; readonly message: string }>(memory, [
         ["NotAuthorised", office.answerObjection({ ...desk("r20"), ...ofDodi, answer: "upheld", reason: "x" })],
         ["NotAuthorised", office.answerObjection({ ...by("head", "r21"), ...ofDodi, answer: "upheld", reason: "x" })],
         ["NotAuthorised", office.override({ ...by("reviewer", "r22"), ...ofDodi, order: "admit", reason: "x", until })],
@@ -197,6 +216,56 @@ describe("Office, refusing", () => {
         ["UnknownApplication", office.acceptSeat({ ...desk("r10"), cohort: weaving, application: nobody })],
         ["NotYetKnown", office.assess({ ...desk("r11"), cohort: weaving, knownAt: Season.at("2031-01-01T00:00:00") })]
       ])
-    }).pipe(Effect.provide(Season.layer))
-  )
+    }).pipe(Effect.provide(Season.layerKeeping(memory)))
+  })
+
+  it.effect("what would name somebody, open values or make a key, and leaves the vault as it was", () => {
+    const memory = MemoryVault.empty()
+    return Effect.gen(function* () {
+      const { office } = yield* Season.seated
+      const unnamed = Season.received("dodi", 9, { identity: Option.none(), item: "apply/unnamed" })
+      const stranger = { ...unnamed, application: app("a-stranger"), facts: { resident: false } }
+      yield* Season.receive(weaving, "receive/stranger", stranger)
+      yield* office.admit({ ...desk("admit/stranger"), cohort: weaving, answerBy: later })
+      const nik = Season.nik("9971050101010101")
+      const kk = Option.some(Season.kk("9971050112990011"))
+      const supplied = { cohort: weaving, answerBy: later, identity: Option.some(nik), keys: { household: kk } }
+      yield* refuses<{ readonly _tag: string; readonly message: string }>(memory, [
+        // Of somebody who is refused already, a number is not taken down.
+        [
+          "WrongStanding",
+          office.supplyFacts({ ...desk("r1"), ...supplied, application: stranger.application, facts: {} })
+        ],
+        ["UnknownApplication", office.supplyFacts({ ...desk("r2"), ...supplied, application: nobody, facts: {} })],
+        [
+          "AlreadyKnown",
+          office.supplyFacts({ ...desk("r3"), ...supplied, application: app("a-dodi"), facts: { resident: false } })
+        ],
+        [
+          "UnknownApplication",
+          office.receiveObjection({ ...desk("r4"), ...supplied, application: nobody, grounds: Redacted.make("x") })
+        ],
+        [
+          "WrongStanding",
+          office.receiveObjection({
+            ...desk("r5"),
+            ...supplied,
+            application: app("a-ani"),
+            grounds: Redacted.make("x")
+          })
+        ],
+        ["WrongStage", office.recordCompletions({ ...desk("r6"), cohort: weaving })],
+        ["NotYetKnown", office.assess({ ...desk("r7"), cohort: weaving, knownAt: Season.at("2031-01-01T00:00:00") })]
+      ])
+      assert.deepStrictEqual(yield* office.find(nik), Option.none())
+
+      // An item that is refused names nobody either, whatever becomes of the others.
+      const before = [memory.keys.size, memory.entries.size]
+      const moved = Season.received("budi", 2, { identity: Option.some(nik), item: "apply/other" })
+      const { answer } = yield* Season.receive(weaving, "receive/again", moved)
+      assert.deepStrictEqual(answer.done, [])
+      assert.deepStrictEqual([memory.keys.size, memory.entries.size], before)
+      assert.deepStrictEqual(yield* office.find(nik), Option.none())
+    }).pipe(Effect.provide(Season.layerKeeping(memory)))
+  })
 })

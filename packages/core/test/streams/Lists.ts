@@ -121,18 +121,32 @@ export const returned = (name: string, reference = `back ${name}`, who = "bank")
   ...by(who)
 })
 export const settle = (who = "bank"): Of<"Settle"> => ({ _tag: "Settle", ...by(who) })
-export const breakGlass = (
+/** Paula asks that somebody may take a step with what stands on the list. */
+export const requestGlass = (
   state: DisbursementState.State,
-  lifts: Of<"BreakGlass">["lifts"],
-  given: { readonly actor?: string; readonly second?: string } = {}
-): Of<"BreakGlass"> => ({
-  _tag: "BreakGlass",
+  step: DisbursementEvent.Step,
+  officer: string,
+  lifts: Of<"RequestGlass">["lifts"],
+  given: { readonly actor?: string; readonly until?: Of<"RequestGlass">["until"] } = {}
+): Of<"RequestGlass"> => ({
+  _tag: "RequestGlass",
   content: contentOf(state),
-  second: actor(given.second ?? "rita"),
-  reason: "flood in the office",
+  officer: actor(officer),
+  step,
   lifts,
+  until: given.until ?? at("2020-10-27T09:00:00"),
+  reason: "flood in the office",
   ...by(given.actor ?? "paula")
 })
+/** Rita confirms what was asked. */
+export const breakGlass = (state: DisbursementState.State, glass = 1, who = "rita"): Of<"BreakGlass"> => ({
+  _tag: "BreakGlass",
+  content: contentOf(state),
+  glass,
+  ...by(who)
+})
+export const unappointed = { _tag: "Authority" } as const
+export const had = <const Held extends Authority.Duty>(held: Held) => ({ _tag: "Distinctness", held }) as const
 
 export const money = (amount: number): Money.Money => Money.make(idr, units(amount))
 export const dayAfter = (date: CivilDate.CivilDate, days: number) => Result.getOrThrow(CivilDate.addDays(date, days))

@@ -4,6 +4,9 @@ import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
+import * as CohortFilling from "../../src/streams/cohort/Filling.ts"
+import { Streams } from "@bina/core/office"
+import * as Touching from "../record/Touching.ts"
 import * as CohortSequence from "./CohortSequence.ts"
 
 /** What one command did. */
@@ -79,6 +82,19 @@ describe("Whatever is asked of a cohort", () => {
     const rare = [...accepted].filter(([, count]) => count < 10)
     assert.deepStrictEqual(rare, [])
     assert.strictEqual(accepted.size, names * 2)
+  })
+
+  it("the rows that events touch are the rows that change, and a row that is forgotten is found", () => {
+    let forgotten = 0
+    check((done) => {
+      const { changed, touched } = Touching.of(Streams.cohort, done)
+      assert.deepStrictEqual(touched, changed)
+      const forgetful = { ...Streams.cohort, touched: () => touched.slice(1) }
+      const found = Touching.of(forgetful, done)
+      if (touched.length > 0) assert.notDeepEqual(found.touched, found.changed)
+      forgotten += touched.length
+    })
+    assert.isAbove(forgotten, 1_000)
   })
 
   it("offered and accepted seats never exceed the quota", () => {
@@ -210,6 +226,30 @@ describe("Whatever is asked of a cohort", () => {
         }
       }
     })
+  })
+
+  it("L40 seats that were given come out again from their own events: order, quota, duplicates and limits", () => {
+    let looked = 0
+    check(({ before, command, events }) => {
+      const start = events.findIndex(({ _tag }) => _tag === "SeatsGiven")
+      const given = events[start]
+      if (given?._tag !== "SeatsGiven" || !("terms" in command)) return
+      const then = Decider.fold(CohortDecider.decider, events.slice(0, start), before)
+      if (then._tag === "Unannounced") throw new Error("a cohort that nobody announced gave seats")
+      const own = events.filter(CohortFilling.follows)
+      looked += 1
+      assert.deepStrictEqual(Result.getOrThrow(CohortFilling.again(then, given, own, command.terms)), own)
+      // Somebody else's determination in the place of one of these is told.
+      const lie = own.map((event) =>
+        event._tag === "ApplicationDetermined" && event.determination._tag === "Seated"
+          ? { ...event, determination: { _tag: "Waitlisted" as const, position: 1 } }
+          : event
+      )
+      if (lie.some((event, index) => event !== own[index])) {
+        assert.notDeepEqual(Result.getOrThrow(CohortFilling.again(then, given, lie, command.terms)), lie)
+      }
+    })
+    assert.isAbove(looked, 100)
   })
 
   it("the same command again gives no events or a refusal", () => {

@@ -14,7 +14,8 @@ import { at, cohortId, day, person, usd } from "../Given.ts"
 import { answerTo } from "../record/Replay.ts"
 import * as Lists from "./Lists.ts"
 
-const { after, approve, breakGlass, by, cancel, decider, instruction, paid, prepare, reject, release } = Lists
+const { after, approve, breakGlass, by, cancel, decider, had, instruction, paid, prepare, reject, release } = Lists
+const { requestGlass, unappointed } = Lists
 const { returned, settle, table, verify } = Lists
 
 const edit = (revision: number, given: Parameters<typeof prepare>[0] = {}) =>
@@ -68,7 +69,11 @@ describe("Disbursement", () => {
   ]
   it.each(steps)("%s", (_, state, step, expected) => assert.deepStrictEqual(answers(state, step), [...expected]))
 
-  const lift = { _tag: "Distinctness", duties: ["prepare", "verify"] } as const
+  const asked = after(prepare(), (state) => requestGlass(state, "verify", "otto", [unappointed]))
+  const more = [unappointed, had("prepare")] as const
+  const until = (state: DisbursementState.State, end: string) =>
+    requestGlass(state, "verify", "otto", [unappointed], { until: at(end) })
+  const later = { at: at("2020-10-27T09:00:00"), on: day("2020-10-27") }
   const refusals: ReadonlyArray<readonly [string, DisbursementState.State, Step, string]> = [
     ["verify what nobody prepared", unprepared, verify, "NotAtThisStage"],
     ["approve what nobody verified", prepared, approve, "NotAtThisStage"],
@@ -131,21 +136,60 @@ describe("Disbursement", () => {
     ["record without appointment", released, paid("o1", "r", "rita"), "NotAuthorised"],
     ["return without appointment", released, returned("o1", "r", "otto"), "NotAuthorised"],
     ["settle without appointment", answered, settle("rita"), "NotAuthorised"],
-    ["break glass alone", prepared, (state) => breakGlass(state, [lift], { second: "paula" }), "SecondPersonNeeded"],
     [
-      "break glass with somebody without appointment",
+      "ask to be let through themselves",
       prepared,
-      (state) => breakGlass(state, [lift], { second: "otto" }),
+      (state) => requestGlass(state, "verify", "anton", [unappointed], { actor: "anton" }),
+      "AnotherPersonNeeded"
+    ],
+    [
+      "ask to be let through under another spelling",
+      prepared,
+      (state) => requestGlass(state, "verify", "Anton", [unappointed], { actor: "anton" }),
+      "AnotherPersonNeeded"
+    ],
+    [
+      "ask without appointment",
+      prepared,
+      (state) => requestGlass(state, "verify", "anton", [unappointed], { actor: "otto" }),
       "NotAuthorised"
     ],
     [
-      "break glass without appointment",
+      "ask about another content",
       prepared,
-      (state) => breakGlass(state, [lift], { actor: "otto" }),
-      "NotAuthorised"
+      requestGlass(unprepared, "verify", "otto", [unappointed]),
+      "ContentChanged"
     ],
-    ["break glass over another content", prepared, breakGlass(unprepared, [lift]), "ContentChanged"],
-    ["break glass when released", released, (state) => breakGlass(state, [lift]), "NotAtThisStage"]
+    [
+      "ask for a step that is not next",
+      prepared,
+      (state) => requestGlass(state, "approve", "otto", [unappointed]),
+      "NotAtThisStage"
+    ],
+    [
+      "ask when all is released",
+      released,
+      (state) => requestGlass(state, "release", "otto", [unappointed]),
+      "NotAtThisStage"
+    ],
+    ["lift what is not in the way", prepared, (s) => requestGlass(s, "verify", "vera", [unappointed]), "NotInTheWay"],
+    ["lift more than is in the way", prepared, (s) => requestGlass(s, "verify", "otto", more), "NotInTheWay"],
+    [
+      "lift less than is in the way",
+      prepared,
+      (s) => requestGlass(s, "verify", "paula", [had("prepare")], { actor: "anton" }),
+      "NotInTheWay"
+    ],
+    ["ask for glass that is over", prepared, (s) => until(s, "2020-10-26T09:00:00"), "GlassNotShort"],
+    ["ask for glass without end", prepared, (s) => until(s, "2020-10-30T09:00:00"), "GlassNotShort"],
+    ["break glass alone", asked, (state) => breakGlass(state, 1, "paula"), "AnotherPersonNeeded"],
+    ["break glass alone under two spellings", asked, (state) => breakGlass(state, 1, "Paula"), "AnotherPersonNeeded"],
+    ["break glass for themselves", asked, (state) => breakGlass(state, 1, "otto"), "AnotherPersonNeeded"],
+    ["break glass without appointment", asked, (state) => breakGlass(state, 1, "somebody"), "NotAuthorised"],
+    ["break glass that nobody asked for", asked, (state) => breakGlass(state, 2), "NoSuchGlass"],
+    ["break glass over another content", asked, breakGlass(unprepared), "ContentChanged"],
+    ["act on a request that nobody confirmed", asked, (state) => verify(state, "otto"), "NotAuthorised"],
+    ["break glass when its time is over", asked, (state) => ({ ...breakGlass(state), ...later }), "GlassEnded"]
   ]
   it.each(refusals)("does not let anybody %s", (_, state, step, expected) =>
     assert.deepStrictEqual(answers(state, step), [expected])
@@ -228,14 +272,15 @@ describe("Disbursement", () => {
 
   it("an empty table refuses everything, also to break glass", () => {
     const nobody = DisbursementDecider.make([])
-    const lift = { _tag: "Authority", actor: Lists.actor("vera"), duty: "verify" } as const
+    const asked = after(prepare(), (state) => requestGlass(state, "verify", "otto", [unappointed]))
     const everything: ReadonlyArray<readonly [DisbursementState.State, Step]> = [
       [unprepared, prepare()],
       [prepared, verify],
       [verified, approve],
       [approved, release],
       [prepared, (state) => reject(state, "vera")],
-      [prepared, (state) => breakGlass(state, [lift])],
+      [prepared, (state) => requestGlass(state, "verify", "vera", [unappointed])],
+      [asked, breakGlass],
       [prepared, cancel()],
       [released, paid("o1")],
       [released, returned("o1")],
@@ -256,100 +301,126 @@ describe("Broken glass", () => {
         Result.getOrThrow(Decider.accept(everything, state, typeof step === "function" ? step(state) : step)).state,
       everything.initial
     )
-  const pair = (a: "prepare" | "verify" | "approve", b: "verify" | "approve" | "release") =>
-    ({ _tag: "Distinctness", duties: [a, b] }) as const
+  const tagsOf = (state: DisbursementState.State, step: Step) => answers(state, step, everything)
 
-  it("lets one person have the two duties that it names, and no others", () => {
+  it("lets one person have the second duty that it names, visibly, and no third", () => {
     const start = [prepare(by("eka"))] as const
     assert.deepStrictEqual(
-      answers(run(...start), (s) => verify(s, "eka"), everything),
+      tagsOf(run(...start), (s) => verify(s, "eka")),
       ["SamePerson"]
     )
-    const broken = run(...start, (s) => breakGlass(s, [pair("prepare", "verify")]))
-    assert.deepStrictEqual(
-      answers(broken, (s) => verify(s, "eka"), everything),
-      ["ListVerified"]
-    )
-    const verified = run(
+    const asked = [
       ...start,
-      (s) => breakGlass(s, [pair("prepare", "verify")]),
-      (s) => verify(s, "eka")
-    )
+      (s: DisbursementState.State) => requestGlass(s, "verify", "eka", [had("prepare")])
+    ] as const
     assert.deepStrictEqual(
-      answers(verified, (s) => approve(s, "eka"), everything),
+      tagsOf(run(...asked), (s) => verify(s, "eka")),
       ["SamePerson"]
+    )
+    const broken = run(...asked, breakGlass)
+    const [signed] = Result.getOrThrow(everything.decide(broken, verify(broken, "eka")))
+    assert.deepStrictEqual(signed?._tag === "ListVerified" && signed.under, {
+      _tag: "Appointment",
+      document: "decree of eka",
+      glass: 1
+    })
+    const verified = run(...asked, breakGlass, (s) => verify(s, "eka"))
+    assert.deepStrictEqual(
+      tagsOf(verified, (s) => approve(s, "eka")),
+      ["TooManyDuties"]
+    )
+    for (const lifts of [[had("verify")], [had("prepare"), had("verify")]] as const) {
+      assert.deepStrictEqual(
+        tagsOf(verified, (s) => requestGlass(s, "approve", "eka", lifts)),
+        ["TooManyDuties"]
+      )
+    }
+    assert.deepStrictEqual(
+      tagsOf(
+        run(...asked, breakGlass, (s) => verify(s, "eka"), approve),
+        (s) => release(s, "eka")
+      ),
+      ["TooManyDuties"]
     )
   })
 
   it("L24 keeps approver and releaser apart unless it says so of these two", () => {
-    const start = [prepare(), verify] as const
-    const around = [pair("prepare", "approve"), pair("verify", "approve"), pair("verify", "release")] as const
-    const almost = run(
-      ...start,
-      (s) => breakGlass(s, around),
-      (s) => approve(s, "eka")
-    )
+    const approved = [prepare(), verify, (s: DisbursementState.State) => approve(s, "eka")] as const
     assert.deepStrictEqual(
-      answers(almost, (s) => release(s, "eka"), everything),
+      tagsOf(run(...approved), (s) => release(s, "eka")),
       ["SamePerson"]
     )
-    const said = run(
-      ...start,
-      (s) => approve(s, "eka"),
-      (s) => breakGlass(s, [pair("approve", "release")])
-    )
+    const said = run(...approved, (s) => requestGlass(s, "release", "eka", [had("approve")]), breakGlass)
     assert.deepStrictEqual(
-      answers(said, (s) => release(s, "eka"), everything),
+      tagsOf(said, (s) => release(s, "eka")),
       ["ListReleased"]
     )
   })
 
-  it("lets somebody stand in for a duty, visibly, and for that one alone", () => {
-    const standIn = { _tag: "Authority", actor: Lists.actor("otto"), duty: "verify" } as const
-    const broken = after(prepare(), (s) => breakGlass(s, [standIn]))
+  const forOtto = [prepare(), (s: DisbursementState.State) => requestGlass(s, "verify", "otto", [unappointed])] as const
+
+  it("lets somebody stand in for a step, visibly, for that one alone, and as they are spelt", () => {
+    const broken = after(...forOtto, breakGlass)
     const [signed] = Result.getOrThrow(decider.decide(broken, verify(broken, "otto")))
-    assert.deepStrictEqual(signed?._tag === "ListVerified" && signed.under, { _tag: "BrokenGlass" })
-    const verified = after(
-      prepare(),
-      (s) => breakGlass(s, [standIn]),
-      (s) => verify(s, "otto")
-    )
+    assert.deepStrictEqual(signed?._tag === "ListVerified" && signed.under, { _tag: "BrokenGlass", glass: 1 })
+    const verified = after(...forOtto, breakGlass, (s) => verify(s, "otto"))
     assert.deepStrictEqual(
       answers(verified, (s) => approve(s, "otto")),
       ["SamePerson"]
     )
-    assert.deepStrictEqual(
-      answers(broken, (s) => verify(s, "anton")),
-      ["NotAuthorised"]
-    )
+    for (const other of ["anton", "Otto"]) {
+      assert.deepStrictEqual(
+        answers(broken, (s) => verify(s, other)),
+        ["NotAuthorised"]
+      )
+    }
   })
 
-  it("is broken once, holds for one content, and mends when the list is edited or sent back", () => {
-    const standIn = { _tag: "Authority", actor: Lists.actor("otto"), duty: "verify" } as const
-    const broken = after(prepare(), (s) => breakGlass(s, [standIn]))
-    assert.deepStrictEqual(
-      answers(broken, (s) => breakGlass(s, [standIn])),
-      []
-    )
-    assert.deepStrictEqual(
-      answers(broken, (s) => breakGlass(s, [standIn], { second: "vera" })),
-      ["GlassBroken"]
-    )
-    const edited = after(prepare(), (s) => breakGlass(s, [standIn]), edit(2))
+  it("says in its event who, why, what, until when, who asked and who confirmed", () => {
+    const asked = after(...forOtto)
+    const [broken] = Result.getOrThrow(decider.decide(asked, breakGlass(asked)))
+    assert.deepStrictEqual(broken, {
+      _tag: "GlassBroken",
+      glass: 1,
+      officer: Lists.actor("otto"),
+      step: "verify",
+      lifts: [unappointed],
+      until: at("2020-10-27T09:00:00"),
+      reason: "flood in the office",
+      requestedBy: Lists.actor("paula"),
+      content: Lists.contentOf(asked),
+      ...by("rita"),
+      under: { _tag: "Appointment", document: "decree of rita" }
+    })
+  })
+
+  it("is asked for and broken once, holds for one content, and mends when the list is edited or sent back", () => {
+    const broken = after(...forOtto, breakGlass)
+    for (const step of [forOtto[1], breakGlass, (s: DisbursementState.State) => breakGlass(s, 1, "anton")]) {
+      assert.deepStrictEqual(answers(broken, step), [])
+    }
+    const edited = after(...forOtto, breakGlass, edit(2))
     assert.deepStrictEqual(
       answers(edited, (s) => verify(s, "otto")),
       ["NotAuthorised"]
     )
-    const sentBack = after(
-      prepare(),
-      (s) => breakGlass(s, [standIn]),
-      (s) => reject(s, "vera"),
-      edit(2)
-    )
+    assert.deepStrictEqual(answers(edited, breakGlass), ["NoSuchGlass"])
+    const [again] = Result.getOrThrow(decider.decide(edited, forOtto[1](edited)))
+    assert.strictEqual(again?._tag === "GlassRequested" && again.glass, 2)
+    const sentBack = after(...forOtto, breakGlass, (s) => reject(s, "vera"), edit(2))
     assert.deepStrictEqual(
       answers(sentBack, (s) => verify(s, "otto")),
       ["NotAuthorised"]
     )
+  })
+
+  it("ends at the moment that was said", () => {
+    const broken = after(...forOtto, breakGlass)
+    const on = day("2020-10-27")
+    const just = { ...verify(broken, "otto"), at: at("2020-10-27T08:59:59.999"), on }
+    const over = { ...verify(broken, "otto"), at: at("2020-10-27T09:00:00"), on }
+    assert.deepStrictEqual(answers(broken, just), ["ListVerified"])
+    assert.deepStrictEqual(answers(broken, over), ["NotAuthorised"])
   })
 
   it("L24 a person who verified one edition neither prepares nor approves the next", () => {
@@ -360,16 +431,6 @@ describe("Broken glass", () => {
       answers(next, (s) => approve(s, "eka"), everything),
       ["SamePerson"]
     )
-  })
-
-  it("never skips a step", () => {
-    const lifts = [
-      pair("approve", "release"),
-      { _tag: "Authority", actor: Lists.actor("rita"), duty: "approve" }
-    ] as const
-    const broken = after(prepare(), (s) => breakGlass(s, lifts))
-    assert.deepStrictEqual(answers(broken, approve), ["NotAtThisStage"])
-    assert.deepStrictEqual(answers(broken, release), ["NotAtThisStage"])
   })
 })
 

@@ -7,6 +7,7 @@ import type * as Law from "./Law.ts"
 import type * as Store from "./Store.ts"
 import type * as Suite from "./Suite.ts"
 import * as Changing from "./vault/Changing.ts"
+import * as Drafts from "./vault/Drafts.ts"
 import * as Erasure from "./vault/Erasure.ts"
 import type * as Given from "./vault/Given.ts"
 import * as Identities from "./vault/Identities.ts"
@@ -33,7 +34,8 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, MasterKey>> = [
   ...Keeping.laws,
   ...Changing.laws,
   ...Remains.laws,
-  ...Lengths.laws
+  ...Lengths.laws,
+  ...Drafts.laws
 ]
 
 /** The laws, to be run. */

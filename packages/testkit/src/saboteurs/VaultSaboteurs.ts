@@ -1,5 +1,6 @@
 /** Vaults that are wrong in one way each. Every law of vaults has one at least. */
 import * as Changing from "./vault/Changing.ts"
+import * as Drafts from "./vault/Drafts.ts"
 import * as Erasure from "./vault/Erasure.ts"
 import * as Identities from "./vault/Identities.ts"
 import * as Keeping from "./vault/Keeping.ts"
@@ -18,5 +19,6 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   ...Keeping.saboteurs,
   ...Changing.saboteurs,
   ...Remains.saboteurs,
-  ...Lengths.saboteurs
+  ...Lengths.saboteurs,
+  ...Drafts.saboteurs
 ]

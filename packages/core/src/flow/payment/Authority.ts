@@ -2,7 +2,8 @@
  * Who may do what with a list, and who may review what was decided about an application, as the decrees of appointment
  * say: this officer verifies, on these lines, for these treasuries, from this day on, up to this amount. What the table
  * does not say is not allowed, so an empty one allows nothing; what is unlimited must be spelled out, for a limit that was
- * forgotten reads like one that was never meant.
+ * forgotten reads like one that was never meant. An appointment is held by the id as the table spells it; a table in which
+ * two ids are read alike gives neither of them anything, for nobody can say whose it is.
  */
 import { CivilDate, CivilInterval, Money } from "@bina/policy"
 import * as Result from "effect/Result"
@@ -43,8 +44,13 @@ export const Grant = Schema.Struct({
 })
 export type Grant = typeof Grant.Type
 
-/** All appointments. */
-export const Table = Schema.Array(Grant)
+/** All appointments. No two ids in it may be read alike. */
+export const Table = Schema.Array(Grant).check(
+  Schema.makeFilter((grants: ReadonlyArray<Grant>) => {
+    const pair = Actor.lookAlikes(grants.map(({ actor }) => actor))
+    return pair === undefined || `${pair[0]} and ${pair[1]} are read alike: one officer has one id`
+  })
+)
 export type Table = typeof Table.Type
 
 /** What is asked of a table. `on` is the day in the programme's zone, `total` the gross of the list. */
@@ -58,7 +64,15 @@ export interface Question {
 }
 
 /** Which part of the table stood in the way, the first in the order in which they are looked at. */
-export const Obstacle = Schema.Literals(["not-appointed", "other-line", "other-payer", "other-day", "above-ceiling"])
+export const Obstacle = Schema.Literals([
+  "ambiguous",
+  "spelt-otherwise",
+  "not-appointed",
+  "other-line",
+  "other-payer",
+  "other-day",
+  "above-ceiling"
+])
 export type Obstacle = typeof Obstacle.Type
 
 // ---- Errors
@@ -76,6 +90,8 @@ export class NotAuthorised extends Schema.TaggedError<NotAuthorised>()("NotAutho
   override get message(): string {
     const { actor, line, on, payer, task, total } = this
     const why = {
+      ambiguous: "stands in the table under two ids that are read alike",
+      "spelt-otherwise": "is written otherwise in the table of appointments",
       "not-appointed": "holds no appointment for it",
       "other-line": `is appointed for other budget lines than ${line}`,
       "other-payer": `is appointed for other payers than ${payer}`,
@@ -98,6 +114,11 @@ export const grantFor = (table: Table, question: Question): Result.Result<Grant,
     ["other-day", ({ during }) => CivilInterval.contains(during, on)],
     ["above-ceiling", ({ ceiling }) => reaches(ceiling, total)]
   ]
+  const alike = likeIn(table, actor)
+  if (alike.length > 1) return Result.fail(new NotAuthorised({ ...question, obstacle: "ambiguous" }))
+  if (alike.length === 1 && alike[0] !== actor) {
+    return Result.fail(new NotAuthorised({ ...question, obstacle: "spelt-otherwise" }))
+  }
   let left = table
   for (const [obstacle, allows] of steps) {
     left = left.filter(allows)
@@ -117,6 +138,24 @@ export const grantForAny = (
     (found, task) => (Result.isSuccess(found) ? found : grantFor(table, { ...question, task })),
     grantFor(table, { ...question, task: first })
   )
+}
+
+/** The ids of a table by their readings; a table is asked over and over. */
+const readings = new WeakMap<Table, ReadonlyMap<string, ReadonlySet<Actor.Id>>>()
+
+/** The ids in a table that are read like this one. */
+const likeIn = (table: Table, actor: Actor.Id): ReadonlyArray<Actor.Id> => {
+  let known = readings.get(table)
+  if (known === undefined) {
+    const made = new Map<string, Set<Actor.Id>>()
+    for (const { actor: id } of table) {
+      for (const reading of Actor.readingsOf(id)) made.set(reading, (made.get(reading) ?? new Set()).add(id))
+    }
+    known = made
+    readings.set(table, known)
+  }
+  const found = Actor.readingsOf(actor).flatMap((reading) => [...(known.get(reading) ?? [])])
+  return [...new Set(found)]
 }
 
 const includes = (scope: Scope, name: string): boolean => scope === "all" || scope.includes(name)

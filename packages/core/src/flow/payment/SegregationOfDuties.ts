@@ -1,6 +1,7 @@
 /**
  * Nobody checks their own work: whoever prepares, verifies, approves and releases one list are four people. A person
- * who has had one duty on a list keeps to it, also when the list is edited and signed anew.
+ * who has had one duty on a list keeps to it, also when the list is edited and signed anew. In an emergency a second
+ * duty may be let into the same hand, a third never: at least two people answer for every list.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -15,12 +16,6 @@ export interface Acted {
   readonly actor: Actor.Id
 }
 
-/** Two duties that one person may have on a list, where that was said explicitly; the order does not matter. */
-export const Pair = Schema.Tuple([Authority.Duty, Authority.Duty]).check(
-  Schema.makeFilter(([a, b]: readonly [Authority.Duty, Authority.Duty]) => a !== b || `${a} is no pair of duties`)
-)
-export type Pair = typeof Pair.Type
-
 // ---- Errors
 
 /** The person has had another duty on this list. */
@@ -34,21 +29,35 @@ export class SamePerson extends Schema.TaggedError<SamePerson>()("SamePerson", {
   }
 }
 
+/** The person has had two duties on this list; not even an emergency adds a third. */
+export class TooManyDuties extends Schema.TaggedError<TooManyDuties>()("TooManyDuties", {
+  actor: Actor.Id,
+  held: Schema.Array(Authority.Duty),
+  asked: Authority.Duty
+}) {
+  override get message(): string {
+    return `${this.actor} has had the duties to ${this.held.join(" and ")} this list and may not ${this.asked} it, in no emergency either: another person must`
+  }
+}
+
 // ---- Rules
 
-/** Whether somebody may take a duty beside those who acted before; a pair that was lifted is allowed to coincide. */
+/** The other duties that a person has had, each once, in the order in which they had them. */
+export const othersOf = (acted: ReadonlyArray<Acted>, { actor, duty }: Acted): ReadonlyArray<Authority.Duty> => [
+  ...new Set(
+    acted.filter((before) => before.duty !== duty && Actor.isSame(before.actor, actor)).map((before) => before.duty)
+  )
+]
+
+/** Whether somebody may take a duty beside those who acted before; `lifted` are duties that one may have had all the same. */
 export const check = (
   acted: ReadonlyArray<Acted>,
   next: Acted,
-  lifted: ReadonlyArray<Pair> = []
-): Result.Result<void, SamePerson> => {
-  const clash = acted.find(
-    ({ actor, duty }) =>
-      actor === next.actor &&
-      duty !== next.duty &&
-      !lifted.some((pair) => pair.includes(duty) && pair.includes(next.duty))
-  )
-  return clash === undefined
-    ? Result.succeed(undefined)
-    : Result.fail(new SamePerson({ actor: next.actor, held: clash.duty, asked: next.duty }))
+  lifted: ReadonlyArray<Authority.Duty> = []
+): Result.Result<void, SamePerson | TooManyDuties> => {
+  const { actor, duty: asked } = next
+  const held = othersOf(acted, next)
+  if (held.length > 1) return Result.fail(new TooManyDuties({ actor, held, asked }))
+  const clash = held.find((duty) => !lifted.includes(duty))
+  return clash === undefined ? Result.succeed(undefined) : Result.fail(new SamePerson({ actor, held: clash, asked }))
 }

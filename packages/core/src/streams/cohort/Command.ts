@@ -25,13 +25,6 @@ export const PolicyAnswer = Schema.Struct({
 })
 export type PolicyAnswer = typeof PolicyAnswer.Type
 
-/** An application that may have no seat now, because of what its person holds or held elsewhere. */
-export const Barred = Schema.Struct({
-  application: Application.Id,
-  reasons: Schema.NonEmptyArray(Decision.Reason)
-})
-export type Barred = typeof Barred.Type
-
 /**
  * What giving seats needs from elsewhere: the policy with its limits, the seats of the season in other cohorts, whom
  * the streams of people bar, and by when an offer is to be answered.
@@ -41,7 +34,7 @@ export const Terms = Schema.Struct({
   personFact: Schema.NonEmptyString,
   limits: Schema.Array(Limit.Limit),
   earlierSeats: Schema.Array(Seat.Seat),
-  barred: Schema.Array(Barred),
+  barred: Schema.Array(CohortEvent.Barred),
   answerBy: Moment.Moment
 })
 export type Terms = typeof Terms.Type

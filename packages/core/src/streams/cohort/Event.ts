@@ -14,6 +14,7 @@ import * as Person from "../../words/Person.ts"
 import * as Programme from "../../flow/programme/Programme.ts"
 import * as Admission from "../../flow/admission/Admission.ts"
 import * as Application from "../../flow/admission/Application.ts"
+import * as Seat from "../../flow/admission/Seat.ts"
 import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import * as Completion from "../../flow/attendance/Completion.ts"
 
@@ -44,6 +45,13 @@ export const FactsOf = CaseFacts.Read.pipe(
   Schema.fieldsAssign({ version: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)) })
 )
 export type FactsOf = typeof FactsOf.Type
+
+/** An application that may have no seat now, because of what its person holds or held elsewhere. */
+export const Barred = Schema.Struct({
+  application: Application.Id,
+  reasons: Schema.NonEmptyArray(Decision.Reason)
+})
+export type Barred = typeof Barred.Type
 
 const acted = { at: Moment.Moment, actor: Actor.Id }
 const application = Application.Id
@@ -96,6 +104,20 @@ export const definitions = {
       reason: Schema.NonEmptyString,
       basis: Schema.optionalKey(Citation.Citation),
       appointment: Schema.optionalKey(Schema.NonEmptyString),
+      ...acted
+    }
+  },
+  /**
+   * Seats were given, or refused, in the order of registration: what follows in the same append rests on this beside the
+   * answers of the policy. `elsewhere` are the seats in other cohorts that a limit counts for somebody who was looked at,
+   * `barred` whom the streams of people bar, and why.
+   */
+  SeatsGiven: {
+    fields: {
+      policy: Programme.Fingerprint,
+      answerBy: Moment.Moment,
+      elsewhere: Schema.Array(Seat.Seat),
+      barred: Schema.Array(Barred),
       ...acted
     }
   },

@@ -13,6 +13,7 @@ import type * as Actor from "../../words/Actor.ts"
 import type * as Moment from "../../words/Moment.ts"
 import * as Admission from "../../flow/admission/Admission.ts"
 import * as Application from "../../flow/admission/Application.ts"
+import type * as Seat from "../../flow/admission/Seat.ts"
 import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import * as CohortApplications from "./Applications.ts"
 import type * as CohortCommand from "./Command.ts"
@@ -86,7 +87,7 @@ export const fill = (state: CohortState.Announced, request: Request): CohortEven
     })
 
     const determinations = withPositions(state, filled.determinations, renewed, at)
-    return determinations.flatMap(({ application, determination }): ReadonlyArray<CohortEvent.Event> => {
+    const events = determinations.flatMap(({ application, determination }): ReadonlyArray<CohortEvent.Event> => {
       const renewal = renewed.has(application.id) ? decided.get(application.id) : undefined
       const offer: ReadonlyArray<CohortEvent.Event> =
         determination._tag === "Seated" && application.person._tag === "Known"
@@ -119,7 +120,66 @@ export const fill = (state: CohortState.Announced, request: Request): CohortEven
         ...offer
       ]
     })
+    if (events.length === 0) return events
+    const { answerBy, policy } = terms
+    const given: CohortEvent.Event = {
+      _tag: "SeatsGiven",
+      policy,
+      answerBy,
+      elsewhere: counted(terms, candidates),
+      barred: terms.barred.filter(({ application }) => HashMap.has(state.entries, application)),
+      at,
+      actor
+    }
+    return [given, ...events]
   })
+
+/** The earlier seats that a limit counts for one of these candidates; the others change nothing. */
+const counted = (
+  { earlierSeats, limits, personFact }: Pick<CohortCommand.Terms, "earlierSeats" | "limits" | "personFact">,
+  candidates: ReadonlyArray<Admission.Candidate>
+): ReadonlyArray<Seat.Seat> => {
+  const names = limits.flatMap(({ key, scope }) => (scope === "season" ? [key] : []))
+  const valuesOf = (keys: Application.Application["keys"], person: Application.Key): ReadonlyArray<string> =>
+    names.flatMap((name) => {
+      const key = name === personFact ? person : keys[name]
+      return key?._tag === "Known" ? [`${name} ${key.value}`] : []
+    })
+  const asked = new Set(candidates.flatMap(({ application: { keys, person } }) => valuesOf(keys, person)))
+  return earlierSeats.filter(({ keys, person }) =>
+    valuesOf(keys, Application.known(person)).some((value) => asked.has(value))
+  )
+}
+
+/** Whether an event is one that {@link fill} gives. */
+export const follows = ({ _tag }: CohortEvent.Event): boolean =>
+  _tag === "SeatsGiven" || _tag === "ApplicationDetermined" || _tag === "SeatOffered"
+
+/**
+ * Gives the seats of a filling again, from its own events: `events` begin with its `SeatsGiven`, `before` is the cohort
+ * as it stood then, and limits and the name of a person are those of its policy. The same events come out where order,
+ * quota, duplicates and limits were applied as they stand; no facts are needed, so erasure takes nothing away.
+ */
+export const again = (
+  before: CohortState.Announced,
+  given: Extract<CohortEvent.Event, { readonly _tag: "SeatsGiven" }>,
+  events: ReadonlyArray<CohortEvent.Event>,
+  { limits, personFact }: Pick<CohortCommand.Terms, "limits" | "personFact">
+): CohortEvent.Following<NotFilled> => {
+  const { actor, answerBy, at, barred, elsewhere: earlierSeats, policy } = given
+  const decided = events.flatMap((event): ReadonlyArray<CohortCommand.PolicyAnswer> =>
+    event._tag === "ApplicationDetermined"
+      ? [
+          {
+            application: event.application,
+            decision: event.decision,
+            facts: { open: event.facts.open, digest: event.facts.digest }
+          }
+        ]
+      : []
+  )
+  return fill(before, { decided, terms: { policy, personFact, limits, earlierSeats, barred, answerBy }, at, actor })
+}
 
 const byApplication = (
   state: CohortState.Announced,

@@ -144,7 +144,7 @@ const anothers = (
   asked: OwnCase["asked"],
   duties: ReadonlyArray<CohortState.Acted["duty"]>
 ): Result.Result<void, OwnCase> => {
-  const own = acted.find((before) => before.actor === actor && duties.includes(before.duty))
+  const own = acted.find((before) => Actor.isSame(before.actor, actor) && duties.includes(before.duty))
   return own === undefined
     ? Result.succeed(undefined)
     : Result.fail(new OwnCase({ application: application.id, actor, held: own.duty, asked }))

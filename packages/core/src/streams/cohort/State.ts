@@ -103,6 +103,7 @@ export interface Announced {
   readonly announcedAs: Cohort.Cohort
   readonly cohort: Cohort.Cohort
   readonly entries: HashMap.HashMap<Application.Id, Entry>
+  readonly seatsHeld: number
 }
 
 /** A cohort, or none yet. */
@@ -124,7 +125,8 @@ export const evolve = (state: State, event: CohortEvent.Event): State => {
       programme,
       announcedAs: cohort,
       cohort,
-      entries: HashMap.empty()
+      entries: HashMap.empty(),
+      seatsHeld: 0
     }
   }
   return state._tag === "Unannounced" ? state : evolveAnnounced({ ...state, version: state.version + 1 }, event)
@@ -138,6 +140,8 @@ const evolveAnnounced = (
   switch (event._tag) {
     case "RegistrationOpened":
       return { ...state, stage: "Open" }
+    case "SeatsGiven":
+      return state
     case "CohortFilled":
       return { ...state, stage: "Filled" }
     case "CohortStarted":
@@ -209,10 +213,16 @@ const received = ({ application, facts }: Pick<Entry, "application" | "facts">, 
   acted: []
 })
 
-const update = (state: Announced, id: Application.Id, part: (entry: Entry) => Partial<Entry>): Announced => ({
-  ...state,
-  entries: HashMap.modify(state.entries, id, (entry) => ({ ...entry, ...part(entry) }))
-})
+const update = (state: Announced, id: Application.Id, part: (entry: Entry) => Partial<Entry>): Announced => {
+  const before = Option.getOrUndefined(HashMap.get(state.entries, id))
+  if (before === undefined) return state
+  const entry = { ...before, ...part(before) }
+  return {
+    ...state,
+    entries: HashMap.set(state.entries, id, entry),
+    seatsHeld: state.seatsHeld + Number(holdsSeat(entry)) - Number(holdsSeat(before))
+  }
+}
 
 const change = (state: Announced, id: Application.Id, part: Partial<Entry>): Announced => update(state, id, () => part)
 

@@ -21,7 +21,8 @@ const seen = { content: DisbursementEvent.Content, ...given }
 /**
  * `Prepare` makes the list, or edits it: `revision` is 1 for the first edition and one more for each that follows.
  * `beside` names whoever holds a seat and is not on the list; then `despite` must say why it is made all the same.
- * `BreakGlass` names a `second` person who answers for it too.
+ * `RequestGlass` names an officer, a step and exactly what stands in their way; `BreakGlass` is the second person's word
+ * on the request of that number.
  */
 export const Command = Schema.TaggedUnion({
   Prepare: {
@@ -40,12 +41,15 @@ export const Command = Schema.TaggedUnion({
   Approve: seen,
   Release: seen,
   Reject: { reason: Schema.NonEmptyString, ...seen },
-  BreakGlass: {
-    second: Actor.Id,
-    reason: Schema.NonEmptyString,
+  RequestGlass: {
+    officer: Actor.Id,
+    step: DisbursementEvent.Step,
     lifts: Schema.NonEmptyArray(DisbursementEvent.Lift),
+    until: Moment.Moment,
+    reason: Schema.NonEmptyString,
     ...seen
   },
+  BreakGlass: { glass: DisbursementEvent.Glass, ...seen },
   Cancel: { reason: Schema.NonEmptyString, ...given },
   RecordPaid: { obligation: Obligation.Id, reference: Schema.NonEmptyString, ...given },
   RecordReturned: {
@@ -135,12 +139,60 @@ export class DayDoesNotFit extends Schema.TaggedError<DayDoesNotFit>()("DayDoesN
   }
 }
 
-/** Glass is broken by two people. */
-export class SecondPersonNeeded extends Schema.TaggedError<SecondPersonNeeded>()("SecondPersonNeeded", {
-  actor: Actor.Id
+/** Glass is broken by two people for a third: who asks, who confirms and who is let through are three. */
+export class AnotherPersonNeeded extends Schema.TaggedError<AnotherPersonNeeded>()("AnotherPersonNeeded", {
+  actor: Actor.Id,
+  as: Schema.Literals(["officer", "requester"]),
+  step: DisbursementEvent.Step
 }) {
   override get message(): string {
-    return `${this.actor} cannot be their own second person: name another appointed officer who answers for it too`
+    return this.as === "officer"
+      ? `${this.actor} cannot answer for breaking the glass to ${this.step} the list themselves: two other appointed officers must`
+      : `${this.actor} asked for it and cannot confirm it as well: another appointed officer must`
+  }
+}
+
+/** The request names something else than what stands in the way. */
+export class NotInTheWay extends Schema.TaggedError<NotInTheWay>()("NotInTheWay", {
+  officer: Actor.Id,
+  step: DisbursementEvent.Step,
+  found: Schema.Array(DisbursementEvent.Lift)
+}) {
+  override get message(): string {
+    const found = this.found.map((lift) =>
+      lift._tag === "Authority" ? "that nobody appointed them" : `that they had the duty to ${lift.held} it`
+    )
+    return found.length === 0
+      ? `nothing keeps ${this.officer} from taking the step to ${this.step} this list: no glass needs to be broken`
+      : `what keeps ${this.officer} from taking the step to ${this.step} this list is ${found.join(" and ")}: name exactly that`
+  }
+}
+
+/** Broken glass ends soon, or it would be a rule. */
+export class GlassNotShort extends Schema.TaggedError<GlassNotShort>()("GlassNotShort", {
+  at: Moment.Moment,
+  until: Moment.Moment,
+  days: Schema.Int
+}) {
+  override get message(): string {
+    return `glass may be broken from now on and for at most ${this.days} days: give an end after ${this.at}, not ${this.until}`
+  }
+}
+
+/** There is no such request about what stands on the list. */
+export class NoSuchGlass extends Schema.TaggedError<NoSuchGlass>()("NoSuchGlass", { glass: DisbursementEvent.Glass }) {
+  override get message(): string {
+    return `nobody asked under ${this.glass} to break the glass on this edition of the list: ask first`
+  }
+}
+
+/** What was asked for is over before it was confirmed. */
+export class GlassEnded extends Schema.TaggedError<GlassEnded>()("GlassEnded", {
+  glass: DisbursementEvent.Glass,
+  until: Moment.Moment
+}) {
+  override get message(): string {
+    return `request ${this.glass} ended at ${this.until}: if the emergency goes on, ask anew`
   }
 }
 
@@ -182,11 +234,16 @@ export type Refusal =
   | RepeatedObligation
   | ListIncomplete
   | DayDoesNotFit
-  | SecondPersonNeeded
+  | AnotherPersonNeeded
+  | NotInTheWay
+  | GlassNotShort
+  | NoSuchGlass
+  | GlassEnded
   | NotOnThisList
   | AnswerConflict
   | AnswersAwaited
   | Authority.NotAuthorised
   | SegregationOfDuties.SamePerson
+  | SegregationOfDuties.TooManyDuties
   | Canonical.NotCanonical
   | Money.AmountTooLarge

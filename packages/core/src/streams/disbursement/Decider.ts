@@ -1,13 +1,18 @@
 /**
  * A list on its way to the bank: prepared, verified, approved, released, each by another person who is appointed for
  * it, then answered payment by payment. What is signed is the content, by its hash, so that an edit takes every
- * signature away. Nothing leads to a release but these steps; broken glass may lift who takes them, never one of them.
+ * signature away. Nothing leads to a release but these steps; glass that two people broke for a third may lift who takes
+ * one of them, never the step itself.
  */
-import { Canonical, CivilDate, Digest } from "@bina/policy"
+import { Canonical, CivilDate, Digest, type Money } from "@bina/policy"
+import * as Equal from "effect/Equal"
 import * as Result from "effect/Result"
+import * as Actor from "../../words/Actor.ts"
 import * as Amounts from "../../words/Amounts.ts"
 import type * as Decider from "../../record/Decider.ts"
+import type * as Moment from "../../words/Moment.ts"
 import type * as Authority from "../../flow/payment/Authority.ts"
+import type * as SegregationOfDuties from "../../flow/payment/SegregationOfDuties.ts"
 import * as Commands from "./Command.ts"
 import type * as DisbursementEvent from "./Event.ts"
 import * as DisbursementState from "./State.ts"
@@ -18,7 +23,8 @@ import * as Permission from "./Permission.ts"
 type Event = DisbursementEvent.Event
 type State = DisbursementState.State
 type Listed = DisbursementState.Listed
-type Decided = Result.Result<ReadonlyArray<Event>, Commands.Refusal>
+/** What a step does, or just the refusals that it can give. */
+type Decided<E> = Result.Result<ReadonlyArray<Event>, E>
 type Of<Tag extends Commands.Command["_tag"]> = Extract<Commands.Command, { readonly _tag: Tag }>
 
 // ---- Rules
@@ -43,6 +49,8 @@ export const make = (table: Authority.Table): Decider.Decider<State, Commands.Co
         return sign(table, state, command, "release", "Approved", "ListReleased")
       case "Reject":
         return reject(table, state, command)
+      case "RequestGlass":
+        return requestGlass(table, state, command)
       case "BreakGlass":
         return breakGlass(table, state, command)
       case "Cancel":
@@ -75,7 +83,21 @@ const isComplete = ({ invalid, undetermined }: DisbursementEvent.Beside) => unde
 const incompleteOf = ({ beside, despite: reason }: Pick<Edition, "beside" | "despite">) =>
   isComplete(beside) || reason === undefined ? {} : { incomplete: { ...beside, reason } }
 
-const prepare = (table: Authority.Table, state: State, command: Of<"Prepare">): Decided =>
+const prepare = (
+  table: Authority.Table,
+  state: State,
+  command: Of<"Prepare">
+): Decided<
+  | Commands.NotAtThisStage
+  | Commands.RevisionConflict
+  | Commands.AnotherList
+  | Commands.NothingToPay
+  | Commands.RepeatedObligation
+  | Commands.ListIncomplete
+  | Permission.NotPermitted
+  | Canonical.NotCanonical
+  | Money.AmountTooLarge
+> =>
   Result.gen(function* () {
     const { actor, at, disbursement, cohort, currency, line, on, payer, revision } = command
     const content = yield* contentOf(command)
@@ -151,7 +173,7 @@ const sign = (
   duty: Authority.Duty,
   from: DisbursementState.Stage,
   _tag: "ListVerified" | "ListApproved" | "ListReleased"
-): Decided =>
+): Decided<Commands.NotAtThisStage | Commands.ContentChanged | Permission.NotPermitted> =>
   Result.gen(function* () {
     const { actor, at, content, on } = command
     yield* current(state, content)
@@ -166,7 +188,11 @@ const sign = (
     return [{ _tag, content, actor, at, on, under }]
   })
 
-const reject = (table: Authority.Table, state: Listed, command: Of<"Reject">): Decided =>
+const reject = (
+  table: Authority.Table,
+  state: Listed,
+  command: Of<"Reject">
+): Decided<Commands.NotAtThisStage | Commands.ContentChanged | Permission.NotPermitted> =>
   Result.gen(function* () {
     const { actor, at, content, on, reason } = command
     yield* current(state, content)
@@ -179,19 +205,76 @@ const reject = (table: Authority.Table, state: Listed, command: Of<"Reject">): D
     return [{ _tag: "ListRejected", content, reason, actor, at, on, under }]
   })
 
-const breakGlass = (table: Authority.Table, state: Listed, command: Of<"BreakGlass">): Decided =>
+const requestGlass = (
+  table: Authority.Table,
+  state: Listed,
+  command: Of<"RequestGlass">
+): Decided<
+  | Commands.ContentChanged
+  | Commands.NotAtThisStage
+  | Commands.AnotherPersonNeeded
+  | Commands.GlassNotShort
+  | Commands.NotInTheWay
+  | Authority.NotAuthorised
+  | SegregationOfDuties.TooManyDuties
+> =>
   Result.gen(function* () {
-    const { actor, at, content, lifts, on, reason, second } = command
+    const { actor, at, content, lifts, officer, on, reason, step, until } = command
     yield* current(state, content)
-    const event = { _tag: "GlassBroken" as const, content, second, reason, lifts, actor, at, on }
-    if (state.glass.some((glass) => sameGlass(glass, event))) return []
-    if (nextDuty(state.stage) === undefined) return yield* notNow(state, command, inCheck)
-    if (actor === second) return yield* Result.fail(new Commands.SecondPersonNeeded({ actor }))
-    for (const officer of [actor, second]) yield* Permission.forAnyDuty(table, state, { ...command, actor: officer })
-    return [event]
+    if (state.glass.some((known) => asksTheSame(known, command))) return []
+    if (nextDuty(state.stage) !== step) return yield* notNow(state, command, [stageBefore[step]])
+    if (Actor.isSame(actor, officer)) {
+      return yield* Result.fail(new Commands.AnotherPersonNeeded({ actor, as: "officer", step }))
+    }
+    if (until <= at || CivilDate.daysBetween(dayOf(at), dayOf(until)) > longestGlass) {
+      return yield* Result.fail(new Commands.GlassNotShort({ at, until, days: longestGlass }))
+    }
+    const found = yield* Permission.inTheWay(
+      table,
+      { acted: state.acted, list: state },
+      { ...command, actor: officer },
+      step
+    )
+    const isNamed = found.length === lifts.length && found.every((one) => lifts.some((lift) => Equal.equals(lift, one)))
+    if (!isNamed) return yield* Result.fail(new Commands.NotInTheWay({ officer, step, found }))
+    const under = yield* Permission.forAnyDuty(table, state, command)
+    const glass = state.requests + 1
+    return [{ _tag: "GlassRequested", glass, officer, step, lifts, until, reason, content, actor, at, on, under }]
   })
 
-const cancel = (table: Authority.Table, state: Listed, command: Of<"Cancel">): Decided =>
+const breakGlass = (
+  table: Authority.Table,
+  state: Listed,
+  command: Of<"BreakGlass">
+): Decided<
+  | Commands.ContentChanged
+  | Commands.NotAtThisStage
+  | Commands.AnotherPersonNeeded
+  | Commands.NoSuchGlass
+  | Commands.GlassEnded
+  | Authority.NotAuthorised
+> =>
+  Result.gen(function* () {
+    const { actor, at, content, glass, on } = command
+    yield* current(state, content)
+    const asked = state.glass.find((known) => known.glass === glass)
+    if (asked === undefined) return yield* Result.fail(new Commands.NoSuchGlass({ glass }))
+    const { brokenBy, lifts, officer, reason, requestedBy, step, until } = asked
+    if (brokenBy !== undefined) return []
+    if (nextDuty(state.stage) !== step) return yield* notNow(state, command, [stageBefore[step]])
+    if (at >= until) return yield* Result.fail(new Commands.GlassEnded({ glass, until }))
+    const as = Actor.isSame(actor, requestedBy) ? "requester" : Actor.isSame(actor, officer) ? "officer" : undefined
+    if (as !== undefined) return yield* Result.fail(new Commands.AnotherPersonNeeded({ actor, as, step }))
+    const under = yield* Permission.forAnyDuty(table, state, command)
+    const emergency = { glass, officer, step, lifts, until, reason, requestedBy }
+    return [{ _tag: "GlassBroken", ...emergency, content, actor, at, on, under }]
+  })
+
+const cancel = (
+  table: Authority.Table,
+  state: Listed,
+  command: Of<"Cancel">
+): Decided<Commands.NotAtThisStage | Authority.NotAuthorised> =>
   Result.gen(function* () {
     const { actor, at, on, reason } = command
     if (state.stage === "Cancelled") return []
@@ -200,7 +283,11 @@ const cancel = (table: Authority.Table, state: Listed, command: Of<"Cancel">): D
     return [{ _tag: "ListCancelled", reason, actor, at, on, under }]
   })
 
-const recordPaid = (table: Authority.Table, state: Listed, command: Of<"RecordPaid">): Decided =>
+const recordPaid = (
+  table: Authority.Table,
+  state: Listed,
+  command: Of<"RecordPaid">
+): Decided<Commands.NotAtThisStage | Commands.NotOnThisList | Commands.AnswerConflict | Authority.NotAuthorised> =>
   Result.gen(function* () {
     const { actor, at, obligation, on, reference } = command
     const answer = yield* answerOf(state, command)
@@ -211,7 +298,11 @@ const recordPaid = (table: Authority.Table, state: Listed, command: Of<"RecordPa
     return [{ _tag: "InstructionPaid", obligation, reference, actor, at, on, under }]
   })
 
-const recordReturned = (table: Authority.Table, state: Listed, command: Of<"RecordReturned">): Decided =>
+const recordReturned = (
+  table: Authority.Table,
+  state: Listed,
+  command: Of<"RecordReturned">
+): Decided<Commands.NotAtThisStage | Commands.NotOnThisList | Commands.AnswerConflict | Authority.NotAuthorised> =>
   Result.gen(function* () {
     const { actor, at, obligation, on, reason, reference } = command
     const answer = yield* answerOf(state, command)
@@ -220,7 +311,11 @@ const recordReturned = (table: Authority.Table, state: Listed, command: Of<"Reco
     return [{ _tag: "InstructionReturned", obligation, reference, reason, actor, at, on, under }]
   })
 
-const settle = (table: Authority.Table, state: Listed, command: Of<"Settle">): Decided =>
+const settle = (
+  table: Authority.Table,
+  state: Listed,
+  command: Of<"Settle">
+): Decided<Commands.NotAtThisStage | Commands.AnswersAwaited | Authority.NotAuthorised> =>
   Result.gen(function* () {
     const { actor, at, on } = command
     if (state.stage === "Settled") return []
@@ -241,11 +336,18 @@ const { editable } = DisbursementState
 const nextDuty = (stage: DisbursementState.Stage): Authority.Duty | undefined =>
   stage === "Prepared" ? "verify" : stage === "Verified" ? "approve" : stage === "Approved" ? "release" : undefined
 
+/** Where a list stands when a step is next. */
+const stageBefore = { verify: "Prepared", approve: "Verified", release: "Approved" } as const
+
+/** Days for which broken glass may lift anything. */
+const longestGlass = 3
+
+const dayOf = (at: Moment.Moment): CivilDate.CivilDate => at.slice(0, 10) as CivilDate.CivilDate
+
 const isCheck = (duty: Authority.Duty): boolean => duty !== "prepare"
 
 /** No two clocks on earth are more than a day apart. */
-const fits = ({ at, on }: Commands.Command): boolean =>
-  Math.abs(CivilDate.daysBetween(at.slice(0, 10) as CivilDate.CivilDate, on)) <= 1
+const fits = ({ at, on }: Commands.Command): boolean => Math.abs(CivilDate.daysBetween(dayOf(at), on)) <= 1
 
 const notNow = (
   state: State,
@@ -292,8 +394,7 @@ const conflict = (
     })
   )
 
-const sameGlass = (a: DisbursementState.Glass, b: DisbursementState.Glass): boolean =>
-  a.actor === b.actor &&
-  a.second === b.second &&
-  a.reason === b.reason &&
-  JSON.stringify(a.lifts) === JSON.stringify(b.lifts)
+const asksTheSame = (known: DisbursementState.Glass, command: Of<"RequestGlass">): boolean =>
+  known.requestedBy === command.actor &&
+  (["officer", "step", "until", "reason"] as const).every((field) => known[field] === command[field]) &&
+  Equal.equals(known.lifts, command.lifts)

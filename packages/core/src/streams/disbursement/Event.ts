@@ -15,7 +15,6 @@ import * as Cohort from "../../flow/programme/Cohort.ts"
 import * as Moment from "../../words/Moment.ts"
 import * as Person from "../../words/Person.ts"
 import * as Authority from "../../flow/payment/Authority.ts"
-import * as SegregationOfDuties from "../../flow/payment/SegregationOfDuties.ts"
 import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
@@ -59,19 +58,37 @@ export type Beside = typeof Beside.Type
 export const Incomplete = Schema.Struct({ ...beside, reason: Schema.NonEmptyString })
 export type Incomplete = typeof Incomplete.Type
 
-/** What gave an officer the power to act: a document of appointment, or glass that was broken for them. */
+/** Counts the requests to break the glass on a list from 1, through all its editions. */
+export const Glass = Schema.Int.check(Schema.isGreaterThan(0))
+
+/**
+ * What gave an officer the power to act: a document of appointment, or glass that was broken for them. `glass` beside an
+ * appointment says which request let a second duty into the same hand.
+ */
 export const Under = Schema.TaggedUnion({
-  Appointment: { document: Schema.NonEmptyString },
-  BrokenGlass: {}
+  Appointment: { document: Schema.NonEmptyString, glass: Schema.optionalKey(Glass) },
+  BrokenGlass: { glass: Glass }
 })
 export type Under = typeof Under.Type
 
-/** What broken glass allows on one list: two duties in one hand, or a duty for somebody without appointment. */
-export const Lift = Schema.TaggedUnion({
-  Distinctness: { duties: SegregationOfDuties.Pair },
-  Authority: { actor: Actor.Id, duty: Authority.Duty }
-})
+/** A signature after the first duty: what glass may be broken for. Nobody breaks glass to prepare a list. */
+export const Step = Schema.Literals(["verify", "approve", "release"])
+export type Step = typeof Step.Type
+
+/** What stands between an officer and a step: that they had the duty `held` on this list, or that nobody appointed them. */
+export const Lift = Schema.TaggedUnion({ Distinctness: { held: Authority.Duty }, Authority: {} })
 export type Lift = typeof Lift.Type
+
+/** What is asked for: that this officer may take this step with this content, once, before `until`, in spite of `lifts`. */
+export const Emergency = Schema.Struct({
+  glass: Glass,
+  officer: Actor.Id,
+  step: Step,
+  lifts: Schema.NonEmptyArray(Lift),
+  until: Moment.Moment,
+  reason: Schema.NonEmptyString
+})
+export type Emergency = typeof Emergency.Type
 
 const acted = { actor: Actor.Id, at: Moment.Moment, on: CivilDate.CivilDate, under: Under }
 
@@ -103,18 +120,10 @@ export const definitions = {
   ListReleased: { fields: signature },
   /** Sent back to whoever prepares, with every signature void. */
   ListRejected: { fields: { reason: Schema.NonEmptyString, ...signature } },
-  /** An emergency, seen by everybody who looks: two people answer for it. It holds for this content only. */
-  GlassBroken: {
-    fields: {
-      content: Content,
-      second: Actor.Id,
-      reason: Schema.NonEmptyString,
-      lifts: Schema.NonEmptyArray(Lift),
-      actor: Actor.Id,
-      at: Moment.Moment,
-      on: CivilDate.CivilDate
-    }
-  },
+  /** An emergency that somebody answers for. Nothing is lifted until somebody else does, too. */
+  GlassRequested: { fields: { ...Emergency.fields, ...signature } },
+  /** The second person confirmed it, seen by everybody who looks. It holds for this content only, and until it ends. */
+  GlassBroken: { fields: { ...Emergency.fields, requestedBy: Actor.Id, ...signature } },
   ListCancelled: { fields: { reason: Schema.NonEmptyString, ...acted } },
   /** The bank paid; `reference` is its own. */
   InstructionPaid: { fields: { obligation: Obligation.Id, reference: Schema.NonEmptyString, ...acted } },

@@ -2,6 +2,7 @@
 import type { Money } from "@bina/policy"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
+import type * as Actor from "../../words/Actor.ts"
 import type * as Amounts from "../../words/Amounts.ts"
 import type * as Obligation from "../../flow/allowance/Obligation.ts"
 import type * as Cohort from "../../flow/programme/Cohort.ts"
@@ -33,8 +34,8 @@ export interface Unprepared {
 
 /**
  * A list. `contents` are the hashes of its revisions, the newest last; `signed` the signatures under the newest, in the
- * order of the duties; `acted` everybody who ever had a duty on it; `glass` what was broken for this content. `order` is
- * the order of the instructions on the list.
+ * order of the duties; `acted` everybody who ever had a duty on it; `glass` what was asked for this content, `requests` how
+ * often it ever was. `order` is the order of the instructions on the list.
  */
 export interface Listed {
   readonly _tag: "Listed"
@@ -52,10 +53,14 @@ export interface Listed {
   readonly signed: ReadonlyArray<SegregationOfDuties.Acted>
   readonly acted: ReadonlyArray<SegregationOfDuties.Acted>
   readonly glass: ReadonlyArray<Glass>
+  readonly requests: number
 }
 
-/** Broken glass that holds for the newest content. */
-export type Glass = Extract<DisbursementEvent.Event, { readonly _tag: "GlassBroken" }>
+/** An emergency about the newest content. It lifts nothing until it is broken by a second person. */
+export interface Glass extends DisbursementEvent.Emergency {
+  readonly requestedBy: Actor.Id
+  readonly brokenBy?: Actor.Id
+}
 
 export type State = Unprepared | Listed
 
@@ -114,8 +119,16 @@ export const evolve = (state: State, event: DisbursementEvent.Event): State => {
       return sign(state, "Released", { duty: "release", actor: event.actor })
     case "ListRejected":
       return { ...state, stage: "Rejected", signed: [], glass: [] }
+    case "GlassRequested": {
+      const { actor: requestedBy, glass, lifts, officer, reason, step, until } = event
+      const asked = { glass, officer, step, lifts, until, reason, requestedBy }
+      return { ...state, glass: [...state.glass, asked], requests: glass }
+    }
     case "GlassBroken":
-      return { ...state, glass: [...state.glass, event] }
+      return {
+        ...state,
+        glass: state.glass.map((asked) => (asked.glass === event.glass ? { ...asked, brokenBy: event.actor } : asked))
+      }
     case "ListCancelled":
       return { ...state, stage: "Cancelled" }
     case "InstructionPaid":
@@ -156,7 +169,8 @@ const prepared = (state: State, event: Extract<DisbursementEvent.Event, { readon
     complete: event.incomplete === undefined,
     signed: [by],
     acted: remember(before?.acted ?? [], by),
-    glass: []
+    glass: [],
+    requests: before?.requests ?? 0
   }
 }
 
