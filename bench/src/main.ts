@@ -8,6 +8,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Registry from "./contenders/Registry.ts"
 import * as Child from "./measure/Child.ts"
+import * as Others from "./measure/Others.ts"
 import * as Quick from "./measure/Quick.ts"
 import * as Rounds from "./measure/Rounds.ts"
 import { machine } from "./page/Machine.ts"
@@ -23,8 +24,23 @@ const sizes: ReadonlyArray<readonly [number, number]> = [
   [1_000_000, 3]
 ]
 
-const goal = async <A>(name: string): Promise<Recorded.Goal<A>> => {
-  const outcome = await Child.run<A>("measure/goal.ts", [name])
+/** How much others did, each time before a process of ours began. */
+const others: Array<number> = []
+
+const take: Rounds.Take = async (id, count, how) => {
+  others.push(await Others.look())
+  return Rounds.inItsOwnProcess(id, count, how)
+}
+
+/**
+ * A stream needs no more than this heap. Without a limit the engine lets garbage lie until there are some 500 MB of it,
+ * and the most that a process held would be the engine's patience, not what the stream needs.
+ */
+const streamHeap = "--max-old-space-size=256"
+
+const goal = async <A>(name: string, flags: ReadonlyArray<string> = []): Promise<Recorded.Goal<A>> => {
+  others.push(await Others.look())
+  const outcome = await Child.run<A>("measure/goal.ts", [name], flags)
   say(`  ${name}: ${outcome.ok ? JSON.stringify(outcome.value) : `not measured: ${outcome.reason}`}`)
   return outcome.ok ? { figures: outcome.value } : { reason: outcome.reason }
 }
@@ -35,7 +51,7 @@ const everything = async (most: number): Promise<Recorded.Recorded> => {
   for (const [count, several] of sizes) {
     const rounds = Math.min(several, most)
     say(`${count.toLocaleString("en-GB")} enrolments, ${rounds} rounds`)
-    const measured = await Rounds.measure({ count, rounds, ids: Registry.entries.map(({ id }) => id) }, say)
+    const measured = await Rounds.measure({ count, rounds, ids: Registry.entries.map(({ id }) => id) }, say, take)
     figures.push(...measured.figures)
     absent.push(...measured.absent)
   }
@@ -50,10 +66,11 @@ const everything = async (most: number): Promise<Recorded.Recorded> => {
       fortyRules: await goal("forty-rules"),
       import: await goal("import"),
       season: await goal("season"),
-      streamOne: await goal("stream-columns-1m"),
-      streamFive: await goal("stream-columns-5m"),
-      streamObjects: await goal("stream-objects-5m")
-    }
+      streamOne: await goal("stream-columns-1m", [streamHeap]),
+      streamFive: await goal("stream-columns-5m", [streamHeap]),
+      streamObjects: await goal("stream-objects-5m", [streamHeap])
+    },
+    others
   }
 }
 

@@ -19,6 +19,15 @@ describe("docs/benchmarks.md", () => {
     assert.strictEqual(plain(written), plain(Page.page(recorded!)))
   })
 
+  it("says that nothing else ran only where nothing did", () => {
+    const recorded = Recorded.read()!
+    const others = (...shares: ReadonlyArray<number>) => Page.page({ ...recorded, others: shares })
+    assert.include(others(0, 0.01, 0.02), "**Nothing else ran**")
+    assert.include(others(0, 0.01, 0.5), "**Other work ran as well**")
+    const { others: _others, ...older } = recorded
+    assert.notInclude(Page.page(older), "Nothing else ran")
+  })
+
   it("has a figure wherever one belongs", () => {
     assert.notMatch(written, /NaN|undefined|Infinity/)
   })

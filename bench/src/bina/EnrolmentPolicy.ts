@@ -126,24 +126,29 @@ const requirements = (f: Expressions) => {
   const age = f.birthDate.ageOn(f.startsOn)
   const R1 = Rule.requires("age", age.isAtLeast(Figures.adult).and(age.isLessThan(Figures.tooOld)), {
     citation: article("4(1)a"),
-    text: named("From 18 to 59 years old on the first day.")
+    text: named("From 18 to 59 years old on the first day."),
+    refusal: named("Younger than 18 or older than 59 on the first day.")
   })
   const R2 = Rule.requires("domicile", f.district.isAtLeast(1).and(f.district.isAtMost(Figures.lastDistrict)), {
     citation: article("4(1)b"),
-    text: named("Lives in one of the districts of the city.")
+    text: named("Lives in one of the districts of the city."),
+    refusal: named("Lives in no district of the city.")
   })
   const R3 = Rule.requires("civil-servant", f.civilServant.not(), {
     citation: article("4(1)c"),
-    text: named("Is no civil servant.")
+    text: named("Is no civil servant."),
+    refusal: named("Is a civil servant.")
   })
   const scale = Rule.quantity("scale", scales.on(f.startsOn)(f.turnover), { citation: business, text: named("Scale.") })
   const R4 = Rule.requires("larger-business", scale.isAmong("micro", "small"), {
     citation: article("4(1)d"),
-    text: named("Has a micro or small business.")
+    text: named("Has a micro or small business."),
+    refusal: named("Has a business larger than a small one.")
   })
   const R5 = Rule.requires("prior-programmes", f.priorProgrammes.isAtMost(Figures.mostEarlier), {
     citation: article("4(2)"),
-    text: named("Has been in at most two programmes.")
+    text: named("Has been in at most two programmes."),
+    refusal: named("Has been in more than two programmes.")
   })
   return { R1, R2, R3, R4, R5, scale }
 }

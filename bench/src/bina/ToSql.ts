@@ -2,7 +2,7 @@
  * The whole work as SQL that `toSql` wrote from the policy, with the two steps that look from row to row as window
  * functions after it: the same statement for DuckDB and PostgreSQL but for what their dialects differ in.
  */
-import { Policy } from "@bina/policy"
+import { toSql } from "@bina/policy/Sql"
 import * as Result from "effect/Result"
 import type * as Sql from "../contenders/Sql.ts"
 import * as Figures from "../work/Figures.ts"
@@ -42,7 +42,7 @@ const outputs = ["refusal", "scale", "gross", "tax", "net", "completed"]
 /** One row an enrolment with status, scale, gross and tax. */
 export const statement = (dialect: Sql.Dialect, promise: Promise): string => {
   const { text } = Result.getOrThrow(
-    Policy.toSql(EnrolmentPolicy.enrolment, dialect === "postgres" ? "postgresql" : "duckdb", {
+    toSql(EnrolmentPolicy.enrolment, dialect === "postgres" ? "postgresql" : "duckdb", {
       table: "applicant",
       key: "id",
       carry: ["household", "programme", "budget"],

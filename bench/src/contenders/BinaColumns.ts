@@ -3,7 +3,9 @@
  * between and after them come the two steps that look from row to row. Everything goes block by block, so
  * that a block is still in the cache when the next step needs it.
  */
-import { type Columns, type DecideMany, type Decisions, Policy } from "@bina/policy"
+import type { Policy } from "@bina/policy"
+import { type Columns, type Decisions } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import * as Result from "effect/Result"
 import * as BinaColumns from "../bina/Columns.ts"
 import * as Cases from "../bina/Cases.ts"
@@ -14,13 +16,12 @@ import type { Contender, Prepared } from "./Contender.ts"
 
 // ---- Models
 
-/** Rows of a block of generated code; kernels have blocks of their own and are given all rows at once. */
+/** Rows of a block. */
 const blockSize = 4_096
 
 /** How the columns are decided. */
 export interface Way {
   readonly presence: BinaColumns.Presence
-  readonly codegen: boolean
   /** Whether every row keeps all reasons against it, or only the first. */
   readonly reasons: "all" | "first"
 }
@@ -41,9 +42,9 @@ interface Standing {
 const compiled = new Map<string, unknown>()
 
 /** Binds a policy to columns and makes room for its answers. */
-const bound = <F, A>(policy: Policy.Policy<F, A>, columns: Columns.Columns, codegen: boolean) => {
-  const key = `${policy.document.id} ${codegen}`
-  const many = (compiled.get(key) as DecideMany.Many<F, A> | undefined) ?? Policy.compileMany(policy, { codegen })
+const bound = <F, A>(policy: Policy.Policy<F, A>, columns: Columns.Columns) => {
+  const key = policy.document.id
+  const many = (compiled.get(key) as Many.Many<F, A> | undefined) ?? Many.compileMany(policy)
   compiled.set(key, many)
   const batch = Result.getOrThrow(many.bind(columns))
   return { batch, into: batch.allocate() }
@@ -71,9 +72,9 @@ const scalesOf = (decisions: Decisions.Decisions): ArrayLike<number> => {
 /** The status by the bits of all that stands against an enrolment: five rules, and the household. */
 const statusOf = Uint8Array.from({ length: 64 }, (_, bits) => (bits === 0 ? 0 : 2 + (31 - Math.clz32(bits & -bits))))
 
-const allReasons = (columns: Columns.Columns, { codegen }: Way): Standing => {
-  const eligibility = bound(EnrolmentPolicy.eligibility, columns, codegen)
-  const scale = bound(EnrolmentPolicy.scale, columns, codegen)
+const allReasons = (columns: Columns.Columns): Standing => {
+  const eligibility = bound(EnrolmentPolicy.eligibility, columns)
+  const scale = bound(EnrolmentPolicy.scale, columns)
   if (eligibility.into.kind !== "requirements") throw new Error("eligibility answers with requirements")
   const reasons = eligibility.into.reasons[0]!
   return {
@@ -89,8 +90,8 @@ const allReasons = (columns: Columns.Columns, { codegen }: Way): Standing => {
   }
 }
 
-const firstReason = (columns: Columns.Columns, { codegen }: Way): Standing => {
-  const { batch, into } = bound(EnrolmentPolicy.standing, columns, codegen)
+const firstReason = (columns: Columns.Columns): Standing => {
+  const { batch, into } = bound(EnrolmentPolicy.standing, columns)
   const refusal = valuesOf(into, "refusal")
   const answers = new Uint8Array(columns.rows)
   return {
@@ -116,11 +117,10 @@ export interface Work extends Pick<Prepared, "outcome"> {
 /** Prepares the whole work over some enrolments. */
 export const prepare = (from: Enrolments.Enrolments, way: Way): Work => {
   const columns = BinaColumns.columnsOf(from, way.presence)
-  const standing = way.reasons === "all" ? allReasons(columns, way) : firstReason(columns, way)
-  const { batch, into } = bound(EnrolmentPolicy.allowance, columns, way.codegen)
-  const block = way.codegen ? blockSize : from.count
+  const standing = way.reasons === "all" ? allReasons(columns) : firstReason(columns)
+  const { batch, into } = bound(EnrolmentPolicy.allowance, columns)
   const status = new Uint8Array(from.count)
-  const seats = new Int32Array(block + 1)
+  const seats = new Int32Array(blockSize + 1)
   const completed = valuesOf(into, "completed")
   const [gross, tax, net] = ["gross", "tax", "net"].map((name) => valuesOf(into, name)) as [
     Int32Array,
@@ -129,8 +129,8 @@ export const prepare = (from: Enrolments.Enrolments, way: Way): Work => {
   ]
   const { admit, pay, reached, unpaid } = InOrder.over(from, standing.answers)
   const run = (memory: InOrder.Memory): void => {
-    for (let begin = 0; begin < from.count; begin += block) {
-      const end = Math.min(from.count, begin + block)
+    for (let begin = 0; begin < from.count; begin += blockSize) {
+      const end = Math.min(from.count, begin + blockSize)
       standing.run(begin, end)
       const taken = admit(memory, begin, end, seats)
       standing.write(begin, end, reached, status)
@@ -158,8 +158,8 @@ const contender = (title: string, remark: string, way: Way): Contender => ({
   }
 })
 
-/** Generated code over facts that are always there. */
-export const fastest: Way = { presence: "present", codegen: true, reasons: "all" }
+/** Over facts that are always there. */
+export const fastest: Way = { presence: "present", reasons: "all" }
 
 export const binaColumns = contender(
   "Bina, decideMany",
@@ -177,16 +177,4 @@ export const binaColumnsNullable = contender(
   "Bina, decideMany, nullable",
   "the same as the first, where every fact says of itself whether it is known",
   { ...fastest, presence: "nullable" }
-)
-
-export const binaKernels = contender(
-  "Bina, decideMany, no code generation",
-  "column kernels, as where a content security policy forbids generated code; facts declared present",
-  { ...fastest, codegen: false }
-)
-
-export const binaKernelsNullable = contender(
-  "Bina, decideMany, no code generation, nullable",
-  "column kernels, every fact says whether it is known",
-  { ...fastest, codegen: false, presence: "nullable" }
 )

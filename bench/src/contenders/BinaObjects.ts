@@ -2,7 +2,8 @@
  * The work with Bina from objects to objects: the facts of every enrolment as a nested object go into columns, columns
  * are decided, and every answer comes back as an object, in chunks of bounded memory.
  */
-import { type Columns, type DecideMany, Decisions, Policy } from "@bina/policy"
+import { type Columns, Decisions } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import * as Cases from "../bina/Cases.ts"
 import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
 import * as InOrder from "../bina/InOrder.ts"
@@ -11,7 +12,7 @@ import * as Outcome from "../work/Outcome.ts"
 import * as BinaColumns from "./BinaColumns.ts"
 import type { Contender } from "./Contender.ts"
 
-type Batches = Iterable<DecideMany.Batch<EnrolmentPolicy.Known, Cases.Assessment>>
+type Batches = Iterable<Many.Batch<EnrolmentPolicy.Known, Cases.Assessment>>
 
 /** Decides batches of a piece, and makes of every row an object of plain values. */
 export const rowsOf = (
@@ -67,7 +68,7 @@ export const binaObjects: Contender = {
     "nested objects → columns → decisions → an object of plain values each, facts declared present; both conversions are timed",
   prepare: (enrolments) => {
     const cases = Cases.casesOf(enrolments)
-    const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
+    const many = Many.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
     let rows: ReadonlyArray<Outcome.Row> = []
     const run = (): void => {
       rows = rowsOf(many.chunks(cases), enrolments, InOrder.begin(enrolments))
@@ -81,7 +82,7 @@ export const binaAnswers: Contender = {
   remark: "the same, with the whole answer of `decide` as an object for every row",
   prepare: (enrolments) => {
     const cases = Cases.casesOf(enrolments)
-    const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
+    const many = Many.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
     let rows: ReadonlyArray<Outcome.Row> = []
     const run = (): void => {
       const settle = Cases.settle(enrolments, Order.host(enrolments))
@@ -103,7 +104,7 @@ export const binaRowExplanations: Contender = {
   remark: "columns are decided, and of every row the explanation is rebuilt as an object and dropped",
   prepare: (enrolments) => {
     const cases = Cases.casesOf(enrolments)
-    const batch = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] }).encode(cases)
+    const batch = Many.compileMany(EnrolmentPolicy.enrolment, { nullable: [] }).encode(cases)
     let rows: ReadonlyArray<Outcome.Row> = []
     const run = (): void => {
       const settle = Cases.settle(enrolments, Order.host(enrolments))

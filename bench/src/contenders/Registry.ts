@@ -25,8 +25,6 @@ export const entries: ReadonlyArray<Entry> = [
   { id: "bina-columns", load: async () => (await import("./BinaColumns.ts")).binaColumns },
   { id: "bina-first-reason", load: async () => (await import("./BinaColumns.ts")).binaFirstReason },
   { id: "bina-columns-nullable", load: async () => (await import("./BinaColumns.ts")).binaColumnsNullable },
-  { id: "bina-kernels", load: async () => (await import("./BinaColumns.ts")).binaKernels },
-  { id: "bina-kernels-nullable", load: async () => (await import("./BinaColumns.ts")).binaKernelsNullable },
   { id: "bina-objects", load: async () => (await import("./BinaObjects.ts")).binaObjects },
   { id: "bina-answers", load: async () => (await import("./BinaObjects.ts")).binaAnswers },
   {

@@ -5,6 +5,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Citation, type Columns, Expression, Fact, Parameter, Policy, Rule } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import * as Time from "../measure/Time.ts"
 
 /** Milliseconds, for the first policy of a process, and for later ones the fastest. */
@@ -52,7 +53,7 @@ export const make = () =>
         after: "extends"
       })
       const requires = (name: string, body: Expression.BooleanExpression) =>
-        Rule.requires(`${name}-${index}`, body, { citation, text: named(name) })
+        Rule.requires(`${name}-${index}`, body, { citation, text: named(name), refusal: named(`not ${name}`) })
       const age = requires("age", f.birth.ageOn(f.on).isAtLeast(17 + index))
       const sales = requires("sales", f.sales.isAtMost(ceiling.on(f.on)))
       const either = requires("either", age.or(sales, f.registered))
@@ -87,7 +88,7 @@ const columns: Columns.Columns = {
   }
 }
 
-const compile = (policy: ReturnType<typeof make>) => Result.getOrThrow(Policy.compileMany(policy).bind(columns))
+const compile = (policy: ReturnType<typeof make>) => Result.getOrThrow(Many.compileMany(policy).bind(columns))
 
 const patience: Time.Patience = { warmUp: 20, leastRuns: 20, mostRuns: 200, milliseconds: 2_000 }
 

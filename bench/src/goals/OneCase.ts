@@ -3,6 +3,7 @@
  * and of its five requirements alone; and what it costs to tell of a row of columns which requirements refuse it.
  */
 import { Policy } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import * as Cases from "../bina/Cases.ts"
 import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
 import * as Time from "../measure/Time.ts"
@@ -21,7 +22,7 @@ export interface OneCase {
 /** The columns of cases, and what is told of one row after the other. */
 const telling = (cases: ReadonlyArray<EnrolmentPolicy.Facts>) => {
   const { eligibility } = EnrolmentPolicy
-  const batch = Policy.compileMany(eligibility, { nullable: [] }).encode(cases)
+  const batch = Many.compileMany(eligibility, { nullable: [] }).encode(cases)
   const grounds = new Map(
     eligibility.document.rules.map(({ citation, name }) => [
       name,

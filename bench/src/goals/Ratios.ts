@@ -21,7 +21,7 @@ interface Race {
 }
 
 const races: ReadonlyArray<Race> = [
-  { count: 10_000, byHand: "blocked-loop", ids: ["bina-columns", "bina-columns-nullable", "bina-kernels"] },
+  { count: 10_000, byHand: "blocked-loop", ids: ["bina-columns", "bina-columns-nullable"] },
   { count: 1_000, byHand: "objects", ids: ["bina-objects", "bina-decide"] }
 ]
 const warmUp = 10

@@ -2,7 +2,7 @@
  * A stream of enrolments, as columns or as objects, of which only one chunk is in memory at a time: how much memory the
  * whole process holds at most, and whether twice the enrolments take twice the time.
  */
-import { Policy } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import * as Cases from "../bina/Cases.ts"
 import * as EnrolmentPolicy from "../bina/EnrolmentPolicy.ts"
 import * as InOrder from "../bina/InOrder.ts"
@@ -39,7 +39,7 @@ const columns = (): Decide => {
 
 const objects = (): Decide => {
   let memory: InOrder.Memory | undefined
-  const many = Policy.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
+  const many = Many.compileMany(EnrolmentPolicy.enrolment, { nullable: [] })
   return (piece) => {
     const cases = Cases.casesOf(piece)
     const began = performance.now()

@@ -59,7 +59,9 @@ export class WrongChecksum extends Error {
 /** How a sample is taken: in a process of its own, unless a test says otherwise. */
 export type Take = (id: string, count: number, how: "once" | "often") => Promise<Child.Outcome<Sample>>
 
-const inItsOwnProcess: Take = (id, count, how) => Child.run<Sample>("measure/contender.ts", [id, String(count), how])
+/** The way that figures are measured. */
+export const inItsOwnProcess: Take = (id, count, how) =>
+  Child.run<Sample>("measure/contender.ts", [id, String(count), how])
 
 /** From here on a slow contender does the work once, in one round. */
 const manyEnrolments = 1_000_000

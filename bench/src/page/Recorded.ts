@@ -32,6 +32,8 @@ export interface Goals {
 export interface Recorded extends Measured {
   readonly machine: Machine
   readonly goals: Goals
+  /** The share of all processors that others kept busy, each time before a process began; older records have none. */
+  readonly others?: ReadonlyArray<number>
 }
 
 // ---- Rules

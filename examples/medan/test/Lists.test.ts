@@ -65,7 +65,7 @@ describe("medan lists", () => {
       const done = { verify: "verified", approve: "approved", release: "released" }[step]
       assert.include(released, `${done} by ${officer}, decree-${step}, content ${content}`)
     }
-    assert.match(released, /next: the bank pays; its answers are recorded/)
+    assert.match(released, /next: medan lists answers satu FILE --as OFFICER/)
 
     // The season itself goes on as before.
     const again = await run(desk)

@@ -43,6 +43,19 @@ describe("Cell", () => {
     for (const cell of ["ada", "x", "0", "--", "Tidak ada"]) assert.isFalse(Cell.isNone(cell), cell)
   })
 
+  it("takes an empty cell for a no only where the form says so", () => {
+    for (const cell of ["", " ", "\u00a0"]) {
+      assert.deepStrictEqual(Cell.answer(cell, { empty: "no" }), Option.some(false), cell)
+      assert.deepStrictEqual(Cell.answer(cell, { empty: "unknown" }), Option.none(), cell)
+    }
+    for (const empty of ["no", "unknown"] as const) {
+      for (const cell of ["-", "TIDAK", "belum  ada"])
+        assert.deepStrictEqual(Cell.answer(cell, { empty }), Option.some(false), cell)
+      for (const cell of ["PNS", "ada", "Tidak ada"])
+        assert.deepStrictEqual(Cell.answer(cell, { empty }), Option.some(true), cell)
+    }
+  })
+
   it("shows the form of a value and nothing of it", () => {
     assert.strictEqual(Cell.maskForm("1,27107E+15"), "•,•••••x+••")
     assert.strictEqual(Cell.maskName(" Mei  Ling Pohan"), "M•• L••• P••••")
@@ -138,12 +151,12 @@ describe("Roster", () => {
 
   it("takes any word in the status for public employment, and the same words as an occupation", () => {
     for (const cell of ["PNS", "ASN", "TNI", "Polri", "Pegawai BUMN", "honorer"]) {
-      assert.isTrue(one({ "Status Kepegawaian": cell }).applicant.publicEmployee, cell)
+      assert.deepStrictEqual(one({ "Status Kepegawaian": cell }).applicant.publicEmployee, Option.some(true), cell)
     }
     for (const cell of ["", "-", "Tidak", "Belum ada"]) {
-      assert.isFalse(one({ "Status Kepegawaian": cell }).applicant.publicEmployee, cell)
+      assert.deepStrictEqual(one({ "Status Kepegawaian": cell }).applicant.publicEmployee, Option.some(false), cell)
     }
-    assert.isTrue(one({ Pekerjaan: "Pegawai BUMN" }).applicant.publicEmployee)
+    assert.deepStrictEqual(one({ Pekerjaan: "Pegawai BUMN" }).applicant.publicEmployee, Option.some(true))
     assert.deepStrictEqual(one({ Pekerjaan: "Petani" }).applicant.occupation, Option.some("other"))
     assert.deepStrictEqual(one({ Pekerjaan: "" }).kinds, ["no-occupation"])
   })

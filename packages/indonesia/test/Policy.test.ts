@@ -6,6 +6,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
 const text = { id: "-", en: "-" }
+const refusal = { id: "tidak", en: "no" }
 const day = CivilDate.makeUnsafe
 const protocol = HealthProtocol.of(Result.getOrThrow(Region.parseCode("12.71")))
 
@@ -18,9 +19,10 @@ const Business = Schema.Struct({
 const eligibility = Policy.make("test/eligibility", Business, (f) =>
   Policy.allOf(
     Rule.requires("business-too-large", f.annualSales.isAtMost(MsmeScale.smallBusinessCeiling.on(f.startsOn)), {
-      text
+      text,
+      refusal
     }),
-    Rule.requires("not-masked", protocol.inForceOn(f.startsOn).implies(f.masked), { text })
+    Rule.requires("not-masked", protocol.inForceOn(f.startsOn).implies(f.masked), { text, refusal })
   )
 )
 

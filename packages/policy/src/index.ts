@@ -1,6 +1,7 @@
 /**
- * Rules as values: the vocabulary of dates, money, ratios and cited parameters, and policies that decide, explain, are
- * checked and hashed.
+ * Rules as values: the vocabulary of dates, money, ratios and cited parameters, and policies that decide, explain
+ * and are hashed. Other faces are entry points of their own: `@bina/policy/Check`, `Ask`, `Many`, `Sql`, `Prose`,
+ * `Compare`.
  */
 export * as Citation from "./vocabulary/Citation.ts"
 export * as CivilDate from "./vocabulary/CivilDate.ts"
@@ -9,13 +10,11 @@ export * as Dated from "./vocabulary/Dated.ts"
 export * as Money from "./vocabulary/Money.ts"
 export * as Ratio from "./vocabulary/Ratio.ts"
 export * as Rounding from "./vocabulary/Rounding.ts"
+export * as Refusal from "./vocabulary/Refusal.ts"
 export * as Text from "./vocabulary/Text.ts"
 export * as Canonical from "./tree/Canonical.ts"
 export * as Digest from "./tree/Digest.ts"
 export * as Diagnostic from "./tree/Diagnostic.ts"
-export * as Analysis from "./tree/Analysis.ts"
-export * as Typed from "./tree/Typed.ts"
-export * as Range from "./tree/Range.ts"
 export * as Document from "./tree/Document.ts"
 export * as History from "./tree/History.ts"
 export * as Node from "./tree/Node.ts"
@@ -26,11 +25,7 @@ export * as ListExpression from "./build/ListExpression.ts"
 export * as Parameter from "./build/Parameter.ts"
 export * as Duty from "./build/Duty.ts"
 export * as Rule from "./build/Rule.ts"
-export * as Decision from "./faces/Decision.ts"
-export * as Columns from "./faces/columns/Columns.ts"
-export * as Decisions from "./faces/columns/Decisions.ts"
-export * as DecideMany from "./faces/columns/DecideMany.ts"
-export * as Compare from "./faces/compare/Compare.ts"
-export * as Prose from "./faces/prose/Prose.ts"
-export * as Sql from "./faces/sql/Sql.ts"
+export * as Decision from "./tree/Decision.ts"
+export * as Columns from "./columns/Columns.ts"
+export * as Decisions from "./columns/Decisions.ts"
 export * as Policy from "./Policy.ts"

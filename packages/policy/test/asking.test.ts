@@ -2,6 +2,7 @@
  * What to ask next, and what would have to change.
  */
 import { Citation, CivilDate, Duty, Fact, Policy, Rule } from "@bina/policy"
+import * as Ask from "@bina/policy/Ask"
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -9,7 +10,7 @@ import * as Schema from "effect/Schema"
 
 const text = { id: "teks", en: "text" }
 const citation = Citation.make({ instrument: "Terms 1/2020", title: "Terms", confidence: "sourced" })
-const options = { citation, text }
+const options = { citation, text, refusal: { id: "tidak memenuhi", en: "unmet" } }
 
 const Facts = Schema.Struct({
   born: Fact.date({ text }),
@@ -43,12 +44,12 @@ const attendance = Policy.make("test/attendance", Facts, (f) => {
 const day = CivilDate.makeUnsafe
 
 describe("nextFacts", () => {
-  const paths = (found: Result.Result<ReadonlyArray<Policy.NextFact>, Policy.FactsRefused>) =>
+  const paths = (found: Result.Result<ReadonlyArray<Ask.NextFact>, Ask.FactsRefused>) =>
     Result.getOrThrow(found).map(({ path }) => path)
 
   it("asks for everything that can matter, first what is lacked now", () => {
-    assert.deepStrictEqual(paths(Policy.nextFacts(eligibility, {})), ["born", "on", "resident", "owner", "sales"])
-    const next = Result.getOrThrow(Policy.nextFacts(attendance, {}))
+    assert.deepStrictEqual(paths(Ask.nextFacts(eligibility, {})), ["born", "on", "resident", "owner", "sales"])
+    const next = Result.getOrThrow(Ask.nextFacts(attendance, {}))
     assert.deepStrictEqual(
       next.map(({ decided, lackedNow, path }) => [path, lackedNow, decided]),
       [
@@ -60,17 +61,17 @@ describe("nextFacts", () => {
 
   it("leaves out what cannot matter any more", () => {
     const known = { born: day("2000-01-01"), on: day("2020-10-24"), resident: true }
-    assert.deepStrictEqual(paths(Policy.nextFacts(eligibility, { ...known, owner: false })), [])
-    assert.deepStrictEqual(paths(Policy.nextFacts(eligibility, { ...known, owner: true })), ["sales"])
-    assert.deepStrictEqual(paths(Policy.nextFacts(eligibility, { ...known, sales: 300 })), [])
-    assert.deepStrictEqual(paths(Policy.nextFacts(eligibility, { ...known, sales: 301 })), ["owner"])
+    assert.deepStrictEqual(paths(Ask.nextFacts(eligibility, { ...known, owner: false })), [])
+    assert.deepStrictEqual(paths(Ask.nextFacts(eligibility, { ...known, owner: true })), ["sales"])
+    assert.deepStrictEqual(paths(Ask.nextFacts(eligibility, { ...known, sales: 300 })), [])
+    assert.deepStrictEqual(paths(Ask.nextFacts(eligibility, { ...known, sales: 301 })), ["owner"])
     // Refused already: more reasons could follow, but the answer is no.
-    assert.deepStrictEqual(paths(Policy.nextFacts(eligibility, { resident: false })), [])
+    assert.deepStrictEqual(paths(Ask.nextFacts(eligibility, { resident: false })), [])
   })
 
   it("asks for the cheapest first, and for what elements of a list lack", () => {
     const costs = { born: 5, on: 3, resident: 9, owner: 2, sales: 2 }
-    assert.deepStrictEqual(paths(Policy.nextFacts(eligibility, {}, { costs })), [
+    assert.deepStrictEqual(paths(Ask.nextFacts(eligibility, {}, { costs })), [
       "owner",
       "sales",
       "on",
@@ -78,10 +79,10 @@ describe("nextFacts", () => {
       "resident"
     ])
     assert.deepStrictEqual(
-      paths(Policy.nextFacts(attendance, { cap: Option.none(), days: [{ present: false }, { present: true }] })),
+      paths(Ask.nextFacts(attendance, { cap: Option.none(), days: [{ present: false }, { present: true }] })),
       ["days.masked"]
     )
-    assert.deepStrictEqual(paths(Policy.nextFacts(attendance, { cap: Option.some(0), days: [{ present: false }] })), [])
+    assert.deepStrictEqual(paths(Ask.nextFacts(attendance, { cap: Option.some(0), days: [{ present: false }] })), [])
   })
 
   it("asks for nothing where only a figure of law is unknown", () => {
@@ -93,27 +94,27 @@ describe("nextFacts", () => {
     const policy = Policy.make("test/unknown", Facts, (f) =>
       Policy.allOf(Rule.requires("duty", duty.inForceOn(f.on).not().and(f.resident), options))
     )
-    assert.deepStrictEqual(paths(Policy.nextFacts(policy, { on: day("2020-06-01"), resident: true })), [])
-    assert.deepStrictEqual(paths(Policy.nextFacts(policy, { on: day("2020-06-01") })), ["resident"])
+    assert.deepStrictEqual(paths(Ask.nextFacts(policy, { on: day("2020-06-01"), resident: true })), [])
+    assert.deepStrictEqual(paths(Ask.nextFacts(policy, { on: day("2020-06-01") })), ["resident"])
   })
 
   it("asks for one of two facts that can stand in for each other", () => {
     const policy = Policy.make("test/either", Facts, (f) =>
       Policy.allOf(Rule.requires("any", f.resident.or(f.resident.not(), f.owner, f.owner.not()), options))
     )
-    assert.deepStrictEqual(paths(Policy.nextFacts(policy, {})), ["resident"])
+    assert.deepStrictEqual(paths(Ask.nextFacts(policy, {})), ["resident"])
   })
 
   it("refuses a case that cannot be decided", () => {
-    const found = Policy.nextFacts(eligibility, { sales: -1 })
+    const found = Ask.nextFacts(eligibility, { sales: -1 })
     assert.isTrue(Result.isFailure(found) && found.failure.message.includes("sales"))
   })
 })
 
 describe("counterfactual", () => {
   const facts = { born: day("2003-10-25"), on: day("2020-10-24"), resident: true, owner: true, sales: 500 }
-  const change = <F, A>(policy: Policy.Policy<F, A>, of: F, changeable: ReadonlyArray<string>, target: Policy.Target) =>
-    Result.getOrThrow(Policy.counterfactual(policy, of, { changeable, target }))
+  const change = <F, A>(policy: Policy.Policy<F, A>, of: F, changeable: ReadonlyArray<string>, target: Ask.Target) =>
+    Result.getOrThrow(Ask.counterfactual(policy, of, { changeable, target }))
 
   it("L36 changes as few facts as possible, as little as possible", () => {
     assert.deepStrictEqual(change(eligibility, facts, ["on", "sales"], "eligible"), {
@@ -171,10 +172,10 @@ describe("counterfactual", () => {
       [["cap"], { output: "paid", is: "1" }, "paid"],
       [["cap"], "eligible", "eligible"]
     ] as const) {
-      const found = Policy.counterfactual(attendance, { days: [] }, { changeable, target })
+      const found = Ask.counterfactual(attendance, { days: [] }, { changeable, target })
       assert.isTrue(Result.isFailure(found) && found.failure.message.includes(part), part)
     }
-    const invalid = Policy.counterfactual(eligibility, { sales: -1 }, { changeable: [], target: "eligible" })
+    const invalid = Ask.counterfactual(eligibility, { sales: -1 }, { changeable: [], target: "eligible" })
     assert.isTrue(Result.isFailure(invalid) && invalid.failure._tag === "FactsRefused")
   })
 })

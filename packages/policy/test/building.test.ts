@@ -15,6 +15,7 @@ import {
   Ratio,
   Rule
 } from "@bina/policy"
+import * as Check from "@bina/policy/Check"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Option from "effect/Option"
@@ -23,6 +24,7 @@ import * as Schema from "effect/Schema"
 
 const citation = Citation.make({ instrument: "Test 1/2020", article: "1", title: "Test", confidence: "sourced" })
 const text = { id: "teks", en: "text" }
+const refusal = { id: "tidak memenuhi", en: "unmet" }
 const day = CivilDate.makeUnsafe
 const between = (minimum: number, maximum: number) =>
   Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum, maximum })))
@@ -114,7 +116,7 @@ describe("misuse does not compile", () => {
     const wrong = (build: (f: ListExpression.OfFields<typeof Facts.fields>) => Policy.Requirements) =>
       Result.isFailure(Result.try(() => Policy.make("test/wrong", Facts, build)))
     const holds = (condition: Expression.BooleanExpression) =>
-      Policy.allOf(Rule.requires("r", condition, { citation, text }))
+      Policy.allOf(Rule.requires("r", condition, { citation, text, refusal }))
     // @ts-expect-error -- a misspelt literal
     assert.isTrue(wrong((f) => holds(f.occupation.is("ownr"))))
     // @ts-expect-error -- an unknown fact
@@ -158,7 +160,7 @@ describe("what cannot be used is refused", () => {
     const made = Result.try(() =>
       Policy.make("test/leak", Facts, (f) => {
         f.sessions.some((s) => (leaked = s.present))
-        return Policy.allOf(Rule.requires("r", leaked!, { citation, text }))
+        return Policy.allOf(Rule.requires("r", leaked!, { citation, text, refusal }))
       })
     )
     assert.isTrue(Result.isFailure(made) && String(made.failure).includes("out-of-scope"))
@@ -251,11 +253,11 @@ describe("reading a parameter", () => {
     })
     const policy = Policy.make("test/check", Facts, (f) =>
       Policy.allOf(
-        Rule.requires("dear", f.price.isAtLeast(price.on(f.on)), { text }),
-        Rule.requires("many", f.count.isAtLeast(doubtful.on(f.on)), { citation, text })
+        Rule.requires("dear", f.price.isAtLeast(price.on(f.on)), { text, refusal }),
+        Rule.requires("many", f.count.isAtLeast(doubtful.on(f.on)), { citation, text, refusal })
       )
     )
-    const found = Policy.check(policy.document, { on: day("2026-11-24") }).map(({ code, where }) => `${code} ${where}`)
+    const found = Check.check(policy.document, { on: day("2026-11-24") }).map(({ code, where }) => `${code} ${where}`)
     assert.sameMembers(found, [
       "citation-missing dear",
       "gap price",
@@ -263,7 +265,7 @@ describe("reading a parameter", () => {
       "review-due doubtful"
     ])
     assert.notInclude(
-      Policy.check(policy.document, { on: day("2025-12-31") }).map(({ code }) => code),
+      Check.check(policy.document, { on: day("2025-12-31") }).map(({ code }) => code),
       "review-due"
     )
   })
@@ -279,15 +281,67 @@ describe("reading a parameter", () => {
         rule.name === "gross" ? { ...rule, body: { kind: "rule", name: "nowhere" } } : rule
       )
     }
-    const found = Result.getOrThrow(Policy.checkJson(broken, { on: day("2026-11-24") }))
+    const found = Result.getOrThrow(Check.checkJson(broken, { on: day("2026-11-24") }))
     assert.include(
       found.map(({ code, where }) => `${code} ${where}`),
       "unknown-rule gross"
     )
     for (const foreign of [null, 3, "x", [], {}, { format: 1 }, { ...document, format: 2 }]) {
-      assert.isTrue(Result.isFailure(Policy.checkJson(foreign, { on: day("2026-11-24") })))
+      assert.isTrue(Result.isFailure(Check.checkJson(foreign, { on: day("2026-11-24") })))
       assert.isTrue(Result.isFailure(Policy.decode(foreign)))
     }
     assert.isTrue(Result.isFailure(Policy.decodeText("{")))
+  })
+})
+
+describe("facts from what is known of each", () => {
+  const Known = Schema.Struct({
+    resident: Fact.boolean({ text }),
+    sales: Fact.money("IDR", { text }),
+    cap: Fact.optional(Fact.money("IDR", { text })),
+    sessions: Fact.list({ present: Fact.boolean({ text }), signed: Fact.integer({ text }) }, { text })
+  })
+  const all = {
+    resident: true,
+    sales: Option.some(Money.minorUnits(5)),
+    cap: Option.some(Option.some(Money.minorUnits(9))),
+    sessions: [{ present: true }]
+  }
+
+  it("a plain value and a known one are the fact; one that nobody knows is a key that is not there", () => {
+    assert.deepStrictEqual(Fact.known(Known, all), {
+      resident: true,
+      sales: Money.minorUnits(5),
+      cap: Option.some(Money.minorUnits(9)),
+      sessions: [{ present: true }]
+    })
+    const nothing = { resident: Option.none(), sales: Option.none(), cap: Option.none(), sessions: Option.none() }
+    assert.deepStrictEqual(Fact.known(Known, nothing), {})
+  })
+
+  it("an optional fact that is known to be absent is another answer than one that nobody knows", () => {
+    const absent = Fact.known(Known, { ...all, cap: Option.some(Option.none()) })
+    assert.isTrue(Option.isNone(absent.cap!))
+    assert.isFalse(Object.hasOwn(Fact.known(Known, { ...all, cap: Option.none() }), "cap"))
+  })
+
+  it("a fact that nobody maps does not compile, nor one that is not declared, nor an answer that is not clear", () => {
+    const { sales: _sales, ...forgotten } = all
+    // @ts-expect-error -- `sales` is mapped nowhere
+    assert.isDefined(Fact.known(Known, forgotten))
+    // @ts-expect-error -- no such fact
+    assert.isDefined(Fact.known(Known, { ...all, salse: Option.none() }))
+    // @ts-expect-error -- "absent" or "not known": an optional fact must say which
+    assert.isDefined(Fact.known(Known, { ...all, cap: Option.some(Money.minorUnits(9)) }))
+    // @ts-expect-error -- another type
+    assert.isDefined(Fact.known(Known, { ...all, resident: "yes" }))
+  })
+
+  it("a key that is forgotten without types makes the case invalid, never undetermined in silence", () => {
+    const policy = Policy.make("test/known", Known, (f) =>
+      Policy.allOf(Rule.requires("r", f.resident, { citation, text, refusal }))
+    )
+    const facts = Fact.known(Known, {} as typeof all)
+    assert.strictEqual(Policy.decide(policy, facts)._tag, "Invalid")
   })
 })

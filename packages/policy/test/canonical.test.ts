@@ -7,6 +7,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
 const text = { id: "teks", en: "text" }
+const refusal = { id: "tidak memenuhi", en: "unmet" }
 const citation = Citation.make({ instrument: "Test 1/2020", title: "Test", confidence: "sourced" })
 
 describe("canonical JSON", () => {
@@ -44,7 +45,7 @@ const Facts = Schema.Struct({
   cap: Fact.optional(Fact.integer({ text }))
 })
 const requirement = (name: string, condition: Expression.BooleanExpression) =>
-  Rule.requires(name, condition, { citation, text })
+  Rule.requires(name, condition, { citation, text, refusal })
 
 describe("a policy is a value that nobody changes", () => {
   const policy = Policy.make("test/frozen", Facts, (f) => Policy.allOf(requirement("a", f.a)))

@@ -3,13 +3,14 @@
  */
 import { readFileSync } from "node:fs"
 import { Citation, CivilDate, Diagnostic, Expression, Fact, Parameter, Policy, Ratio, Rule } from "@bina/policy"
+import * as Check from "@bina/policy/Check"
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 
 const text = { id: "teks", en: "text" }
 const citation = Citation.make({ instrument: "Terms 1/2020", title: "Terms", confidence: "sourced" })
-const options = { citation, text }
+const options = { citation, text, refusal: { id: "tidak memenuhi", en: "unmet" } }
 const on = CivilDate.makeUnsafe("2026-11-24")
 
 const Facts = Schema.Struct({
@@ -53,8 +54,8 @@ const size = Parameter.classes(
 type Found = readonly [string, string, unknown?]
 
 /** Findings about cases, with what shows them. */
-const findings = (policy: { readonly document: Parameters<typeof Policy.check>[0] }): ReadonlyArray<Found> =>
-  Policy.check(policy.document, { on })
+const findings = (policy: { readonly document: Parameters<typeof Check.check>[0] }): ReadonlyArray<Found> =>
+  Check.check(policy.document, { on })
     .filter(({ number }) => number >= "B1")
     .map(({ code, shown, where }) => {
       if (shown !== undefined) assert.isTrue(shown.smallest, `${code} ${where}`)
@@ -76,8 +77,16 @@ const quantity = (build: (f: F) => Expression.IntegerExpression) =>
   Policy.make("test/quantity", Facts, (f) => ({ quantity: Rule.quantity("quantity", build(f), options) }))
 
 describe("check, over all cases", () => {
+  it("sees that a difference is never above what it is taken from", () => {
+    const Pay = Schema.Struct({ gross: Fact.money("IDR", { text }), tax: Fact.money("IDR", { text }) })
+    const policy = Policy.make("test/net", Pay, (f) =>
+      Policy.allOf(Rule.requires("net", f.gross.minus(f.tax).isAtMost(f.gross), options))
+    )
+    assert.deepStrictEqual(findings(policy), [["always-holds", "net", { gross: 0, tax: 0 }]])
+  })
+
   const table: ReadonlyArray<
-    readonly [string, { readonly document: Parameters<typeof Policy.check>[0] }, ReadonlyArray<Found>]
+    readonly [string, { readonly document: Parameters<typeof Check.check>[0] }, ReadonlyArray<Found>]
   > = [
     [
       "a branch inside a branch that excludes it",
@@ -300,7 +309,7 @@ describe("check, over all cases", () => {
     ])
     assert.deepStrictEqual(findings(long), [["not-decided", "rule-1"]])
     const few = requirements((f) => [f.born.ageOn(f.on).isAtLeast(21), f.born.ageOn(f.on).isAtLeast(18)])
-    const codes = Policy.check(few.document, { on, cases: 1 }).map(({ code }) => code)
+    const codes = Check.check(few.document, { on, cases: 1 }).map(({ code }) => code)
     assert.isAbove(codes.length, 0)
     assert.deepStrictEqual([...new Set(codes)], ["not-decided"])
   })

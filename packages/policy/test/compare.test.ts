@@ -1,7 +1,8 @@
 /**
  * Two scenarios over a handful of cases whose figures can be checked by hand.
  */
-import { Citation, Compare, Fact, Money, Parameter, Policy, Ratio, Rule } from "@bina/policy"
+import { Citation, Fact, Money, Parameter, Policy, Ratio, Rule } from "@bina/policy"
+import * as Compare from "@bina/policy/Compare"
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -171,8 +172,16 @@ describe("compare of requirements", () => {
   const from = (least: number) =>
     Policy.make("test/eligibility", Applicant, (f) =>
       Policy.allOf(
-        Rule.requires("under-age", f.age.isAtLeast(least), { citation, text: { id: "Cukup umur.", en: "Of age." } }),
-        Rule.requires("not-resident", f.resident, { citation, text: { id: "Warga kota.", en: "Resident." } })
+        Rule.requires("under-age", f.age.isAtLeast(least), {
+          citation,
+          text: { id: "Cukup umur.", en: "Of age." },
+          refusal: { id: "Belum cukup umur.", en: "Under age." }
+        }),
+        Rule.requires("not-resident", f.resident, {
+          citation,
+          text: { id: "Warga kota.", en: "Resident." },
+          refusal: { id: "Bukan warga kota.", en: "Not a resident." }
+        })
       )
     )
   const people = [
@@ -212,7 +221,7 @@ describe("compare of requirements", () => {
   it("is told in both languages, with the authors' words for reasons", () => {
     const id = Compare.toMarkdown(lowered, { language: "id" })
     assert.include(id, "3 dari 5 kasus berubah.")
-    assert.match(id, /under-age\s+\| Cukup umur\.\s+\|\s+0 \|\s+3 \|/)
+    assert.match(id, /under-age\s+\| Belum cukup umur\.\s+\|\s+0 \|\s+3 \|/)
     assert.include(Compare.toMarkdown(lowered, { language: "en" }), "| not eligible | undetermined |")
   })
 

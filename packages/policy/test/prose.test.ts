@@ -1,7 +1,8 @@
 /**
  * How each kind of node is said, in both languages; what authors write stands as they wrote it and cannot become markup.
  */
-import { Citation, type Document, Expression, Fact, type Node, Parameter, Policy, Prose, Rule } from "@bina/policy"
+import { Citation, type Document, Expression, Fact, type Node, Parameter, Policy, Rule } from "@bina/policy"
+import * as Prose from "@bina/policy/Prose"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -405,7 +406,7 @@ const sentence = (blocks: ReadonlyArray<Prose.Block>): string =>
 
 const say = (value: Node.Node, language: "id" | "en"): string => {
   const policy = Result.getOrThrow(Policy.fromDocument(documentOf(value))) as Policy.Foreign
-  const { sections } = Policy.toProse(policy, { language })
+  const { sections } = Prose.toProse(policy, { language })
   // A rule stands in its article, an expression under the output that it is.
   return sentence(value.kind === "rule" ? sections[1]!.sections[3]!.blocks : sections[2]!.sections[0]!.blocks)
 }
@@ -451,7 +452,7 @@ describe("prose of hostile texts", () => {
   }))
 
   it("HTML holds no element but its own, and every mark as text", () => {
-    const html = Prose.toHtml(Policy.toProse(policy, { language: "en", title: hostile }))
+    const html = Prose.toHtml(Prose.toProse(policy, { language: "en", title: hostile }))
     const elements = new Set([...html.matchAll(/<\/?([a-zA-Z0-9]+)/g)].map(([, element]) => element))
     for (const element of elements) {
       assert.match(element!, /^(article|section|h[1-6]|p|code|table|caption|thead|tbody|tr|th|td|ol|li)$/)
@@ -465,7 +466,7 @@ describe("prose of hostile texts", () => {
   })
 
   it("Markdown holds no markup, link, mention or line but its own", () => {
-    const markdown = Prose.toMarkdown(Policy.toProse(policy, { language: "en", title: hostile }))
+    const markdown = Prose.toMarkdown(Prose.toProse(policy, { language: "en", title: hostile }))
     const bare = markdown.replaceAll(/\\./g, "").replaceAll("@<!-- -->", "")
     assert.notMatch(bare, /<|>|\]\(|@|\u202e|:\/\//)
     assert.notMatch(markdown, /^- item|^# head/m)
@@ -480,7 +481,7 @@ describe("prose of hostile texts", () => {
   })
 
   it("keeps the author's words, whatever they are", () => {
-    const { sections } = Policy.toProse(policy, { language: "id" })
+    const { sections } = Prose.toProse(policy, { language: "id" })
     const [lead] = sections[1]!.sections[0]!.blocks
     assert.deepStrictEqual(lead, Prose.paragraph("lead", hostile))
   })
@@ -509,13 +510,14 @@ describe("prose of a season's rules", () => {
     Policy.allOf(
       Rule.requires("too-large", g.occupation.is("owner").implies(g.sales.isAtMost(ceiling.on(g.on))), {
         citation: law,
-        text: { id: "Usaha kecil: menurut undang-undang yang berlaku.", en: "Small: under the law in force." }
+        text: { id: "Usaha kecil: menurut undang-undang yang berlaku.", en: "Small: under the law in force." },
+        refusal: { id: "Usahanya lebih besar daripada usaha kecil.", en: "The business is larger than a small one." }
       })
     )
   )
 
   it("reads as a regulation does, with the author's words first and the law last", () => {
-    const id = Policy.toProse(policy, { language: "id", firstArticle: 4 })
+    const id = Prose.toProse(policy, { language: "id", firstArticle: 4 })
     assert.deepStrictEqual(
       id.sections.map(({ heading }) => heading),
       ["Pengertian", "Ketentuan", "Putusan", "Lampiran", "Dasar hukum"]
@@ -528,6 +530,10 @@ describe("prose of a season's rules", () => {
           "text",
           "Syarat ini terpenuhi dengan sendirinya, kecuali jika pekerjaan adalah “pelaku usaha”; dalam hal itu, syarat ini terpenuhi jika omzet setahun paling banyak batas omzet usaha kecil (Lampiran 1) yang berlaku pada hari pertama."
         ),
+        Prose.paragraph(
+          "note",
+          "Jika tidak terpenuhi, alasan yang disebut: “Usahanya lebih besar daripada usaha kecil”."
+        ),
         Prose.paragraph("note", "Dasar: UU 20/2008, 6.")
       ],
       sections: []
@@ -535,7 +541,7 @@ describe("prose of a season's rules", () => {
   })
 
   it("dates every value, says who says so, and what holds before and after", () => {
-    const [table, note] = Policy.toProse(policy, { language: "en" }).sections[3]!.sections[0]!.blocks
+    const [table, note] = Prose.toProse(policy, { language: "en" }).sections[3]!.sections[0]!.blocks
     assert.deepStrictEqual((table as Prose.Table).rows, [
       ["4 July 2008", "1 February 2021", "IDR 2,500,000,000", "UU 20/2008, 6", "well known"],
       ["2 February 2021", "31 December 2029", "IDR 15,000,000,000", "UU 20/2008, 35", "well known"]
@@ -547,7 +553,7 @@ describe("prose of a season's rules", () => {
   })
 
   it("defines what it reads: bounds, words, what is sealed", () => {
-    const table = Policy.toProse(policy, { language: "en", money: (amount) => `Rp ${amount}` }).sections[0]!.blocks[1]
+    const table = Prose.toProse(policy, { language: "en", money: (amount) => `Rp ${amount}` }).sections[0]!.blocks[1]
     assert.deepStrictEqual((table as Prose.Table).rows, [
       ["occupation", "occupation", "one of “business owner” or “student”", "–", "sealed (about a person)"],
       ["annual sales", "sales", "money (IDR)", "Rp 0 to Rp 10000000000000", "sealed (about a person)"],
@@ -557,9 +563,9 @@ describe("prose of a season's rules", () => {
 
   it("is named by the fingerprint of rules and limits", () => {
     const limits = [{ reason: "r" }]
-    assert.strictEqual(Policy.toProse(policy, { language: "id" }).fingerprint, Policy.fingerprint(policy))
+    assert.strictEqual(Prose.toProse(policy, { language: "id" }).fingerprint, Policy.fingerprint(policy))
     assert.strictEqual(
-      Policy.toProse(policy, { language: "id", limits }).fingerprint,
+      Prose.toProse(policy, { language: "id", limits }).fingerprint,
       Policy.fingerprint(policy, limits)
     )
   })

@@ -1,5 +1,5 @@
 /**
- * What is doubtful about the season's policies: everything that `Policy.check` finds, with the smallest case that shows
+ * What is doubtful about the season's policies: everything that `Check.check` finds, with the smallest case that shows
  * it. The command fails where nobody should decide with a policy, and where something was not decided.
  */
 import * as Console from "effect/Console"
@@ -9,7 +9,8 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Region } from "@bina/indonesia"
-import { CivilDate, type Diagnostic, Policy, type Text } from "@bina/policy"
+import { CivilDate, type Diagnostic, type Text } from "@bina/policy"
+import * as Check from "@bina/policy/Check"
 import * as Policies from "../policies/index.ts"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
@@ -63,7 +64,7 @@ export class Unsettled extends Schema.TaggedError<Unsettled>()("Unsettled", {
 export const checked = (city: Region.Kemendagri, on: CivilDate.CivilDate): ReadonlyArray<Checked> =>
   [Policies.eligibility.document, Policies.allowanceIn(city).document].map((document) => ({
     policy: document.id,
-    findings: Policy.check(document, { on })
+    findings: Check.check(document, { on })
   }))
 
 /** Prints the findings of every policy; fails with {@link Unsettled} on errors and on what was not decided. */

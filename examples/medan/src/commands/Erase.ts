@@ -142,8 +142,8 @@ const stillInvolved = ({ streams }: Erasure.StillInvolved, season: string): Refu
         }
       case Streams.disbursement.name:
         return {
-          id: `daftar ${cohort} belum dijawab bank dan tidak dibatalkan`,
-          en: `the list of ${cohort} is neither answered by the bank nor cancelled`
+          id: `daftar ${cohort} belum dijawab bank (medan lists answers ${cohort} BERKAS --as PETUGAS) dan tidak dibatalkan`,
+          en: `the list of ${cohort} is neither answered by the bank (medan lists answers ${cohort} FILE --as OFFICER) nor cancelled`
         }
       default:
         return {

@@ -167,21 +167,37 @@ export const breakGlass = Effect.fn("Lists.breakGlass")((request: BreakGlass) =>
 
 // ---- What the steps share
 
-/** What one officer does about an emergency of a list. */
-const emergency = <E extends { readonly _tag: string }, R>(
-  request: Desk.Request & { readonly list: string; readonly officer: string },
-  act: (desk: Desk.Desk, step: Duties.Step, state: DisbursementState.Listed) => Effect.Effect<Duties.Taken, E, R>
-) =>
+/** What an officer does with a list, given how it stands. */
+type Act<E, R> = (
+  desk: Desk.Desk,
+  step: Duties.Step,
+  state: DisbursementState.Listed,
+  view: ListView.View
+) => Effect.Effect<Duties.Taken, E, R>
+
+/** Which list, and who acts. */
+type Acting = Desk.Request & { readonly list: string; readonly officer: string }
+
+/** What one officer does about an emergency of a list, which is nothing to sign when it is stale. */
+const emergency = <E extends { readonly _tag: string }, R>(request: Acting, act: Act<E, R>) =>
+  step(request, (desk, at, state, view) =>
+    Effect.gen(function* () {
+      if (view.isStale) return yield* Refused.stale(at.cohort)
+      return yield* act(desk, at, state, view)
+    })
+  )
+
+/** Takes one officer's step with a list that was prepared, and shows what became of it. */
+export const step = <E extends { readonly _tag: string }, R>(request: Acting, act: Act<E, R>) =>
   Effect.gen(function* () {
     const desk = yield* Desk.open(request)
     const cohort = yield* Desk.cohortOf(desk, request.list)
     const officer = yield* Desk.officerOf(desk, Option.some(request.officer))
     const step = { season: desk.programme.id, cohort: cohort.id, officer }
     const [taken, view] = yield* Effect.gen(function* () {
-      const { isStale, state } = yield* Duties.look(step)
-      if (state._tag === "Unprepared") return yield* nothingPrepared(cohort.id)
-      if (isStale) return yield* Refused.stale(cohort.id)
-      return [yield* act(desk, step, state), yield* Duties.look(step)] as const
+      const view = yield* Duties.look(step)
+      if (view.state._tag === "Unprepared") return yield* nothingPrepared(cohort.id)
+      return [yield* act(desk, step, view.state, view), yield* Duties.look(step)] as const
     }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))
     yield* say(request.language, taken, cohort, view)
   })

@@ -122,6 +122,32 @@ const breakGlass = Command.make(
   })
 ).pipe(Command.withDescription("Agree to a request of another officer: whoever it names may take that one step"))
 
+const answers = Command.make(
+  "answers",
+  {
+    list,
+    file: Argument.String("FILE").pipe(
+      Argument.withDescription("CSV of the bank's answers: NIK, Jawaban (dibayar or dikembalikan), Referensi, Alasan")
+    ),
+    officer
+  },
+  Effect.fnUntraced(function* (input) {
+    const request = yield* desk
+    const { record } = yield* Effect.promise(() => import("./BankFile.ts"))
+    yield* told(request.language, record({ ...request, ...input }))
+  })
+).pipe(Command.withDescription("Record what the bank answered to a released list: the whole file, or nothing of it"))
+
+const settle = Command.make(
+  "settle",
+  { list, officer },
+  Effect.fnUntraced(function* (input) {
+    const request = yield* desk
+    const { settle } = yield* Effect.promise(() => import("./BankFile.ts"))
+    yield* told(request.language, settle({ ...request, ...input }))
+  })
+).pipe(Command.withDescription("End a released list: every payment is answered, and nothing more is expected"))
+
 /** `medan lists` and its steps. */
 export const lists = ofLists.pipe(
   Command.withDescription("The payable lists of the season: what each pays, who did what when, and what comes next"),
@@ -139,6 +165,8 @@ export const lists = ofLists.pipe(
     signed("release", "Release an approved list to the bank"),
     undone("reject", "Send a list back to whoever prepares it; every signature is void"),
     undone("cancel", "Give up a list that was not released"),
+    answers,
+    settle,
     requestGlass,
     breakGlass
   ])

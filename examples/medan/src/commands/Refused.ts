@@ -44,6 +44,8 @@ type Known =
   | DisbursementCommand.GlassNotShort
   | DisbursementCommand.NoSuchGlass
   | DisbursementCommand.GlassEnded
+  | DisbursementCommand.AnswersAwaited
+  | DisbursementCommand.AnswerConflict
 
 type Words = { readonly [K in Known["_tag"]]: (error: Extract<Known, { readonly _tag: K }>, asked: Asked) => Refused }
 
@@ -85,22 +87,31 @@ const words: Words = {
         `the four duties are for four people; ${letEn(others, todo.en)}`
     )
   },
-  NotAtThisStage: ({ command, from, stage }, { cohort }) => {
-    const duty = dutyOf[command]
+  NotAtThisStage: ({ from, stage }, { cohort }) => {
     const now = DutyWords.stages[stage as keyof typeof DutyWords.stages]
-    const needed = duty === undefined || duty === "prepare" ? undefined : neededFor[duty]
-    return needed === undefined || !["Prepared", "Verified", "Rejected", "Unprepared"].includes(stage)
+    const next = nextOf[stage]
+    return next === undefined || from.every((one) => orderOf(one) <= orderOf(stage))
       ? refuse(
           `daftar ${cohort} sudah ${now.id}: langkah ini tidak dapat diambil lagi`,
           `the list of ${cohort} is ${now.en}: this step can no longer be taken`
         )
       : refuse(
           `daftar ${cohort} ${now.id}; langkah ini untuk daftar yang ${from.map(stageId).join(" atau ")}. ` +
-            `Sebelumnya: medan lists ${nextOf[stage] ?? needed} ${cohort} --as PETUGAS`,
+            `Sebelumnya: medan lists ${next} ${cohort} --as PETUGAS`,
           `the list of ${cohort} is ${now.en}; this step is for one that is ${from.map(stageEn).join(" or ")}. ` +
-            `First: medan lists ${nextOf[stage] ?? needed} ${cohort} --as OFFICER`
+            `First: medan lists ${next} ${cohort} --as OFFICER`
         )
   },
+  AnswersAwaited: ({ obligations }, { cohort }) =>
+    refuse(
+      `${obligations.length} pembayaran pada daftar ${cohort} belum dijawab bank; catat dahulu: medan lists answers ${cohort} BERKAS --as PETUGAS`,
+      `the bank has not answered ${obligations.length} payments on the list of ${cohort}; record them first: medan lists answers ${cohort} FILE --as OFFICER`
+    ),
+  AnswerConflict: (_, { cohort }) =>
+    refuse(
+      `jawaban lain tentang daftar ${cohort} dicatat orang lain sementara ini; lihat medan lists, lalu tanyakan kepada bank mana yang benar`,
+      `somebody recorded another answer about the list of ${cohort} meanwhile; look at medan lists, then ask the bank which is right`
+    ),
   ContentChanged: (_, { cohort }) => changed(cohort),
   NothingToPay: (_, { cohort }) =>
     refuse(
@@ -165,16 +176,16 @@ const words: Words = {
     )
 }
 
-const dutyOf: Readonly<Record<string, Authority.Duty>> = {
-  Prepare: "prepare",
-  Verify: "verify",
-  Approve: "approve",
-  Release: "release",
-  RequestGlass: "verify",
-  BreakGlass: "verify"
+/** What comes next at each stage before the release, the stages in their order. */
+const nextOf: Readonly<Record<string, string>> = {
+  Unprepared: "prepare",
+  Rejected: "prepare",
+  Prepared: "verify",
+  Verified: "approve",
+  Approved: "release"
 }
-const neededFor = { verify: "prepare", approve: "verify", release: "approve" } as const
-const nextOf: Readonly<Record<string, string>> = { Prepared: "verify", Verified: "approve", Rejected: "prepare" }
+const order = [...Object.keys(nextOf), "Released", "Settled", "Cancelled"]
+const orderOf = (stage: string): number => order.indexOf(stage)
 
 const stageOf = (stage: string): Text.Text => DutyWords.stages[stage as keyof typeof DutyWords.stages]
 const stageId = (stage: string) => stageOf(stage).id

@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import { Cohort } from "@bina/core"
 import { PolicyBook } from "@bina/core/office"
 import type { Region } from "@bina/indonesia"
+import { Fact } from "@bina/policy"
 import * as Policies from "../policies/index.ts"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as Facts from "../season/Facts.ts"
@@ -31,7 +32,7 @@ export const of = (city: Region.Kemendagri): Book => ({
     personFact,
     limits: Policies.limits,
     seatLimits: [],
-    facts: (cohort) => ({ startsOn: Cohort.startsOn(cohort) })
+    facts: (cohort) => Fact.known(Policies.CohortFacts, { startsOn: Cohort.startsOn(cohort) })
   }),
   allowance: PolicyBook.allowance({
     mapping: "medan-2020/attendance@1",
@@ -39,14 +40,15 @@ export const of = (city: Region.Kemendagri): Book => ({
     rule: "qualifying-day",
     outputs: { days: "qualifyingDay", gross: "gross", tax: "tax", net: "net" },
     openObservations: ["masked", "distanced", "handsWashed"],
-    facts: (cohort, days) => ({
-      dailyTransport: cohort.dailyTransport.amount,
-      cap: Option.map(Option.fromUndefinedOr(cohort.cap), ({ amount }) => amount),
-      paidOn: Cohort.endsOn(cohort),
-      minimumNumerator: cohort.minimumAttendance.numerator,
-      minimumDenominator: cohort.minimumAttendance.denominator,
-      lessonHoursPerSession: cohort.lessonHoursPerSession,
-      sessions: days.map((day) => Facts.ofDay(day as AttendanceSheet.Day))
-    })
+    facts: (cohort, days) =>
+      Fact.known(Policies.TermsFacts, {
+        dailyTransport: cohort.dailyTransport.amount,
+        cap: Option.some(Option.map(Option.fromUndefinedOr(cohort.cap), ({ amount }) => amount)),
+        paidOn: Cohort.endsOn(cohort),
+        minimumNumerator: cohort.minimumAttendance.numerator,
+        minimumDenominator: cohort.minimumAttendance.denominator,
+        lessonHoursPerSession: cohort.lessonHoursPerSession,
+        sessions: days.map((day) => Facts.ofDay(day as AttendanceSheet.Day))
+      })
   })
 })

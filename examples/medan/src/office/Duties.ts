@@ -7,8 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { Actor, Authority, Moment, Person } from "@bina/core"
-import { type DisbursementEvent, DisbursementState } from "@bina/core/journal"
-import { Office } from "@bina/core/office"
+import { DisbursementCommand, type DisbursementEvent, DisbursementState } from "@bina/core/journal"
+import { Office, type Requests } from "@bina/core/office"
 import type * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Accounts from "./Accounts.ts"
@@ -183,6 +183,40 @@ export const undo = Effect.fn("Duties.undo")(function* (
   }
   const { answer, isRepeated } =
     way === "reject" ? yield* office.rejectList({ ...request, content }) : yield* office.cancelList(request)
+  const taken: Taken = { isBefore: isRepeated || answer.length === 0, content }
+  return taken
+})
+
+/** Records what the bank answered; what is recorded already is no news. */
+export const recordAnswers = Effect.fn("Duties.recordAnswers")(function* (
+  step: Step,
+  answers: ReadonlyArray<Requests.BankAnswer>,
+  list: DisbursementState.Listed
+) {
+  const office = yield* Office.Office
+  const content = DisbursementState.contentOf(list)
+  const { answer } = yield* office.recordAnswers({
+    command: yield* nameOf(step, "answers", content, answers),
+    actor: step.officer,
+    list: list.id,
+    answers
+  })
+  // Each row was joined to how the list stood; somebody who recorded meanwhile is heard of.
+  const [conflict] = answer.conflicts
+  if (conflict !== undefined) return yield* new DisbursementCommand.AnswerConflict(conflict)
+  const taken: Taken = { isBefore: answer.done.every(({ isNew }) => !isNew), content }
+  return taken
+})
+
+/** Says that nothing more is expected of a list. */
+export const settle = Effect.fn("Duties.settle")(function* (step: Step, list: DisbursementState.Listed) {
+  const office = yield* Office.Office
+  const content = DisbursementState.contentOf(list)
+  const { answer, isRepeated } = yield* office.settleList({
+    command: yield* nameOf(step, "settle", content),
+    actor: step.officer,
+    list: list.id
+  })
   const taken: Taken = { isBefore: isRepeated || answer.length === 0, content }
   return taken
 })

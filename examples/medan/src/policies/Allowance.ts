@@ -13,6 +13,27 @@ import * as Terms from "./Terms.ts"
 /** Each signature, morning and afternoon, stands for half a session. */
 const signaturesPerSession = 2
 
+/** What was recorded of each session. */
+export const SessionFacts = Schema.Struct({
+  date: Fact.date({ open: true, text: { id: "tanggal", en: "date" } }),
+  attended: Fact.boolean({ open: true, text: { id: "hadir", en: "attended" } }),
+  signatures: Fact.integer({
+    open: true,
+    most: signaturesPerSession,
+    text: { id: "jumlah paraf", en: "signatures" }
+  }),
+  masked: Fact.boolean({ open: true, text: { id: "memakai masker", en: "wore a mask" } }),
+  distanced: Fact.boolean({ open: true, text: { id: "menjaga jarak", en: "kept distance" } }),
+  handsWashed: Fact.boolean({ open: true, text: { id: "mencuci tangan", en: "washed hands" } }),
+  temperature: Fact.optional(
+    Fact.integer({
+      least: 300,
+      most: 450,
+      text: { id: "suhu tubuh (persepuluh °C)", en: "body temperature (tenths of °C)" }
+    })
+  )
+})
+
 /** The terms of the cohort, one fact about the person, and what was recorded of each session. */
 export const ClaimFacts = Schema.Struct({
   dailyTransport: Fact.money("IDR", {
@@ -40,29 +61,14 @@ export const ClaimFacts = Schema.Struct({
     most: 24,
     text: { id: "jam pelajaran per sesi", en: "lesson hours per session" }
   }),
-  sessions: Fact.list(
-    {
-      date: Fact.date({ open: true, text: { id: "tanggal", en: "date" } }),
-      attended: Fact.boolean({ open: true, text: { id: "hadir", en: "attended" } }),
-      signatures: Fact.integer({
-        open: true,
-        most: signaturesPerSession,
-        text: { id: "jumlah paraf", en: "signatures" }
-      }),
-      masked: Fact.boolean({ open: true, text: { id: "memakai masker", en: "wore a mask" } }),
-      distanced: Fact.boolean({ open: true, text: { id: "menjaga jarak", en: "kept distance" } }),
-      handsWashed: Fact.boolean({ open: true, text: { id: "mencuci tangan", en: "washed hands" } }),
-      temperature: Fact.optional(
-        Fact.integer({
-          least: 300,
-          most: 450,
-          text: { id: "suhu tubuh (persepuluh °C)", en: "body temperature (tenths of °C)" }
-        })
-      )
-    },
-    { text: { id: "sesi", en: "sessions" } }
-  )
+  sessions: Fact.list(SessionFacts.fields, { text: { id: "sesi", en: "sessions" } })
 })
+
+const { hasTaxId, ...ofCohort } = ClaimFacts.fields
+
+/** The part of it that the person says, and the part that the cohort and its sheets say. */
+export const TaxFacts = Schema.Struct({ hasTaxId })
+export const TermsFacts = Schema.Struct(ofCohort)
 
 /** The allowance of a cohort in a city; where the city has no health protocol, none is asked for. */
 export const allowanceIn = (city: Region.Kemendagri) => {

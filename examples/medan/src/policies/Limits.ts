@@ -15,6 +15,10 @@ export const limits: ReadonlyArray<Admission.Limit> = [
     text: {
       id: "Belum mendapat kursi di angkatan lain pada musim ini.",
       en: "Holds no seat in another cohort of the season."
+    },
+    refusal: {
+      id: "Sudah mendapat kursi di angkatan lain pada musim ini.",
+      en: "Holds a seat in another cohort of the season."
     }
   },
   {
@@ -26,6 +30,10 @@ export const limits: ReadonlyArray<Admission.Limit> = [
     text: {
       id: "Paling banyak dua orang dari satu kartu keluarga dalam satu angkatan.",
       en: "At most two people of one household in a cohort."
+    },
+    refusal: {
+      id: "Dua orang dari kartu keluarga yang sama sudah mendapat kursi di angkatan ini.",
+      en: "Two people of the same household already hold seats in the cohort."
     }
   }
 ]

@@ -117,11 +117,15 @@ export const recordOf = (
   })
 }
 
-const signed = (cell: string): number => (Cell.isNone(cell) ? 0 : 1)
+/** A sheet is signed or it is not: an empty field is no signature, and a field of the protocol that nobody ticked no "yes". */
+const form: Cell.Form = { empty: "no" }
+
+const signed = (cell: string): number => (Option.contains(Cell.answer(cell, form), true) ? 1 : 0)
 
 const seenIn = (written: (column: Column) => string, report: (fault: Problem.Fault, column: Column) => void): Seen => {
   const flag = <Name extends string>(name: Name, column: Column): { readonly [K in Name]?: boolean } => {
-    const answer = Cell.isNone(written(column)) ? false : observed.get(Cell.fold(written(column)))
+    const cell = written(column)
+    const answer = Option.contains(Cell.answer(cell, form), false) ? false : observed.get(Cell.fold(cell))
     if (answer === undefined) report(Faults.protocol, column)
     return answer === undefined ? {} : ({ [name]: answer } as { readonly [K in Name]: boolean })
   }

@@ -287,3 +287,61 @@ export const aboveCapacity = warning(
   "the quota exceeds the capacity of the venue",
   "check the quota or the venue"
 )
+
+/** Answers of the bank. One of these refuses the whole file. */
+export const answeredNik = error(
+  "answered-nik",
+  "NIK tidak berbentuk benar, jadi tidak jelas pembayaran siapa yang dijawab",
+  "salin 16 angka dari daftar ke sel berformat teks",
+  "the NIK is not well formed, so nobody knows whose payment is answered",
+  "copy the 16 digits from the list into a cell formatted as text"
+)
+export const answer = error(
+  "answer",
+  "jawabannya tidak dikenal",
+  "tulis dibayar atau dikembalikan",
+  "the answer is not known",
+  "write dibayar (paid) or dikembalikan (returned)"
+)
+export const answerReference = error(
+  "answer-reference",
+  "nomor referensi bank tidak ada",
+  "salin nomor referensi dari laporan bank",
+  "the bank's reference is missing",
+  "copy it from the report of the bank"
+)
+export const answerReason = error(
+  "answer-reason",
+  "alasan pengembalian tidak ada",
+  "salin alasannya dari laporan bank; jangan menulis nama atau nomor rekening",
+  "there is no reason why it came back",
+  "copy the reason from the report of the bank, without names or account numbers"
+)
+export const answerPaidReason = error(
+  "answer-paid-reason",
+  "yang dibayar tidak punya alasan pengembalian",
+  "kosongkan Alasan, atau tulis dikembalikan",
+  "what was paid has no reason for coming back",
+  "leave Alasan empty, or write dikembalikan (returned)"
+)
+export const answeredTwice = error(
+  "answered-twice",
+  "NIK ini sudah ada di baris sebelumnya",
+  "sisakan satu baris untuk satu orang; yang dibayar lalu dikembalikan ditulis dalam berkas berikutnya",
+  "a row above has this NIK already",
+  "keep one row a person; what was paid and came back later stands in a file of its own"
+)
+export const answeredElsewhere = error(
+  "answered-elsewhere",
+  "orang ini tidak ada dalam daftar ini",
+  "bandingkan NIK dengan daftarnya; jawaban tentang daftar lain dicatat pada daftar itu",
+  "this person is not on this list",
+  "compare the NIK with the list; an answer about another list is recorded there"
+)
+export const answeredOtherwise = error(
+  "answered-otherwise",
+  "jawaban lain untuk pembayaran ini sudah dicatat",
+  "tanyakan kepada bank mana yang benar; kalau yang tercatat benar, hapus baris ini",
+  "another answer about this payment is recorded",
+  "ask the bank which is right; if the recorded one is, remove this row"
+)

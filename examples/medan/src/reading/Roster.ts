@@ -40,7 +40,7 @@ export interface Applicant {
   readonly residesInCity: Option.Option<boolean>
   readonly phone: string
   readonly occupation: Option.Option<Occupation>
-  readonly publicEmployee: boolean
+  readonly publicEmployee: Option.Option<boolean>
   readonly annualSales: Option.Option<number>
   readonly hasTaxId: Option.Option<boolean>
   readonly bank: string
@@ -87,6 +87,15 @@ const occupations = new Map<string, Occupation>([
 /** Words for public employment, wherever they are written: people put them into the occupation, too. */
 const publicEmployment = new Set(["pns", "asn", "tni", "polri", "pegawai bumn"])
 
+/**
+ * Two columns that the form asks for only of those who have something to write ("Isi bila pegawai pemerintah", "Isi bila
+ * ada"): left empty they say no. An empty cell of any other column is a gap.
+ */
+const form = {
+  "Status Kepegawaian": { empty: "no" },
+  NPWP: { empty: "no" }
+} as const satisfies Partial<Record<Column, Cell.Form>>
+
 /** Sales above this are a slip of the keyboard; the policies accept no more either. */
 const highestSales = 10_000_000_000_000
 
@@ -125,7 +134,7 @@ const applicantOf = (reading: Reading): Option.Option<Applicant> => {
     residesInCity: residenceOf(reading),
     phone: phoneOf(reading),
     occupation,
-    publicEmployee: isPublic(plain("Status Kepegawaian"), plain("Pekerjaan")),
+    publicEmployee: publicEmployeeOf(reading),
     annualSales: salesOf(reading, Option.contains(occupation, "business-owner" as const)),
     hasTaxId: taxIdOf(reading),
     ...accountOf(reading)
@@ -197,8 +206,11 @@ const occupationOf = (reading: Reading): Option.Option<Occupation> => {
   return Option.some(occupations.get(written) ?? "other")
 }
 
-const isPublic = (status: string, occupation: string): boolean =>
-  !Cell.isNone(status) || publicEmployment.has(Cell.fold(occupation))
+/** Whoever names such a work under `Pekerjaan` is one, whatever the status says. */
+const publicEmployeeOf = ({ cell, row }: Reading): Option.Option<boolean> =>
+  publicEmployment.has(Cell.fold(cell(row, "Pekerjaan")))
+    ? Option.some(true)
+    : Cell.answer(cell(row, "Status Kepegawaian"), form["Status Kepegawaian"])
 
 const salesOf = (reading: Reading, needed: boolean): Option.Option<number> => {
   const column = "Omzet per Tahun (Rp)"
@@ -214,7 +226,8 @@ const salesOf = (reading: Reading, needed: boolean): Option.Option<number> => {
 /** In this season only a written NPWP counts as a tax id; one that is written wrongly is neither yes nor no. */
 const taxIdOf = (reading: Reading): Option.Option<boolean> => {
   const written = reading.cell(reading.row, "NPWP")
-  if (Cell.isNone(written)) return Option.some(false)
+  const given = Cell.answer(written, form.NPWP)
+  if (!Option.contains(given, true)) return given
   return Result.isSuccess(Npwp.parse(written)) ? Option.some(true) : gap(reading, Faults.taxId, "NPWP")
 }
 

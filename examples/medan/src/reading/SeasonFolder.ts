@@ -9,6 +9,7 @@ import * as Path from "effect/Path"
 import type * as Result from "effect/Result"
 import { Region } from "@bina/indonesia"
 import * as AttendanceSheet from "./AttendanceSheet.ts"
+import * as BankAnswers from "./BankAnswers.ts"
 import * as Corrections from "./Corrections.ts"
 import * as Csv from "./Csv.ts"
 import type * as Problem from "./Problem.ts"
@@ -71,6 +72,13 @@ export const retention = Effect.fn("SeasonFolder.retention")(function* (
   return Option.isNone(text)
     ? Option.none()
     : Option.some(yield* Effect.fromResult(RetentionFile.read(file, text.value, programme)))
+})
+
+/** Reads what a bank answered, from the file that is named. */
+export const answers = Effect.fn("SeasonFolder.answers")(function* (file: string, latestYear: number) {
+  const path = yield* Path.Path
+  const text = yield* textOf(path.dirname(file), path.basename(file))
+  return yield* Effect.fromResult(BankAnswers.read(file, text, latestYear))
 })
 
 /** Reads the sheets of a cohort; `regions` is the country's table. */

@@ -3,7 +3,8 @@
  *
  * Importing this module loads the drawing library (about a tenth of a second): import it when a page is wanted.
  */
-import type { Compare, Text } from "@bina/policy"
+import type { Text } from "@bina/policy"
+import type * as Compare from "@bina/policy/Compare"
 import type * as Simulation from "../season/Simulation.ts"
 import * as SimulationText from "../writing/SimulationText.ts"
 import * as Edition from "./Edition.ts"

@@ -1,5 +1,6 @@
 /** The season's regulation as a page. */
-import { Prose, type Text } from "@bina/policy"
+import { type Text } from "@bina/policy"
+import * as Prose from "@bina/policy/Prose"
 import * as Html from "./Html.ts"
 import * as Page from "./Page.ts"
 

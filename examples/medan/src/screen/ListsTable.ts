@@ -81,6 +81,7 @@ const again = (cohort: string, isOwed: boolean, language: Text.Language): string
     : `medan lists cancel ${cohort} --as ${officer[language]} --reason ${reason[language]}`
 
 const officer = { id: "PETUGAS", en: "OFFICER" } as const
+const file = { id: "BERKAS", en: "FILE" } as const
 const reason = { id: "ALASAN", en: "REASON" } as const
 
 /** One thing that happened; answers of the bank are counted instead. */
@@ -163,9 +164,12 @@ const nextOf = (cohort: string, state: DisbursementState.State, isOwed: boolean,
     case "Rejected":
       return `medan lists prepare ${cohort} --as ${officer[language]}`
     default:
-      return {
-        id: "bank membayar; jawabannya dicatat pembayaran demi pembayaran, lalu daftar diselesaikan",
-        en: "the bank pays; its answers are recorded payment by payment, then the list is settled"
-      }[language]
+      return isAwaited(state)
+        ? `medan lists answers ${cohort} ${file[language]} --as ${officer[language]}`
+        : `medan lists settle ${cohort} --as ${officer[language]}`
   }
 }
+
+const isAwaited = (state: DisbursementState.State): boolean =>
+  state._tag === "Listed" &&
+  state.order.some((obligation) => DisbursementState.instructed(state, obligation)?.answer._tag === "Awaited")

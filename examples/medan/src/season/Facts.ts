@@ -1,57 +1,59 @@
 /**
  * From what the files say to the facts that the season's policies read. A gap in the files is a key that is not there:
- * the policy answers "undetermined" and names it.
+ * the policy answers "undetermined" and names it. Every mapping is total over the policies' own facts, so that a new one
+ * cannot be forgotten here.
  */
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { Money, Ratio } from "@bina/policy"
+import { Fact, Money, Ratio } from "@bina/policy"
+import * as Policies from "../policies/index.ts"
 import * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as ProgrammeFile from "../reading/ProgrammeFile.ts"
 import type * as Roster from "../reading/Roster.ts"
 
 // ---- Rules
 
-/** A key where the value is known, none where it is not. */
-const known = <const Name extends string, A>(name: Name, value: Option.Option<A>): { readonly [K in Name]?: A } =>
-  Option.match(value, {
-    onNone: () => ({}),
-    onSome: (known) => ({ [name]: known }) as { readonly [K in Name]: A }
-  })
-
 /** What the eligibility policy reads about an applicant. */
 export const ofApplicant = (applicant: Roster.Applicant, cohort: ProgrammeFile.Cohort) => ({
-  startsOn: cohort.startsOn,
+  ...Fact.known(Policies.CohortFacts, { startsOn: cohort.startsOn }),
   ...ofPerson(applicant)
 })
 
 /** What an application says of the person, for both policies. */
 export const ofApplication = (applicant: Roster.Applicant) => ({
   ...ofPerson(applicant),
-  ...known("hasTaxId", applicant.hasTaxId)
+  ...Fact.known(Policies.TaxFacts, { hasTaxId: applicant.hasTaxId })
 })
 
-const ofPerson = (applicant: Roster.Applicant) => ({
-  publicEmployee: applicant.publicEmployee,
-  ...known("birthDate", applicant.birthDate),
-  ...known("residesInCity", applicant.residesInCity),
-  ...known("occupation", applicant.occupation),
-  ...known("annualSales", Option.map(applicant.annualSales, Money.minorUnits))
-})
+const ofPerson = (applicant: Roster.Applicant) =>
+  Fact.known(Policies.PersonFacts, {
+    birthDate: applicant.birthDate,
+    residesInCity: applicant.residesInCity,
+    publicEmployee: applicant.publicEmployee,
+    occupation: applicant.occupation,
+    annualSales: Option.map(applicant.annualSales, Money.minorUnits)
+  })
 
 /** What the allowance policy reads about a session; one without a usable record is a date and nothing else. */
 export const ofDay = (day: AttendanceSheet.Day) => {
-  if (day._tag !== "Recorded") return { date: day.date }
-  const { mark, observations, signatures } = day.record
-  const { temperature, ...protocol } = observations
-  return {
+  const record = day._tag === "Recorded" ? Option.some(day.record) : Option.none()
+  const seen = Option.map(record, ({ observations }) => observations)
+  const observed = (name: "masked" | "distanced" | "handsWashed") =>
+    Option.flatMap(seen, (seen) => Option.fromUndefinedOr(seen[name]))
+  return Fact.known(Policies.SessionFacts, {
     date: day.date,
-    attended: mark === "present",
-    signatures: signatures.given,
-    ...protocol,
-    ...(temperature === undefined
-      ? {}
-      : { temperature: temperature === AttendanceSheet.notRecorded ? Option.none() : Option.some(temperature) })
-  }
+    attended: Option.map(record, ({ mark }) => mark === "present"),
+    signatures: Option.map(record, ({ signatures }) => signatures.given),
+    masked: observed("masked"),
+    distanced: observed("distanced"),
+    handsWashed: observed("handsWashed"),
+    // Known to be absent where nobody measured, not known where it cannot be read.
+    temperature: Option.flatMap(seen, ({ temperature }) =>
+      Option.map(Option.fromUndefinedOr(temperature), (reading) =>
+        reading === AttendanceSheet.notRecorded ? Option.none() : Option.some(reading)
+      )
+    )
+  })
 }
 
 /** What the allowance policy reads about a participant: the terms of the cohort and a session each. */
@@ -61,14 +63,14 @@ export const ofParticipant = (
   days: AttendanceSheet.Days
 ) => {
   const minimum = Result.getOrThrow(Ratio.fromText(cohort.minimumAttendance))
-  return {
+  return Fact.known(Policies.ClaimFacts, {
     dailyTransport: Money.minorUnits(cohort.dailyTransport),
-    cap: Option.map(Option.fromNullishOr(cohort.maxPerPerson), Money.minorUnits),
-    ...known("hasTaxId", applicant.hasTaxId),
+    cap: Option.some(Option.map(Option.fromNullishOr(cohort.maxPerPerson), Money.minorUnits)),
+    hasTaxId: applicant.hasTaxId,
     paidOn: ProgrammeFile.endsOn(cohort),
     minimumNumerator: minimum.numerator,
     minimumDenominator: minimum.denominator,
     lessonHoursPerSession: cohort.lessonHoursPerSession,
     sessions: days.map(ofDay)
-  }
+  })
 }

@@ -4,7 +4,8 @@
  */
 import { Admission, LimitProse } from "@bina/core"
 import { type Region, Rupiah } from "@bina/indonesia"
-import { Money, Policy, Prose, type Text } from "@bina/policy"
+import { Money, type Text } from "@bina/policy"
+import * as Prose from "@bina/policy/Prose"
 import * as Policies from "../policies/index.ts"
 
 // ---- Rules
@@ -30,14 +31,14 @@ export const money =
 export const of = (city: Region.Kemendagri, language: Text.Language): ReadonlyArray<Prose.Regulation> => {
   const options = { language, money: money(language) }
   const rules = Policies.eligibility.document.rules.length
-  const eligibility = Policy.toProse(Policies.eligibility, {
+  const eligibility = Prose.toProse(Policies.eligibility, {
     ...options,
     title: titles.eligibility[language],
     limits: Admission.limitsDocument(Policies.limits)
   })
   const [definitions, provisions, ...rest] = eligibility.sections
   const limits = LimitProse.section(Policies.limits, { language, keys, firstArticle: rules + 1 })
-  const allowance = Policy.toProse(Policies.allowanceIn(city), {
+  const allowance = Prose.toProse(Policies.allowanceIn(city), {
     ...options,
     title: titles.allowance[language],
     firstArticle: rules + Policies.limits.length + 1

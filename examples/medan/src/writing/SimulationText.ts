@@ -3,7 +3,8 @@
  */
 import * as Option from "effect/Option"
 import { SeasonComparison } from "@bina/core"
-import { Compare, type Text } from "@bina/policy"
+import { type Text } from "@bina/policy"
+import * as Compare from "@bina/policy/Compare"
 import type * as Simulation from "../season/Simulation.ts"
 import * as RegulationText from "./RegulationText.ts"
 

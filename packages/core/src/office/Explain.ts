@@ -3,7 +3,7 @@
  * journal and the vault alone. It tells what was decided, under the policy of that day and with what people ordered
  * against it, and how the rules came to it, from the facts as they stood in the events.
  */
-import { Policy, type Text } from "@bina/policy"
+import { Policy, Refusal, type Text } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -154,10 +154,9 @@ const wordsOf = (fingerprints: ReadonlySet<Programme.Fingerprint>) =>
       const { state } = yield* Handling.load(Streams.policy, Streams.ofPolicy(fingerprint))
       const decoded = Option.flatMap(state, ({ document }) => Result.getSuccess(Policy.decode(document)))
       if (Option.isNone(decoded)) continue
-      const { document } = decoded.value
       const entry = entries.get(fingerprint)
       const limits = entry?.stage === "admission" ? entry.limits : []
-      known.set(fingerprint, { document, limits })
+      known.set(fingerprint, { policy: decoded.value, limits })
     }
     return {
       reason: (fingerprint, code) => reasonIn(known.get(fingerprint), code),
@@ -166,19 +165,20 @@ const wordsOf = (fingerprints: ReadonlySet<Programme.Fingerprint>) =>
   })
 
 interface Vocabulary {
-  readonly document: Policy.Policy<never, unknown>["document"]
+  readonly policy: Policy.Policy<never, unknown>
   readonly limits: PolicyBook.AdmissionPolicy["limits"]
 }
 
 /** A code that nobody has words for stands for itself. */
 const reasonIn = (known: Vocabulary | undefined, code: string): AccountText.Reason => {
   const limit = known?.limits.find(({ reason }) => reason === code)
-  if (limit !== undefined) return limit
-  const rule = known?.document.rules.find(({ name }) => name === code)
-  return { text: known?.document.texts.rules[code] ?? { id: code, en: code }, citation: rule?.citation }
+  if (limit !== undefined) return { text: Refusal.of(limit), citation: limit.citation }
+  const rule = known?.policy.document.rules.find(({ name }) => name === code)
+  const texts = known === undefined ? {} : Policy.refusalTexts(known.policy)
+  return { text: texts[code] ?? { id: code, en: code }, citation: rule?.citation }
 }
 
 const itemIn = (known: Vocabulary | undefined, name: string): Text.Text => {
-  const { duties = {}, facts = {}, parameters = {} } = known?.document.texts ?? {}
+  const { duties = {}, facts = {}, parameters = {} } = known?.policy.document.texts ?? {}
   return facts[name] ?? parameters[name] ?? duties[name] ?? { id: name, en: name }
 }

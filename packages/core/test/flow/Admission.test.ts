@@ -211,6 +211,13 @@ describe("Admission", () => {
       { reason: "household-limit", key: "household", scope: "cohort", atMost: 2, citation }
     ])
     assert.deepStrictEqual(Object.keys(Admission.limitsTexts(limits)), ["already-seated", "household-limit"])
+    const said = limits.map((limit) => ({
+      ...limit,
+      refusal: { id: `sudah ${limit.reason}`, en: `has ${limit.reason}` }
+    }))
+    assert.deepStrictEqual(Admission.limitsDocument(said), document)
+    assert.strictEqual(Admission.refusalsOf(said)["already-seated"]?.en, "has already-seated")
+    assert.strictEqual(Admission.refusalsOf(limits)["already-seated"]?.en, "Requirement not met: already-seated")
     const decode = Schema.decodeUnknownResult(Admission.Limit)
     assert.isTrue(Result.isSuccess(decode(onePerSeason)))
     assert.isTrue(Result.isFailure(decode({ ...onePerSeason, atMost: 0 })))

@@ -27,6 +27,7 @@ import { TestClock } from "effect/testing"
 // ---- Policies
 
 const text = { id: "karangan", en: "invented" }
+const refusal = { id: "alasan karangan", en: "invented reason" }
 export const citation = Citation.make({ instrument: "Invented 1/2030", title: "Invented", confidence: "sourced" })
 
 const eligibilityWith = (age: number) =>
@@ -40,9 +41,9 @@ const eligibilityWith = (age: number) =>
     }),
     (f) =>
       Policy.allOf(
-        Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(age), { citation, text }),
-        Rule.requires("not-resident", f.resident, { citation, text }),
-        Rule.requires("no-job-seeker", f.occupation.is("job-seeker"), { citation, text })
+        Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(age), { citation, text, refusal }),
+        Rule.requires("not-resident", f.resident, { citation, text, refusal }),
+        Rule.requires("no-job-seeker", f.occupation.is("job-seeker"), { citation, text, refusal })
       )
   )
 

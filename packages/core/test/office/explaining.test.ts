@@ -42,7 +42,7 @@ describe("Office, explaining", () => {
       const [dodi] = yield* of("a-dodi")
       assert.deepStrictEqual(said(dodi.lines(english("participant"))).slice(1), [
         "refused",
-        "  - invented (basis: Invented 1/2030)"
+        "  - invented reason (basis: Invented 1/2030)"
       ])
       const [citra] = yield* of("a-citra")
       assert.deepStrictEqual(said(citra.lines(english("participant"))).slice(1), [

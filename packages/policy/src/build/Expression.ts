@@ -17,7 +17,12 @@ import type * as Text from "../vocabulary/Text.ts"
 
 /** A rule, parameter or duty that an expression uses. */
 export type Use =
-  | { readonly kind: "rule"; readonly rule: Document.Rule; readonly text: Text.Text }
+  | {
+      readonly kind: "rule"
+      readonly rule: Document.Rule
+      readonly text: Text.Text
+      readonly refusal?: Text.Text
+    }
   | { readonly kind: "parameter"; readonly parameter: Document.Parameter; readonly text: Text.Text }
   | { readonly kind: "duty"; readonly duty: Document.Duty; readonly text: Text.Text }
 

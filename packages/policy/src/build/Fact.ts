@@ -13,7 +13,7 @@
  * })
  * ```
  */
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as Document from "../tree/Document.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
@@ -214,3 +214,47 @@ export type Complete<S extends Facts> = S["Type"]
 export type Partial<T> = {
   readonly [K in keyof T]?: T[K] extends ReadonlyArray<infer E> ? ReadonlyArray<Partial<E>> : T[K]
 }
+
+/**
+ * What is known of each fact of a struct. A plain fact is its value or an `Option`; none says that nobody knows. An
+ * optional fact needs both answers apart: none is _not known_, `Option.some(Option.none())` is _known to be absent_.
+ */
+export type Known<T> = { readonly [K in keyof T]: Knowable<T[K]> }
+
+type Knowable<V> = [V] extends [Option.Option<unknown>]
+  ? Option.Option<V>
+  : [V] extends [ReadonlyArray<infer E>]
+    ? ReadonlyArray<Partial<E>> | Option.Option<ReadonlyArray<Partial<E>>>
+    : V | Option.Option<V>
+
+/**
+ * Facts as a policy takes them, from what is known of each: a fact that is not known is a key that is not there. It is
+ * total, so a fact that is added to the struct and mapped nowhere does not compile, instead of leaving every case
+ * undetermined in silence.
+ *
+ * ```ts
+ * import { Fact, Money } from "@bina/policy"
+ * import * as Option from "effect/Option"
+ * import * as Schema from "effect/Schema"
+ *
+ * const Claim = Schema.Struct({
+ *   resident: Fact.boolean({ text: { id: "penduduk", en: "resident" } }),
+ *   sales: Fact.money("IDR", { text: { id: "omzet", en: "sales" } }),
+ *   cap: Fact.optional(Fact.money("IDR", { text: { id: "batas", en: "cap" } }))
+ * })
+ *
+ * Fact.known(Claim, {
+ *   resident: true,
+ *   sales: Option.none<Money.MinorUnits>(),
+ *   cap: Option.some(Option.none())
+ * }) // { resident: true, cap: Option.none() }
+ * ```
+ */
+export const known = <F extends Fields>(struct: Facts<F>, values: Known<Facts<F>["Type"]>): Partial<Facts<F>["Type"]> =>
+  Object.fromEntries(
+    Object.keys(struct.fields).flatMap((name) => {
+      const value: unknown = (values as Readonly<Record<string, unknown>>)[name]
+      if (!Option.isOption(value)) return [[name, value]]
+      return Option.isSome(value) ? [[name, value.value]] : []
+    })
+  ) as Partial<Facts<F>["Type"]>

@@ -27,8 +27,8 @@ export interface Analysis {
   readonly declared: ReadonlyMap<string, ReadonlySet<string>>
   /** The place of each thing that can be missing: facts in schema order, then parameters, then duties. */
   readonly order: ReadonlyMap<string, number>
-  /** The type of each rule that has one. */
-  readonly types: ReadonlyMap<string, Typed.Typed>
+  /** The type of every node of the document; see {@link typeOf}. */
+  readonly nodes: ReadonlyMap<Node.Node, Typed.Typed>
 }
 
 /** The leaves and the lists that a policy reads. */
@@ -47,6 +47,28 @@ export const treesOf = ({ answers, rules }: Document.Document): ReadonlyArray<No
   ...rules.map(({ body }) => body),
   ...(answers.kind === "outputs" ? answers.outputs.map(({ value }) => value) : [])
 ]
+
+/** The words that a tree names. */
+export const wordsIn = (node: Node.Node): ReadonlyArray<string> =>
+  nodesOf(node)
+    .flatMap((part) => (part.kind === "member" ? part.among : part.kind === "literal" ? [part] : []))
+    .flatMap((literal) => (literal.unit === "text" ? [literal.value] : []))
+
+/** Every word that a policy can name, each once: of its facts, its trees and its tables of bands. */
+export const wordsOf = (document: Document.Document): ReadonlyArray<string> => {
+  const leaves = document.facts.flatMap((fact) => (fact.kind === "list" ? fact.elements : [fact]))
+  const values = document.parameters.flatMap(({ entries }) =>
+    entries.flatMap((entry) => ("unknown" in entry ? [] : [entry.value]))
+  )
+  const bands = values.flatMap((value) => (typeof value === "object" && "bands" in value ? value.bands : []))
+  return [
+    ...new Set([
+      ...leaves.flatMap((leaf) => (leaf.kind === "text" ? leaf.literals : [])),
+      ...treesOf(document).flatMap(wordsIn),
+      ...bands.flatMap(({ value }) => (typeof value === "string" ? [value] : []))
+    ])
+  ]
+}
 
 /** The facts that a tree names, and the lists that it walks. */
 export const pathsOf = (node: Node.Node): ReadonlyArray<string> =>
@@ -137,6 +159,7 @@ export const analyse = (document: Document.Document): Analysis => {
   const parameters = new Map(document.parameters.map((parameter) => [parameter.name, parameter]))
   const duties = new Map(document.duties.map((duty) => [duty.name, duty]))
   const types = new Map<string, Typed.Typed>()
+  const nodes = new Map<Node.Node, Typed.Typed>()
 
   for (const parameter of document.parameters) {
     for (const reason of History.parameterFlaws(parameter)) report(badHistory(parameter.name, reason))
@@ -152,7 +175,7 @@ export const analyse = (document: Document.Document): Analysis => {
   for (const found of badBounds(facts)) report(found)
 
   const failed = new Set<string>()
-  const scope = { facts, rules: types, failed, parameters, duties, set: [], report }
+  const scope = { facts, rules: types, failed, parameters, duties, set: [], nodes, report }
   for (const rule of document.rules) {
     const typed = typeOfRule(rule, { ...scope, where: rule.name })
     if (typed === undefined) failed.add(rule.name)
@@ -180,9 +203,12 @@ export const analyse = (document: Document.Document): Analysis => {
         ...document.duties.map(({ name }) => itemOfDuty(name))
       ].map((item, index) => [item, index])
     ),
-    types
+    nodes
   }
 }
+
+/** The unit and range of a node, as they were found when the policy was made. The node is one of the document. */
+export const typeOf = (node: Node.Node, { nodes }: Analysis): Typed.Typed => nodes.get(node)!
 
 /** The keys under which what is missing is collected. */
 export const itemOfFact = (path: string): string => `fact:${path}`

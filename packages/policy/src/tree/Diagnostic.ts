@@ -45,6 +45,7 @@ export const numbers = {
   "otherwise-unreachable": "B110",
   "only-otherwise": "B111",
   "band-unreachable": "B112",
+  "exceptions-overlap": "B113",
   "not-decided": "B199"
 } as const
 

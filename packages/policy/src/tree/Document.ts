@@ -7,6 +7,7 @@ import * as Citation from "../vocabulary/Citation.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as Money from "../vocabulary/Money.ts"
 import * as Ratio from "../vocabulary/Ratio.ts"
+import * as Refusal from "../vocabulary/Refusal.ts"
 import * as Text from "../vocabulary/Text.ts"
 import * as Node from "./Node.ts"
 import * as Unit from "./Unit.ts"
@@ -162,13 +163,17 @@ export const Answers = Schema.Union([
 ])
 export type Answers = typeof Answers.Type
 
-/** Everything that people read, apart from the tree and hashed apart from it. */
+/**
+ * Everything that people read, apart from the tree and hashed apart from it. `rules` say what is asked, `refusals` what
+ * is said where it is not met; documents written before there were refusals have none, see {@link refusalOf}.
+ */
 export const Texts = Schema.Struct({
   facts: Schema.Record(Node.FactPath, Text.Text),
   literals: Schema.Record(Schema.String, Text.Text),
   parameters: Schema.Record(Node.Name, Text.Text),
   duties: Schema.Record(Node.Name, Text.Text),
-  rules: Schema.Record(Node.Name, Text.Text)
+  rules: Schema.Record(Node.Name, Text.Text),
+  refusals: Schema.optionalKey(Schema.Record(Node.Name, Text.Text))
 })
 export type Texts = typeof Texts.Type
 
@@ -184,3 +189,26 @@ export const Document = Schema.Struct({
   texts: Texts
 })
 export type Document = typeof Document.Type
+
+/** Decodes the structure of a document: nothing beside what is named here, and every fault of form at once. */
+export const decode = Schema.decodeUnknownResult(Document, { onExcessProperty: "error", errors: "all" })
+
+// ---- Functions
+
+/** The requirements of a policy by name: whatever can be given as the reason of a refusal. */
+export const requirementsOf = ({ answers, rules }: Document): ReadonlyArray<string> =>
+  answers.kind === "requirements"
+    ? answers.rules
+    : rules.flatMap(({ kind, name }) => (kind === "requires" ? [name] : []))
+
+/** What is said to somebody who does not meet a requirement; its name stands for a text that nobody wrote. */
+export const refusalOf = ({ texts }: Pick<Document, "texts">, name: string): Text.Text =>
+  Refusal.of({
+    // `constructor` is a name like any other.
+    text: Object.hasOwn(texts.rules, name) ? texts.rules[name]! : { id: name, en: name },
+    refusal: texts.refusals !== undefined && Object.hasOwn(texts.refusals, name) ? texts.refusals[name] : undefined
+  })
+
+/** What is said where a requirement is not met, by the requirement's name. */
+export const refusalsOf = (document: Document): Readonly<Record<string, Text.Text>> =>
+  Object.fromEntries(requirementsOf(document).map((name) => [name, refusalOf(document, name)]))

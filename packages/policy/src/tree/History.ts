@@ -13,6 +13,17 @@ import type * as Document from "./Document.ts"
 /** Whether a duty holds on a day. */
 export type Standing = "in-force" | "not-in-force" | "unknown"
 
+/** What holds from a day until the next stretch begins; the last goes on. A history is cut here and nowhere else. */
+export interface Stretch<A, E extends Dated.Entry = Dated.Entry> {
+  readonly from: CivilDate.CivilDate
+  /** `from`, counted from 1970-01-01. */
+  readonly day: number
+  /** `undefined` where nothing is known. */
+  readonly value: A | undefined
+  /** What the document says of it, if it says anything. */
+  readonly entry?: E
+}
+
 // ---- Errors
 
 /** Nothing is known of the parameter on that day. */
@@ -92,13 +103,59 @@ const emptyFlaws = (stretches: ReadonlyArray<Dated.Entry>): ReadonlyArray<string
 
 /** What keeps a duty from being used: empty stretches, and two that share a day. Between them it is not in force. */
 export const dutyFlaws = (duty: Document.Duty): ReadonlyArray<string> => {
-  const stretches = [...duty.periods, ...duty.unknown].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const entries = inOrder(duty)
   return [
-    ...emptyFlaws(stretches),
-    ...stretches.slice(1).flatMap((stretch, index) => {
-      const before = stretches[index]!
-      return CivilInterval.overlaps(before, stretch) ? [`two stretches claim ${stretch.from}`] : []
+    ...emptyFlaws(entries),
+    ...entries.slice(1).flatMap((entry, index) => {
+      const before = entries[index]!
+      return CivilInterval.overlaps(before, entry) ? [`two stretches claim ${entry.from}`] : []
     })
+  ]
+}
+
+/** The value that is known of a day, if there is one. Nothing is allocated: a sum over a list asks for each element. */
+export const knownOn = (
+  { after, entries }: Document.Parameter,
+  on: CivilDate.CivilDate
+): Document.Known | undefined => {
+  if (after !== "extends" && after.refusesFrom <= on) return undefined
+  const entry = Dated.entryOn(entries, on)
+  return entry === undefined || "unknown" in entry ? undefined : entry
+}
+
+const stretch = <A, E extends Dated.Entry>(
+  from: CivilDate.CivilDate,
+  value: A | undefined,
+  entry?: E
+): Stretch<A, E> => ({ from, day: CivilDate.toEpochDay(from), value, ...(entry === undefined ? {} : { entry }) })
+
+const firstDay = CivilDate.makeUnsafe("0001-01-01")
+
+/** The stretches of a parameter from the first day of the calendar on: nothing is known before its first entry. */
+export const stretches = ({
+  after,
+  entries
+}: Document.Parameter): ReadonlyArray<Stretch<Document.ParameterValue, Document.Known | Document.Unknown>> => [
+  stretch<never, never>(firstDay, undefined),
+  ...entries.map((entry) => stretch(entry.from, "unknown" in entry ? undefined : entry.value, entry)),
+  ...(after === "extends" ? [] : [stretch<never, never>(after.refusesFrom, undefined)])
+]
+
+type DutyEntry = Document.Duty["periods"][number] | Document.Unknown
+
+const inOrder = ({ periods, unknown }: Document.Duty): ReadonlyArray<DutyEntry> =>
+  [...periods, ...unknown].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+
+/** The stretches of a duty from the first day of the calendar on: whether it is in force. */
+export const standings = (duty: Document.Duty): ReadonlyArray<Stretch<boolean, DutyEntry>> => {
+  const all = inOrder(duty)
+  return [
+    ...(all[0]?.from === firstDay ? [] : [stretch<boolean, never>(firstDay, false)]),
+    ...all.flatMap((entry, index) => [
+      stretch(entry.from, "unknown" in entry ? undefined : true, entry),
+      // Where the next begins on the same day, nothing lies between.
+      ...(entry.to === undefined || entry.to === all[index + 1]?.from ? [] : [stretch<boolean, never>(entry.to, false)])
+    ])
   ]
 }
 
@@ -117,7 +174,7 @@ export const entryOn = (
 
 /** Whether the duty holds on a day, as data. */
 export const standingOn = (duty: Document.Duty, date: CivilDate.CivilDate): Standing => {
-  const covers = (stretch: Dated.Entry) => CivilInterval.contains(stretch, date)
-  if (duty.periods.some(covers)) return "in-force"
-  return duty.unknown.some(covers) ? "unknown" : "not-in-force"
+  for (const period of duty.periods) if (CivilInterval.contains(period, date)) return "in-force"
+  for (const stretch of duty.unknown) if (CivilInterval.contains(stretch, date)) return "unknown"
+  return "not-in-force"
 }

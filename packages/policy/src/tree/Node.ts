@@ -87,53 +87,82 @@ export type Node =
     }
 export type Kind = Node["kind"]
 
+/** The nodes of some kinds. */
+export type Of<K extends Kind> = Extract<Node, { readonly kind: K }>
+
+/** Nodes over a list. */
+export type Fold = Of<"count" | "some" | "every" | "sum" | "least" | "greatest">
+
+/**
+ * Nodes that need all their operands. A new kind is one until somebody says otherwise, so every interpreter that ends
+ * in these has to say what it does with it before it compiles.
+ */
+export type Strict = Exclude<
+  Node,
+  Fold | { readonly kind: "fact" | "literal" | "rule" | "and" | "or" | "at-least-of" | "choose" | "cases" | "if-set" }
+>
+
 const self = Schema.suspend((): Schema.Codec<Node, unknown> => Node)
 const several = Schema.Array(self).check(Schema.isMinLength(1))
 const list = Schema.String.check(Schema.isPattern(/^[A-Za-z][A-Za-z0-9]*$/))
 const struct = <K extends Kind, F extends Schema.Struct.Fields>(kind: K, fields: F) =>
   Schema.Struct({ kind: Schema.Literal(kind), ...fields })
 
-/** Decodes foreign JSON into a tree: structure only; names, units and ranges are the business of `Analysis`. */
-export const Node: Schema.Codec<Node, unknown> = Schema.Union([
-  struct("fact", { path: FactPath }),
-  Literal,
-  struct("rule", { name: Name }),
-  struct("not", { operand: self }),
-  struct("and", { operands: several }),
-  struct("or", { operands: several }),
-  struct("at-least-of", { least: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)), operands: several }),
-  struct("compare", { operator: Operator, left: self, right: self }),
-  struct("member", { operand: self, among: Schema.Array(Literal).check(Schema.isMinLength(1)) }),
-  struct("choose", { when: self, yes: self, no: self }),
-  struct("cases", {
+const structures = {
+  fact: struct("fact", { path: FactPath }),
+  literal: Literal,
+  rule: struct("rule", { name: Name }),
+  not: struct("not", { operand: self }),
+  and: struct("and", { operands: several }),
+  or: struct("or", { operands: several }),
+  "at-least-of": struct("at-least-of", {
+    least: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)),
+    operands: several
+  }),
+  compare: struct("compare", { operator: Operator, left: self, right: self }),
+  member: struct("member", { operand: self, among: Schema.Array(Literal).check(Schema.isMinLength(1)) }),
+  choose: struct("choose", { when: self, yes: self, no: self }),
+  cases: struct("cases", {
     rows: Schema.Array(Schema.Struct({ when: self, value: self })).check(Schema.isMinLength(1)),
     otherwise: self
   }),
-  struct("if-set", { operand: self, yes: self, no: self }),
-  struct("set", { operand: self }),
-  struct("plus", { operands: several }),
-  struct("minus", { left: self, right: self }),
-  struct("times", { left: self, right: self }),
-  struct("at-most", { operand: self, bound: self }),
-  struct("at-least", { operand: self, bound: self }),
-  struct("ratio", { numerator: self, denominator: self }),
-  struct("share", { operand: self, ratio: self, rounding: Rounding.Rounding }),
-  struct("age", { birth: self, on: self }),
-  struct("days-between", { from: self, to: self }),
-  struct("plus-days", { date: self, days: self }),
-  struct("parameter", { name: Name, on: self }),
-  struct("duty", { name: Name, on: self }),
-  struct("band", { operand: self, table: Name, on: self }),
-  struct("scale", { operand: self, table: Name, on: self, rounding: Rounding.Rounding }),
-  struct("count", { list, where: self }),
-  struct("some", { list, where: self }),
-  struct("every", { list, where: self }),
-  struct("sum", { list, where: self, of: self }),
-  struct("least", { list, where: self, of: self }),
-  struct("greatest", { list, where: self, of: self })
-])
+  "if-set": struct("if-set", { operand: self, yes: self, no: self }),
+  set: struct("set", { operand: self }),
+  plus: struct("plus", { operands: several }),
+  minus: struct("minus", { left: self, right: self }),
+  times: struct("times", { left: self, right: self }),
+  "at-most": struct("at-most", { operand: self, bound: self }),
+  "at-least": struct("at-least", { operand: self, bound: self }),
+  ratio: struct("ratio", { numerator: self, denominator: self }),
+  share: struct("share", { operand: self, ratio: self, rounding: Rounding.Rounding }),
+  age: struct("age", { birth: self, on: self }),
+  "days-between": struct("days-between", { from: self, to: self }),
+  "plus-days": struct("plus-days", { date: self, days: self }),
+  parameter: struct("parameter", { name: Name, on: self }),
+  duty: struct("duty", { name: Name, on: self }),
+  band: struct("band", { operand: self, table: Name, on: self }),
+  scale: struct("scale", { operand: self, table: Name, on: self, rounding: Rounding.Rounding }),
+  count: struct("count", { list, where: self }),
+  some: struct("some", { list, where: self }),
+  every: struct("every", { list, where: self }),
+  sum: struct("sum", { list, where: self, of: self }),
+  least: struct("least", { list, where: self, of: self }),
+  greatest: struct("greatest", { list, where: self, of: self })
+} satisfies { readonly [K in Kind]: Schema.Codec<Node, unknown> }
+
+/** Decodes foreign JSON into a tree: structure only; names, units and ranges are the business of `Analysis`. */
+export const Node: Schema.Codec<Node, unknown> = Schema.Union(Object.values(structures))
 
 // ---- Rules
+
+/** The named rule, as a node. */
+export const rule = (name: string): Node => ({ kind: "rule", name })
+
+/** A path taken apart: the list whose element the fact is of, if it is of one, and the fact's own name. */
+export const pathOf = (path: string): { readonly list?: string; readonly name: string } => {
+  const dot = path.indexOf(".")
+  return dot < 0 ? { name: path } : { list: path.slice(0, dot), name: path.slice(dot + 1) }
+}
 
 /** The direct operands of a node, in the order in which they are evaluated. */
 export const operands = (node: Node): ReadonlyArray<Node> => {

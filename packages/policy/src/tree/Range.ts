@@ -1,6 +1,7 @@
 /**
- * Between which numbers the value of a node lies, computed with exact integers before any case is decided. A policy
- * whose numbers could leave ±(2⁵³ − 1) is refused, so overflow cannot happen later, in JavaScript or in SQL.
+ * Interval analysis, exact. Between which numbers the value of a node lies, computed with exact integers before any
+ * case is decided. A policy whose numbers could leave ±(2⁵³ − 1) is refused, so overflow cannot happen later, in
+ * JavaScript or in SQL.
  */
 
 // ---- Models

@@ -34,6 +34,8 @@ export interface Scope {
   readonly duties: ReadonlyMap<string, Document.Duty>
   readonly element?: string
   readonly set: ReadonlyArray<string>
+  /** The type of every node that has one, written down as it is found. */
+  readonly nodes: Map<Node.Node, Typed>
   readonly report: (diagnostic: Diagnostic.Diagnostic) => void
 }
 

@@ -20,7 +20,7 @@ import {
   unknownName,
   wrong
 } from "./Typed.ts"
-import * as Operands from "./TypedOperands.ts"
+import * as Operands from "./TypingRules.ts"
 import * as Unit from "./Unit.ts"
 
 // ---- Rules
@@ -43,7 +43,7 @@ const ofFact = (path: string, scope: Scope): Maybe => {
   const fact = scope.facts.get(path)
   if (fact === undefined) return unknownName(scope, "unknown-fact", path)
   if (fact.kind === "list") return wrong(scope, "a list", "a value (count it, or say some or every)")
-  const list = path.includes(".") ? path.slice(0, path.indexOf(".")) : undefined
+  const { list } = Node.pathOf(path)
   return list === undefined || list === scope.element
     ? ofLeaf(fact)
     : fail(
@@ -57,10 +57,7 @@ const ofFact = (path: string, scope: Scope): Maybe => {
       )
 }
 
-const ofList = (
-  node: Extract<Node.Node, { kind: "count" | "some" | "every" | "sum" | "least" | "greatest" }>,
-  scope: Scope
-): Maybe => {
+const ofList = (node: Node.Fold, scope: Scope): Maybe => {
   const list = scope.facts.get(node.list)
   if (list?.kind !== "list") return unknownName(scope, "unknown-list", node.list)
   if (scope.element !== undefined) {
@@ -87,6 +84,12 @@ const ofList = (
 
 /** The unit and range of a node; reports what does not fit. */
 export const typeOf = (node: Node.Node, scope: Scope): Maybe => {
+  const typed = computed(node, scope)
+  if (typed !== undefined) scope.nodes.set(node, typed)
+  return typed
+}
+
+const computed = (node: Node.Node, scope: Scope): Maybe => {
   switch (node.kind) {
     case "fact":
       return ofFact(node.path, scope)

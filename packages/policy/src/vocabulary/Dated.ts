@@ -5,7 +5,6 @@
  */
 import * as Schema from "effect/Schema"
 import * as CivilDate from "./CivilDate.ts"
-import * as CivilInterval from "./CivilInterval.ts"
 
 // ---- Models
 
@@ -38,6 +37,10 @@ export const flaws = (entries: ReadonlyArray<Entry>): ReadonlyArray<Flaw> =>
 
 /** The entry in force on a day, if there is one. */
 export const entryOn = <E extends Entry>(entries: ReadonlyArray<E>, date: CivilDate.CivilDate): E | undefined => {
-  const entry = entries.findLast(({ from }) => from <= date)
-  return entry !== undefined && CivilInterval.contains(entry, date) ? entry : undefined
+  for (let at = entries.length - 1; at >= 0; at -= 1) {
+    const entry = entries[at]!
+    // An earlier entry may overlap with this one, but the last that has begun decides.
+    if (entry.from <= date) return entry.to === undefined || date < entry.to ? entry : undefined
+  }
+  return undefined
 }

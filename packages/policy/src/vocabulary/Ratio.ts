@@ -56,6 +56,15 @@ export const fromText = (text: string): Result.Result<Ratio, NotARatio> => {
 /** `80/100`, as written. */
 export const toText = (value: Ratio): string => `${value.numerator}/${value.denominator}`
 
+/** The least common multiple of the denominators. */
+export const commonDenominator = (ratios: ReadonlyArray<Ratio>): bigint =>
+  ratios.reduce((common, { denominator }) => {
+    const by = BigInt(denominator)
+    let [a, b] = [common, by]
+    while (b !== 0n) [a, b] = [b, a % b]
+    return (common / a) * by
+  }, 1n)
+
 /** Negative, zero or positive as `a` is less than, equal to or more than `b`; exact. */
 export const compare = (a: Ratio, b: Ratio): number => a.numerator * b.denominator - b.numerator * a.denominator
 

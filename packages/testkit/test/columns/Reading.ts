@@ -2,11 +2,12 @@
  * Reads columns of answers as plainly as possible, and holds them against what the interpreter answers. It does not ask
  * `batch.answer`, which decides a row again wherever something is missing.
  */
-import { CivilDate, Columns, type Decision, type DecideMany, type Decisions, type Policy } from "@bina/policy"
+import { CivilDate, Columns, type Decision, type Decisions, type Policy } from "@bina/policy"
+import type * as Many from "@bina/policy/Many"
 import { assert } from "@effect/vitest"
 import * as Result from "effect/Result"
 
-type Batch = DecideMany.Batch<never, Policy.Answer>
+type Batch = Many.Batch<never, Policy.Answer>
 
 const has = (flags: Uint8Array | undefined, row: number): boolean => flags === undefined || flags[row] === 1
 

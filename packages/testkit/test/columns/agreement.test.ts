@@ -1,7 +1,8 @@
 /**
  * Deciding many cases at once gives what deciding each of them gives, whichever way it is run and whatever is declared.
  */
-import { type DecideMany, Decisions, Policy } from "@bina/policy"
+import { Decisions, Policy } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Reading from "./Reading.ts"
@@ -34,19 +35,19 @@ const pathsOf = (policy: Policy.Foreign): ReadonlyArray<string> =>
     )
 
 /** Everything may be missing, nothing may, or some facts may. */
-const nullables = (policy: Policy.Foreign, choices: Choices): ReadonlyArray<DecideMany.Options["nullable"]> => [
+const nullables = (policy: Policy.Foreign, choices: Choices): ReadonlyArray<Many.Options["nullable"]> => [
   undefined,
   [],
   pathsOf(policy).filter(() => choices.oneIn(2))
 ]
 
-const ways = (policy: Policy.Foreign, choices: Choices): ReadonlyArray<DecideMany.Options> =>
+const ways = (policy: Policy.Foreign, choices: Choices): ReadonlyArray<Many.Options> =>
   nullables(policy, choices).flatMap((nullable) =>
     [true, false].map((codegen) => ({ codegen, ...(nullable === undefined ? {} : { nullable }) }))
   )
 
-const batchOf = (policy: Policy.Foreign, options: DecideMany.Options, rows: Rows) =>
-  Policy.compileMany(policy, options).encode(rows)
+const batchOf = (policy: Policy.Foreign, options: Many.Options, rows: Rows) =>
+  Many.compileMany(policy, options).encode(rows)
 
 describe("decideMany", () => {
   it.prop(
@@ -56,7 +57,7 @@ describe("decideMany", () => {
       const rows = rowsOf(sample)
       const expected = rows.map((facts) => Policy.decide(sample.policy, facts))
       for (const options of ways(sample.policy, sample.choices)) {
-        const answers = [...Policy.decideMany(sample.policy, rows, { ...options, chunk: 3 })]
+        const answers = [...Many.decideMany(sample.policy, rows, { ...options, chunk: 3 })]
         assert.deepStrictEqual(answers, expected, JSON.stringify(options))
       }
     },

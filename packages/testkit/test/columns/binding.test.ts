@@ -3,6 +3,7 @@
  * the interpreter answers the facts of each row. Nothing is guessed, and no row spoils another.
  */
 import { type Columns, Fact, Policy, Rule } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -83,7 +84,7 @@ const withElement = (list: string, name: string, leaf: object): Columns.Columns 
 /** Both ways of running give what the interpreter gives for the facts of each row; the tags of the answers. */
 const answersOf = (asked: Policy.Foreign, columns: Columns.Columns): ReadonlyArray<string> => {
   const [tags] = [true, false].map((codegen) => {
-    const batch = Result.getOrThrow(Policy.compileMany(asked, { codegen }).bind(columns))
+    const batch = Result.getOrThrow(Many.compileMany(asked, { codegen }).bind(columns))
     const decisions = batch.run()
     return Array.from({ length: batch.rows }, (_, row) => {
       const answer = batch.answer(decisions, row)
@@ -161,7 +162,7 @@ describe("columns are refused", () => {
       "shared.of: row 1 says 0.5; the shared table has 2 rows"
     ]
   ])("with %s", (_, columns, reason) => {
-    const bound = Policy.compileMany(policy).bind(columns)
+    const bound = Many.compileMany(policy).bind(columns)
     assert.isTrue(Result.isFailure(bound))
     if (Result.isFailure(bound)) assert.include(bound.failure.message, reason)
   })
@@ -185,7 +186,9 @@ describe("columns answer as the facts of their rows do", () => {
 
   it("a byte that nobody looks at touches no other row", () => {
     const Facts = Schema.Struct({ open: Fact.boolean({ text }) })
-    const asked = Policy.make("binding/bytes", Facts, (f) => Policy.allOf(Rule.requires("closed", f.open, { text })))
+    const asked = Policy.make("binding/bytes", Facts, (f) =>
+      Policy.allOf(Rule.requires("closed", f.open, { text, refusal: text }))
+    )
     const columns = {
       rows,
       words: [],
@@ -295,6 +298,6 @@ describe("columns answer as the facts of their rows do", () => {
     const one = Policy.decide(policy, facts)
     assert.isTrue(one._tag === "Assessed")
     if (one._tag === "Assessed") assert.deepStrictEqual(one.values["bonus"], { _tag: "Determined", value: 0 })
-    assert.deepStrictEqual([...Policy.decideMany(policy, [facts])], [one])
+    assert.deepStrictEqual([...Many.decideMany(policy, [facts])], [one])
   })
 })

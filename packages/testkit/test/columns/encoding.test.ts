@@ -3,6 +3,7 @@
  * encoding must answer as `decide` does, with generated code and without.
  */
 import { CivilDate, Fact, Policy, Rule } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -19,7 +20,7 @@ const policy = Policy.make(
   (f) => {
     const counted = Rule.each("counted", f.days, (day) => day.present.and(day.date.isBefore("2020-07-01")), { text })
     return {
-      grown: Rule.requires("grown", f.age.isAtLeast(18).and(f.resident), { text }),
+      grown: Rule.requires("grown", f.age.isAtLeast(18).and(f.resident), { text, refusal: text }),
       days: Rule.quantity("days", counted.count(), { text })
     }
   }
@@ -36,7 +37,7 @@ const daysOf = (length: number) =>
 const agree = (chunks: ReadonlyArray<ReadonlyArray<unknown>>) => {
   for (const codegen of [true, false]) {
     for (const nullable of ["all", []] as const) {
-      const many = Policy.compileMany(policy, { codegen, nullable })
+      const many = Many.compileMany(policy, { codegen, nullable })
       for (const rows of chunks as ReadonlyArray<ReadonlyArray<Row>>) {
         const batch = many.encode(rows)
         const decisions = batch.run()

@@ -3,6 +3,7 @@
  * numbers in wider or narrower arrays, lists longer than a word.
  */
 import { Columns, type Document, Policy } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
@@ -17,7 +18,7 @@ const decideEach = (policy: Policy.Foreign, rows: Rows) => rows.map((facts) => P
 const agree = (policy: Policy.Foreign, columns: Columns.Columns, rows: Rows) => {
   const expected = decideEach(policy, rows)
   for (const codegen of [true, false]) {
-    const batch = Result.getOrThrow(Policy.compileMany(policy, { codegen }).bind(columns))
+    const batch = Result.getOrThrow(Many.compileMany(policy, { codegen }).bind(columns))
     const decisions = batch.run()
     Reading.agrees(policy, batch as never, decisions, expected)
     rows.forEach((_, row) => assert.deepStrictEqual(batch.answer(decisions, row), expected[row]))
@@ -47,7 +48,7 @@ const stretched = (facts: Facts, choices: Choices, most: number): Facts =>
     })
   )
 
-const encoded = (policy: Policy.Foreign, rows: Rows): Columns.Columns => Policy.compileMany(policy).encode(rows).columns
+const encoded = (policy: Policy.Foreign, rows: Rows): Columns.Columns => Many.compileMany(policy).encode(rows).columns
 
 const mapLeaves = (
   leaves: Readonly<Record<string, Columns.Leaf>>,

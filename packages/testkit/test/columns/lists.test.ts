@@ -3,6 +3,7 @@
  * shared by many.
  */
 import { type Columns, Duty, Expression, Fact, Parameter, Policy, Rule } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import { Choices } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
@@ -122,7 +123,7 @@ const agree = (maxLength: number, rows: ReadonlyArray<Facts>, columns: (given: C
   const policy = policyFor(maxLength)
   const expected = rows.map((each) => Policy.decide(policy, each))
   for (const codegen of [true, false]) {
-    const many = Policy.compileMany(policy, { codegen })
+    const many = Many.compileMany(policy, { codegen })
     const batch = Result.getOrThrow(many.bind(columns(many.encode(rows).columns)))
     const decisions = batch.run()
     Reading.agrees(policy as never, batch as never, decisions, expected as never)
@@ -189,7 +190,7 @@ describe("lists in columns", () => {
       [{ district: "a" }, { district: "127111" }, {}]
     ]) {
       for (const codegen of [true, false]) {
-        const batch = Policy.compileMany(policy, { codegen }).encode(rows)
+        const batch = Many.compileMany(policy, { codegen }).encode(rows)
         const expected = rows.map((each) => Policy.decide(policy, each))
         Reading.agrees(policy as never, batch as never, batch.run(), expected as never)
       }

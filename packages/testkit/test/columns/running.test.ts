@@ -3,6 +3,7 @@
  * decided has no answer, and one that was set apart says where to ask.
  */
 import { type Columns, Decisions, Fact, Policy, Rule } from "@bina/policy"
+import * as Many from "@bina/policy/Many"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -15,7 +16,9 @@ const Facts = Schema.Struct({
   age: Fact.integer({ text, most: 150 }),
   days: Fact.list({ present: Fact.boolean({ text }) }, { text, maxLength: 70 })
 })
-const required = Policy.make("running/required", Facts, (f) => Policy.allOf(Rule.requires("closed", f.open, { text })))
+const required = Policy.make("running/required", Facts, (f) =>
+  Policy.allOf(Rule.requires("closed", f.open, { text, refusal: text }))
+)
 const assessed = Policy.make("running/assessed", Facts, (f) => ({
   age: Rule.quantity("age", f.age, { text }),
   present: Rule.each("present", f.days, (day) => day.present, { text })
@@ -26,7 +29,7 @@ const facts = { open: true, code: "a", age: 40, days: [{ present: true }] } as n
 const ways = [true, false] as const
 
 describe("runs", () => {
-  const many = Policy.compileMany(required)
+  const many = Many.compileMany(required)
   const batch = many.encode([facts, facts, facts])
   it.each<readonly [string, object, string]>([
     ["beyond the end", { to: 4 }, "rows 0 up to 4 are asked for, and there are 3"],
@@ -40,7 +43,7 @@ describe("runs", () => {
 
   it("say nothing of rows that were not decided", () => {
     for (const codegen of ways) {
-      const batch = Policy.compileMany(required, { codegen }).encode([facts, facts, facts])
+      const batch = Many.compileMany(required, { codegen }).encode([facts, facts, facts])
       const decisions = batch.run({ only: Int32Array.of(1) })
       const { eligible, undecided } = Decisions.status
       assert.deepStrictEqual([...decisions.status], [undecided, eligible, undecided])
@@ -53,33 +56,44 @@ describe("runs", () => {
   })
 
   it("go into columns of the same shape only", () => {
-    const outputs = Policy.compileMany(assessed).encode([facts, facts])
+    const outputs = Many.compileMany(assessed).encode([facts, facts])
     const into = (given: object) => () => outputs.run({ into: given as never })
     assert.throws(into(batch.run()), "they are requirements, and the policy gives outputs")
     const own = outputs.run() as Decisions.Outputs
     assert.throws(into({ ...own, status: new Uint8Array(1) }), "room for 1 rows, and 2 are needed")
     assert.throws(into({ ...own, outputs: { age: own.outputs["age"]! } }), "the outputs are not this policy's")
-    assert.throws(into(Policy.compileMany(code).encode([facts, facts]).run()), "the texts are not this policy's")
+    assert.throws(into(Many.compileMany(code).encode([facts, facts]).run()), "the texts are not this policy's")
     assert.throws(
-      into(Policy.compileMany(assessed, { nullable: [] }).encode([facts, facts]).run()),
+      into(Many.compileMany(assessed, { nullable: [] }).encode([facts, facts]).run()),
       "output age: `determined` is of another layout of columns"
     )
     const longer = { ...(facts as object), days: Array.from({ length: 40 }, () => ({ present: true })) } as never
-    assert.throws(into(Policy.compileMany(assessed).encode([longer, longer]).run()), "its lists have other lengths")
-    const again = Policy.compileMany(assessed).encode([facts, facts]).run()
+    assert.throws(into(Many.compileMany(assessed).encode([longer, longer]).run()), "its lists have other lengths")
+    const again = Many.compileMany(assessed).encode([facts, facts]).run()
     assert.strictEqual(outputs.run({ into: again }), again)
     assert.throws(() => outputs.answer(batch.run() as never, 0), "they are requirements")
   })
 
+  it("say whether code was generated for them, and decide row by row where it was not", () => {
+    for (const codegen of ways) {
+      const many = Many.compileMany(assessed, { codegen })
+      const made = many.encode([facts, facts])
+      assert.deepStrictEqual([many.codegen, made.codegen], [codegen, codegen])
+      const { outputs: columns } = made.run() as Decisions.Outputs
+      assert.deepStrictEqual([...(columns["age"] as Decisions.Value).values], [40, 40])
+      assert.deepStrictEqual([...(columns["present"] as Decisions.Each).holds], [1, 1])
+    }
+  })
+
   it("need chunks of at least one row", () => {
     for (const chunk of [0, -1, 1.5, Number.NaN]) {
-      assert.throws(() => Policy.decideMany(required, [facts], { chunk }), `a chunk of ${chunk} rows is asked for`)
+      assert.throws(() => Many.decideMany(required, [facts], { chunk }), `a chunk of ${chunk} rows is asked for`)
     }
-    assert.strictEqual([...Policy.decideMany(required, [facts, facts], { chunk: 1 })].length, 2)
+    assert.strictEqual([...Many.decideMany(required, [facts, facts], { chunk: 1 })].length, 2)
   })
 
   it("over no rows at all give no answers", () => {
-    const none = Policy.compileMany(assessed).encode([])
+    const none = Many.compileMany(assessed).encode([])
     assert.strictEqual(none.rows, 0)
     assert.strictEqual(none.run().status.length, 0)
   })
@@ -98,7 +112,7 @@ describe("rows that no column holds", () => {
   it("are apart where the columns have no place for what is answered", () => {
     for (const codegen of ways) {
       const rows = [facts, withoutAge, twice]
-      const batch = Policy.compileMany(assessed, { nullable: [], codegen }).encode(rows)
+      const batch = Many.compileMany(assessed, { nullable: [], codegen }).encode(rows)
       const decisions = batch.run()
       assert.deepStrictEqual([...decisions.status], [plain, apart, invalid])
       rows.forEach((row, at) => assert.deepStrictEqual(batch.answer(decisions, at), Policy.decide(assessed, row)))
@@ -108,7 +122,7 @@ describe("rows that no column holds", () => {
   it("are assessed where they have, and are determined in nothing where they are invalid", () => {
     for (const codegen of ways) {
       const rows = [facts, withoutAge, twice]
-      const batch = Policy.compileMany(assessed, { nullable: ["age"], codegen }).encode(rows)
+      const batch = Many.compileMany(assessed, { nullable: ["age"], codegen }).encode(rows)
       const decisions = batch.run()
       assert.deepStrictEqual([...decisions.status], [plain, plain, invalid])
       assert.deepStrictEqual(determinedOf(batch), [1, 0, 0])
@@ -123,7 +137,7 @@ describe("rows that no column holds", () => {
       lists: {}
     }
     for (const codegen of ways) {
-      const batch = Result.getOrThrow(Policy.compileMany(assessed, { codegen }).bind(columns))
+      const batch = Result.getOrThrow(Many.compileMany(assessed, { codegen }).bind(columns))
       assert.deepStrictEqual(determinedOf(batch), [1, 0])
     }
   })

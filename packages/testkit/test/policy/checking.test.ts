@@ -3,6 +3,8 @@
  * does happen.
  */
 import { CivilDate, type Decision, type Document, type Node, Policy } from "@bina/policy"
+import * as Ask from "@bina/policy/Ask"
+import * as Check from "@bina/policy/Check"
 import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
@@ -69,7 +71,7 @@ describe("check over generated policies", () => {
     "a requirement that never or always holds does so in every case",
     { sample: PolicyArbitrary.sample },
     ({ sample }) => {
-      const found = Policy.check(sample.policy.document, budget)
+      const found = Check.check(sample.policy.document, budget)
       for (const { code, where } of found) {
         if (code !== "never-holds" && code !== "always-holds") continue
         for (const facts of casesOf(sample)) {
@@ -82,7 +84,7 @@ describe("check over generated policies", () => {
   it.prop("contradictions and implications hold in every case", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const policy = requiring(sample.policy)
     if (policy === undefined) return
-    const found = Policy.check(policy.document, budget)
+    const found = Check.check(policy.document, budget)
     const { answers } = policy.document
     const rules = answers.kind === "requirements" ? answers.rules : []
     for (const facts of casesOf(sample)) {
@@ -104,7 +106,7 @@ describe("check over generated policies", () => {
   it.prop("an unreachable branch is taken by no case", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const { policy } = sample
     const single = policy.document.rules.filter(({ body }) => nodesOf(body).filter(isBranching).length === 1)
-    const found = Policy.check(policy.document, budget)
+    const found = Check.check(policy.document, budget)
     for (const { name } of single) {
       const lost = found.filter(
         ({ code, where }) => where === name && (code === "branch-unreachable" || code === "otherwise-unreachable")
@@ -121,7 +123,7 @@ describe("check over generated policies", () => {
 
   it.prop("what shows a finding is a case", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const policy = requiring(sample.policy) ?? sample.policy
-    for (const { code, shown, where } of Policy.check(policy.document, budget)) {
+    for (const { code, shown, where } of Check.check(policy.document, budget)) {
       if (shown === undefined) continue
       assert.notStrictEqual(Policy.decide(policy, shown.facts)._tag, "Invalid")
       if (code === "always-holds") assert.strictEqual(ruleValue(policy, shown.facts, where), true)
@@ -135,7 +137,7 @@ describe("check over generated policies", () => {
     Effect.gen(function* () {
       const samples = yield* Arbitrary.sampleEffect(PolicyArbitrary.sample, { count: 250, seed: 3 })
       const found = samples.flatMap(({ policy }) =>
-        Policy.check((requiring(policy) ?? policy).document, budget).filter(({ number }) => number >= "B1")
+        Check.check((requiring(policy) ?? policy).document, budget).filter(({ number }) => number >= "B1")
       )
       const count = (code: string) => found.filter((each) => each.code === code).length
       for (const code of [
@@ -213,7 +215,7 @@ describe("nextFacts over generated policies", () => {
     { sample: PolicyArbitrary.sample },
     ({ sample }) => {
       const { complete, partial, policy } = sample
-      const next = Result.getOrThrow(Policy.nextFacts(policy, partial, { cases: 1_000 }))
+      const next = Result.getOrThrow(Ask.nextFacts(policy, partial, { cases: 1_000 }))
       const asked = filled(partial, complete, new Set(next.map(({ path }) => path)))
       // A day before the birth names facts that are known.
       for (const path of factsLacking(Policy.decide(policy, asked))) assert.isTrue(isKnown(asked, path), path)
@@ -223,7 +225,7 @@ describe("nextFacts over generated policies", () => {
   it.prop("only missing facts are asked for, cheapest first", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const { choices, partial, policy } = sample
     const costs = Object.fromEntries([...policy.analysis.facts.keys()].map((path) => [path, choices.below(3)]))
-    const next = Result.getOrThrow(Policy.nextFacts(policy, partial, { costs, cases: 300 }))
+    const next = Result.getOrThrow(Ask.nextFacts(policy, partial, { costs, cases: 300 }))
     for (const { path } of next) assert.isFalse(isKnown(partial, path), path)
     assert.deepStrictEqual(
       next.map(({ cost }) => cost),
@@ -318,7 +320,7 @@ describe("counterfactual", () => {
       const target = before === "Eligible" ? "ineligible" : "eligible"
       const wanted = before === "Eligible" ? "Ineligible" : "Eligible"
       const changeable = ["flag", "a", "b", "word"].filter(() => !choices.oneIn(4))
-      const found = Result.getOrThrow(Policy.counterfactual(policy, facts, { changeable, target }))
+      const found = Result.getOrThrow(Ask.counterfactual(policy, facts, { changeable, target }))
       const all = variants(facts, changeable).filter((each) => Policy.decide(policy, each)._tag === wanted)
       if (found._tag !== "Found") {
         assert.strictEqual(found._tag, "None")
@@ -353,7 +355,7 @@ describe("counterfactual", () => {
     const answer = Policy.decide(policy, complete)._tag
     const target = answer === "Eligible" ? "ineligible" : "eligible"
     const changeable = [...policy.analysis.facts].flatMap(([path, fact]) => (fact.kind === "list" ? [] : [path]))
-    const found = Result.getOrThrow(Policy.counterfactual(policy, complete, { changeable, target, cases: 300 }))
+    const found = Result.getOrThrow(Ask.counterfactual(policy, complete, { changeable, target, cases: 300 }))
     if (found._tag !== "Found") return
     assert.strictEqual(Policy.decide(policy, found.facts)._tag, answer === "Eligible" ? "Ineligible" : "Eligible")
     for (const { element, from, path, to } of found.changes) {
@@ -376,7 +378,7 @@ describe("check over small domains", () => {
       const answer = Policy.decide(policy, each) as Decision.Decision
       return answer._tag === "Ineligible" ? answer.reasons : []
     })
-    const found = Policy.check(policy.document, { on }).filter(({ number }) => number >= "B1")
+    const found = Check.check(policy.document, { on }).filter(({ number }) => number >= "B1")
     const having = (...codes: ReadonlyArray<string>) => found.filter(({ code }) => codes.includes(code))
     assert.deepStrictEqual(having("not-decided"), [])
     const names = policy.document.rules.map(({ name }) => name)

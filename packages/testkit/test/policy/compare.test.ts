@@ -1,7 +1,8 @@
 /**
  * Laws of comparisons over generated policies and facts, missing ones included.
  */
-import { Compare, Decision, Policy } from "@bina/policy"
+import { Decision, Policy } from "@bina/policy"
+import * as Compare from "@bina/policy/Compare"
 import { GeneratedFacts, GeneratedPolicy, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"

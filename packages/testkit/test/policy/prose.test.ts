@@ -2,7 +2,8 @@
  * Whatever policy the generators make can be said, in both languages alike, and what is said names everything that the
  * tree reads.
  */
-import { Node, Policy, Prose } from "@bina/policy"
+import { Node } from "@bina/policy"
+import * as Prose from "@bina/policy/Prose"
 import { PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
@@ -19,6 +20,11 @@ const textsOf = (section: Prose.Section): ReadonlyArray<string> => [
 ]
 
 const itemTexts = ({ items, text }: Prose.Item): ReadonlyArray<string> => [text, ...items.flatMap(itemTexts)]
+
+const blocksOf = ({ blocks, sections }: Prose.Section): ReadonlyArray<Prose.Block> => [
+  ...blocks,
+  ...sections.flatMap(blocksOf)
+]
 
 /** Everything but the words. */
 const shapeOf = ({ blocks, sections }: Prose.Section): unknown => ({
@@ -42,7 +48,7 @@ const escaped = (markdown: string): string => markdown.replaceAll(/\\./g, "")
 describe("prose", () => {
   it.prop("says every policy, without a gap and always alike", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     for (const language of languages) {
-      const regulation = Policy.toProse(sample.policy, { language })
+      const regulation = Prose.toProse(sample.policy, { language })
       const texts = regulation.sections.flatMap(textsOf)
       for (const text of texts) {
         assert.notMatch(text, /undefined|\[object|NaN|null|\{|\}/)
@@ -51,8 +57,8 @@ describe("prose", () => {
         assert.isAbove(text.length, 0)
         assert.notMatch(text, /jika jika|if if|dan dan|atau atau/)
       }
-      assert.deepStrictEqual(Policy.toProse(sample.policy, { language }), regulation)
-      assert.strictEqual(Prose.toMarkdown(regulation), Prose.toMarkdown(Policy.toProse(sample.policy, { language })))
+      assert.deepStrictEqual(Prose.toProse(sample.policy, { language }), regulation)
+      assert.strictEqual(Prose.toMarkdown(regulation), Prose.toMarkdown(Prose.toProse(sample.policy, { language })))
     }
   })
 
@@ -60,17 +66,28 @@ describe("prose", () => {
     "says the same in both languages, paragraph by paragraph",
     { sample: PolicyArbitrary.sample },
     ({ sample }) => {
-      const [id, en] = languages.map((language) => Policy.toProse(sample.policy, { language }).sections)
+      const [id, en] = languages.map((language) => Prose.toProse(sample.policy, { language }).sections)
       assert.deepStrictEqual(id!.map(shapeOf), en!.map(shapeOf))
     }
   )
+
+  it.prop("lets no paragraph refer to itself", { sample: PolicyArbitrary.sample }, ({ sample }) => {
+    for (const language of languages) {
+      for (const block of Prose.toProse(sample.policy, { language }).sections.flatMap(blocksOf)) {
+        if (block.kind === "table" || block.number === undefined) continue
+        for (const text of itemTexts(block)) {
+          assert.notInclude(text, language === "id" ? `ayat (${block.number})` : `paragraph (${block.number})`)
+        }
+      }
+    }
+  })
 
   it.prop(
     "has an article for each rule, in order, and refers to none that is not there",
     { sample: PolicyArbitrary.sample },
     ({ sample }) => {
       const { rules } = sample.policy.document
-      const articles = Policy.toProse(sample.policy, { language: "id" }).sections[1]!.sections
+      const articles = Prose.toProse(sample.policy, { language: "id" }).sections[1]!.sections
       assert.deepStrictEqual(
         articles.map(({ heading }) => heading),
         rules.map(({ name }, index) => `Pasal ${index + 1} [${name}]`)
@@ -97,7 +114,7 @@ describe("prose", () => {
   it.prop("names every fact, figure and number that a rule reads", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const { document } = sample.policy
     for (const language of languages) {
-      const articles = Policy.toProse(sample.policy, { language }).sections[1]!.sections
+      const articles = Prose.toProse(sample.policy, { language }).sections[1]!.sections
       document.rules.forEach((rule, index) => {
         const text = textsOf(articles[index]!).join("\n")
         for (const node of nodesOf(rule.body)) {
@@ -117,7 +134,7 @@ describe("prose", () => {
     "writes HTML of known elements and Markdown of whole tables",
     { sample: PolicyArbitrary.sample },
     ({ sample }) => {
-      const regulation = Policy.toProse(sample.policy, { language: "en" })
+      const regulation = Prose.toProse(sample.policy, { language: "en" })
       const html = Prose.toHtml(regulation)
       const open: Array<string> = []
       for (const [, slash, element] of html.matchAll(/<(\/?)([a-z0-9]+)[^<>]*>/g)) {
@@ -144,7 +161,7 @@ describe("prose", () => {
     Effect.gen(function* () {
       const samples = yield* Arbitrary.sampleEffect(PolicyArbitrary.sample, { count: 200, seed: 1 })
       const blocks = samples.flatMap(({ policy }) =>
-        Policy.toProse(policy, { language: "id" }).sections[1]!.sections.flatMap((article) => article.blocks)
+        Prose.toProse(policy, { language: "id" }).sections[1]!.sections.flatMap((article) => article.blocks)
       )
       assert.isTrue(blocks.some(({ kind }) => kind === "table"))
       assert.isTrue(blocks.some((block) => block.kind === "paragraph" && block.number === 3))

@@ -2,6 +2,7 @@
  * Facts as rows of tables, with a mapping for them: every way of saying "missing" and "known to be absent" in turn.
  */
 import type { Document, Policy } from "@bina/policy"
+import type * as Sql from "@bina/policy/Sql"
 import { type Choices, GeneratedFacts } from "@bina/testkit"
 import * as Option from "effect/Option"
 
@@ -25,7 +26,7 @@ export interface Tabled {
   readonly facts: ReadonlyArray<Facts>
 }
 
-type Mapping = Parameters<typeof Policy.toSql>[2]
+type Mapping = Parameters<typeof Sql.toSql>[2]
 
 // ---- Rules
 

@@ -2,7 +2,7 @@
  * L39 for SQL: on real servers, the statement of a generated policy gives the answers that `decide` gives, missing
  * facts, reasons and invalid paths included. `BINA_SQL_POLICIES` asks for more policies than the few of every run.
  */
-import { Policy } from "@bina/policy"
+import * as Sql from "@bina/policy/Sql"
 import { GeneratedFacts, GeneratedPolicy, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
@@ -34,7 +34,7 @@ const check = (dialect: "postgresql" | "duckdb", make: typeof DuckServer.make | 
             return { complete, partial: GeneratedFacts.forget(complete, choices), choices }
           })
           const tabled = Tabled.make(policy, String(index), facts)
-          const { text } = Result.getOrThrow(Policy.toSql(policy, dialect, tabled.mapping))
+          const { text } = Result.getOrThrow(Sql.toSql(policy, dialect, tabled.mapping))
           const rows = yield* Effect.tryPromise({
             try: async () => {
               for (const statement of tabled.create) await query(statement)

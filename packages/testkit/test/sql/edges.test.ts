@@ -2,7 +2,8 @@
  * What generated policies seldom reach: the largest amounts, every rounding on both sides of zero, fractions as answers,
  * words beyond 16 bits, birthdays, more than 62 things that can be missing, and columns of another type.
  */
-import { CivilDate, type Document, Money, type Node, Policy, Sql } from "@bina/policy"
+import { CivilDate, type Document, Money, type Node, Policy } from "@bina/policy"
+import * as Sql from "@bina/policy/Sql"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

@@ -2,7 +2,8 @@
  * The window functions agree with core, which fills and pays row by row.
  */
 import { Admission, Application, type BudgetLine, Budget, Moment, Person, type Seat } from "@bina/core"
-import { Citation, Decision, Money, Sql } from "@bina/policy"
+import { Citation, Decision, Money } from "@bina/policy"
+import * as Sql from "@bina/policy/Sql"
 import { type Choices, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"

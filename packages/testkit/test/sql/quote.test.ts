@@ -1,7 +1,8 @@
 /**
  * Names, words and comments that somebody else chose stay names, words and comments.
  */
-import { Citation, CivilDate, type Document, Money, Policy, Sql } from "@bina/policy"
+import { Citation, CivilDate, type Document, Money, Policy } from "@bina/policy"
+import * as Sql from "@bina/policy/Sql"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

@@ -2,7 +2,8 @@
  * A population over several servers: each holds the view that `toSql` made, the coordinator only foreign tables over
  * those views. The plan is the proof that rows are decided where they lie.
  */
-import { Citation, Fact, Policy, Rule, type Sql } from "@bina/policy"
+import { Citation, Fact, Policy, Rule } from "@bina/policy"
+import * as Sql from "@bina/policy/Sql"
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -18,7 +19,11 @@ const Applicant = Schema.Struct({
 })
 const eligibility = Policy.make("scaling/eligibility", Applicant, (f) =>
   Policy.allOf(
-    Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(18), { citation, text: words("18 years") })
+    Rule.requires("under-age", f.birthDate.ageOn(f.startsOn).isAtLeast(18), {
+      citation,
+      text: words("18 years"),
+      refusal: words("under 18")
+    })
   )
 )
 const mapping: Sql.Mapping = {
@@ -36,7 +41,7 @@ it.effect(
     Effect.gen(function* () {
       const servers = [yield* PostgresServer.make, yield* PostgresServer.make]
       const [coordinator] = servers as [PostgresServer.Server, PostgresServer.Server]
-      const { text } = Result.getOrThrow(Policy.toSql(eligibility, "postgresql", mapping))
+      const { text } = Result.getOrThrow(Sql.toSql(eligibility, "postgresql", mapping))
       yield* Effect.promise(async () => {
         for (const [index, { query }] of servers.entries()) {
           await query(

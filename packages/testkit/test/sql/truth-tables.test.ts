@@ -2,7 +2,8 @@
  * Three values in full: every combination of true, false and missing for the nodes where SQL has habits of its own, and
  * every list of up to two elements.
  */
-import { CivilDate, type Document, Money, type Node, Policy, Sql } from "@bina/policy"
+import { CivilDate, type Document, Money, type Node, Policy } from "@bina/policy"
+import * as Sql from "@bina/policy/Sql"
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"

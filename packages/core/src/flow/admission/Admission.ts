@@ -14,7 +14,7 @@ import * as Limits from "./Limit.ts"
 import * as Missing from "../../words/Missing.ts"
 import type * as Seat from "./Seat.ts"
 
-export { Limit, limitsDocument, limitsTexts } from "./Limit.ts"
+export { Limit, limitsDocument, limitsTexts, refusalsOf } from "./Limit.ts"
 
 // ---- Models
 

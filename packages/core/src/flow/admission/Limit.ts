@@ -2,7 +2,7 @@
  * Rules that count across people: one seat per season, two per household. A policy looks at one applicant and cannot
  * count; a limit is a value beside it, with reason, citation and texts like any rule, and is hashed with it.
  */
-import { Citation, Text } from "@bina/policy"
+import { Citation, Refusal, Text } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Cohort from "../programme/Cohort.ts"
@@ -13,7 +13,8 @@ import type * as Seat from "./Seat.ts"
 
 /**
  * At most `atMost` seats for one value of the key fact, within this `cohort` or within the `season` (this cohort and
- * those filled before it). `reason` is the code given to whoever would be one too many.
+ * those filled before it). `reason` is the code given to whoever would be one too many, `text` what is asked, `refusal`
+ * what is said to them; a limit written before there were refusals has none, see {@link refusalsOf}.
  */
 export const Limit = Schema.Struct({
   reason: Schema.NonEmptyString,
@@ -21,12 +22,13 @@ export const Limit = Schema.Struct({
   scope: Schema.Literals(["season", "cohort"]),
   atMost: Schema.Int.check(Schema.isGreaterThan(0)),
   citation: Citation.Citation,
-  text: Text.Text
+  text: Text.Text,
+  refusal: Schema.optionalKey(Text.Text)
 })
 export type Limit = typeof Limit.Type
 
 /** What of a limit is hashed with the policy: all but its texts. */
-export type LimitDocument = Omit<Limit, "text">
+export type LimitDocument = Omit<Limit, "text" | "refusal">
 
 /** Seats held by value of a key, for one limit. It changes while a cohort is filled and never leaves the filling. */
 export type Counter = Map<string, number>
@@ -70,11 +72,15 @@ export class UncountableSeat extends Schema.TaggedError<UncountableSeat>()("Unco
 
 /** The limits as plain JSON in their order, to be hashed with the policy; texts stand apart, see {@link limitsTexts}. */
 export const limitsDocument = (limits: ReadonlyArray<Limit>): ReadonlyArray<LimitDocument> =>
-  limits.map(({ text: _text, ...rest }) => rest)
+  limits.map(({ refusal: _refusal, text: _text, ...rest }) => rest)
 
 /** The texts of limits by reason: what people read, hashed apart from the rules. */
 export const limitsTexts = (limits: ReadonlyArray<Limit>): Readonly<Record<string, Text.Text>> =>
   Object.fromEntries(limits.map(({ reason, text }) => [reason, text]))
+
+/** What is said to whoever would be one too many, by reason. */
+export const refusalsOf = (limits: ReadonlyArray<Limit>): Readonly<Record<string, Text.Text>> =>
+  Object.fromEntries(limits.map((limit) => [limit.reason, Refusal.of(limit)]))
 
 /** One more seat for a key. */
 export const count = (counter: Counter, key: Application.Key): void => {

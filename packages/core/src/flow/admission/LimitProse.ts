@@ -2,7 +2,8 @@
  * Limits in words, to stand beside the policy whose people they count: each the author's own text, how it counts, and
  * where it comes from.
  */
-import { Prose, type Text } from "@bina/policy"
+import { type Text } from "@bina/policy"
+import * as Prose from "@bina/policy/Prose"
 import type * as Limit from "./Limit.ts"
 
 // ---- Models
@@ -42,7 +43,7 @@ export const section = (
 ): Prose.Section => ({
   heading: words.heading[language],
   blocks: [],
-  sections: limits.map(({ atMost, citation, key, reason, scope, text }, index) => {
+  sections: limits.map(({ atMost, citation, key, reason, refusal, scope, text }, index) => {
     const values: Readonly<Record<string, string>> = {
       scope: words[scope][language],
       count: String(atMost),
@@ -56,6 +57,7 @@ export const section = (
         Prose.paragraph("lead", text[language]),
         Prose.paragraph("text", filled((atMost === 1 ? words.one : words.counted)[language]), 1),
         Prose.paragraph("text", filled(words.missing[language]), 2),
+        ...(refusal === undefined ? [] : [Prose.refusal(refusal, language)]),
         Prose.basis(citation, language)
       ],
       sections: []

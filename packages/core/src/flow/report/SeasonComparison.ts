@@ -5,7 +5,8 @@
  *
  * Whoever gains a seat that nobody gave them has no attendance: what they would be owed is open, never a guess.
  */
-import { Compare, Decision } from "@bina/policy"
+import { Decision, Policy } from "@bina/policy"
+import * as Compare from "@bina/policy/Compare"
 import * as Result from "effect/Result"
 import * as Admission from "../admission/Admission.ts"
 import type * as Application from "../admission/Application.ts"
@@ -88,20 +89,24 @@ export const compare = <F, C, A>(
     )
     const subject: Compare.Subject = {
       ...paid,
-      before: Compare.identityOf(before.eligibility),
-      after: Compare.identityOf(after.eligibility),
+      before: identityOf(before),
+      after: identityOf(after),
       texts: {
         ...paid.texts,
         ...before.eligibility.policy.document.texts.facts,
-        ...before.eligibility.policy.document.texts.rules,
+        ...Policy.refusalTexts(before.eligibility.policy),
         ...after.eligibility.policy.document.texts.facts,
-        ...after.eligibility.policy.document.texts.rules,
-        ...Admission.limitsTexts(before.eligibility.limits),
-        ...Admission.limitsTexts(after.eligibility.limits)
+        ...Policy.refusalTexts(after.eligibility.policy),
+        ...Admission.refusalsOf(before.eligibility.limits),
+        ...Admission.refusalsOf(after.eligibility.limits)
       }
     }
     return { comparison: Compare.of(subject, differences), differences }
   })
+
+/** What is said of a refusal is no rule: it leaves the fingerprint as it was. */
+const identityOf = <F, C, A>({ eligibility: { limits, ...rest } }: Scenario<F, C, A>): Compare.Identity =>
+  Compare.identityOf({ ...rest, limits: limits.map(({ refusal: _refusal, ...rule }: Limit.Limit) => rule) })
 
 /** What became of every application in a scenario, in order of cohorts and registration. */
 export const outcomesOf = <F, C, A>(

@@ -1,0 +1,130 @@
+/**
+ * Branch and bound: looks for a case in which a question comes to what is asked. Boxes of cases are parted until one
+ * of their cases answers it, or none is left: then there is no such case at all. A search that runs out of a
+ * budget, or that would need long lists of elements that differ, says so; it never says "none" without having looked
+ * at every case.
+ */
+import type * as Case from "../decide/Case.ts"
+import * as Evaluate from "../decide/Evaluate.ts"
+import * as Assignment from "./Assignment.ts"
+import * as Domain from "./Domain.ts"
+import * as Effort from "./Effort.ts"
+import * as AbstractEvaluation from "./AbstractEvaluation.ts"
+import * as AbstractValue from "./AbstractValue.ts"
+import * as Branching from "./Branching.ts"
+import * as SharedTree from "./SharedTree.ts"
+
+// ---- Models
+
+/** What is asked of a case. */
+export interface Question {
+  readonly terms: SharedTree.Terms
+  readonly root: SharedTree.Term
+  readonly domain: AbstractEvaluation.Domain
+  /** Whether the wanted answer is still possible. */
+  readonly may: (possible: AbstractValue.Possible, outlook: AbstractEvaluation.Outlook) => boolean
+  /** Whether a case gives the wanted answer; decided by the policy's own evaluation. */
+  readonly holds: (facts: Case.Facts) => boolean
+  /** Facts that are what they are; what the search finds comes on top of them. */
+  readonly fixed: Case.Facts
+}
+
+/** What a search came to. `facts` are all that the answer needs of those that were looked at. */
+export type Found =
+  | { readonly _tag: "Found"; readonly assignment: Assignment.Assignment }
+  | { readonly _tag: "None" }
+  | { readonly _tag: "NotDecided" }
+
+/** How many boxes may still be looked at; shared by the searches of one question. The whole has an `Effort` beside it. */
+export interface Budget {
+  left: number
+}
+
+// ---- Rules
+
+/** A question that wants a condition to be true. */
+export const truth = (
+  terms: SharedTree.Terms,
+  node: Parameters<SharedTree.Terms["of"]>[0],
+  domain: AbstractEvaluation.Domain,
+  fixed: Case.Facts = {}
+): Question => {
+  const root = terms.of(node)
+  const size = SharedTree.sizeOf(root)
+  return {
+    terms,
+    root,
+    domain: Domain.shortened(domain, root),
+    may: AbstractValue.canBeYes,
+    holds: (facts) => {
+      terms.effort.left -= SharedTree.stepsOf(size, facts)
+      return Evaluate.evaluate(node, Evaluate.over(terms.analysis, facts)) === true
+    },
+    fixed
+  }
+}
+
+interface Part {
+  readonly box: AbstractEvaluation.Box
+  /** Elements of long lists were made alike: what is left out here is not excluded. */
+  readonly narrowed: boolean
+}
+
+/** Searches the cases of a box. */
+export const search = (question: Question, budget: Budget, within: AbstractEvaluation.Box = new Map()): Found => {
+  const parts: Array<Part> = [{ box: within, narrowed: false }]
+  const narrowed: Array<Part> = []
+  let complete = true
+  while (budget.left > 0 && !Effort.isSpent(question.terms.effort)) {
+    const part = parts.pop() ?? narrowed.shift()
+    if (part === undefined) return complete ? { _tag: "None" } : { _tag: "NotDecided" }
+    budget.left -= 1
+    const outlook = new AbstractEvaluation.Outlook(question.terms, question.domain, part.box)
+    const possible = outlook.of(question.root, -1)
+    if (outlook.empty || !question.may(possible, outlook)) continue
+    const assignment = attempt(question, outlook)
+    if (assignment !== undefined) return { _tag: "Found", assignment }
+    const split = splitOf(question, outlook, possible)
+    // Every fact that matters here has one value, and that case was tried.
+    if (split === undefined) {
+      if (part.narrowed) complete = false
+      continue
+    }
+    const narrows = split.at.index === AbstractEvaluation.alike && split.at.term.list !== undefined
+    if (narrows || part.narrowed) complete = false
+    const children = split.parts.map((possibly) => ({
+      box: new Map(part.box).set(AbstractEvaluation.slotOf(split.at.term, split.at.index), possibly),
+      narrowed: part.narrowed || narrows
+    }))
+    if (narrows || part.narrowed) narrowed.unshift(...children)
+    else parts.push(...children.toReversed())
+  }
+  return { _tag: "NotDecided" }
+}
+
+/** Tries the smallest and the largest case of a box. */
+const attempt = (question: Question, outlook: AbstractEvaluation.Outlook): Assignment.Assignment | undefined => {
+  for (const end of ["low", "high"] as const) {
+    const assignment = Assignment.of(outlook, question.terms, end)
+    if (question.holds(Assignment.factsOf(assignment, question.fixed))) return assignment
+  }
+  return undefined
+}
+
+const splitOf = (
+  { root, terms }: Question,
+  outlook: AbstractEvaluation.Outlook,
+  possible: AbstractValue.Possible
+): Branching.Split | undefined => {
+  const first = AbstractValue.isSettled(possible) ? undefined : Branching.of(root, -1, outlook, terms)
+  if (first !== undefined) return first
+  for (const { index, term } of outlook.loose) {
+    const found = Branching.of(term, index, outlook, terms)
+    if (found !== undefined) return found
+  }
+  for (const instance of outlook.read.values()) {
+    const found = Branching.leaf(instance, outlook.of(instance.term, instance.index))
+    if (found !== undefined) return found
+  }
+  return undefined
+}

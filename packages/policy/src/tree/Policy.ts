@@ -1,0 +1,83 @@
+/**
+ * A policy: a document that has been analysed and frozen, and may therefore be evaluated. It is a value: it decides one
+ * case, explains it, is written as JSON, hashed, stored and read again.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as Analysis from "./Analysis.ts"
+import * as Canonical from "./Canonical.ts"
+import * as Diagnostic from "./Diagnostic.ts"
+import * as Document from "./Document.ts"
+import type * as Text from "../vocabulary/Text.ts"
+
+// ---- Models
+
+/** A policy over facts `F` that answers `A`: a `Decision`, or an `Assessment` of named values. */
+export interface Policy<in F, out A> {
+  readonly document: Document.Document
+  readonly analysis: Analysis.Analysis
+  readonly "~facts"?: (facts: F) => void
+  readonly "~answer"?: A
+}
+
+/** Facts as far as they are known. */
+export type FactsOf<P> = P extends Policy<infer F, unknown> ? F : never
+
+// ---- Errors
+
+/** The policy cannot be used; every reason is listed. */
+export class PolicyRefused extends Schema.TaggedError<PolicyRefused>()("PolicyRefused", {
+  policy: Schema.String,
+  diagnostics: Schema.Array(Schema.Any)
+}) {
+  override get message(): string {
+    const lines = (this.diagnostics as ReadonlyArray<Diagnostic.Diagnostic>).map(
+      ({ code, mend, message, where }) => `  ${where}: ${message.en}; ${mend.en} (${code})`
+    )
+    return [`policy ${this.policy} cannot be used:`, ...lines].join("\n")
+  }
+}
+
+// ---- Rules
+
+/** The refusal of a document for one reason. */
+export const refusal = (policy: string, code: Diagnostic.Code, reason: string): PolicyRefused =>
+  new PolicyRefused({
+    policy,
+    diagnostics: [
+      Diagnostic.error(
+        code,
+        policy,
+        { id: `bentuknya tidak sah (${reason})`, en: `its form is not valid: ${reason}` },
+        { id: "perbaiki nama, teks atau nilai itu", en: "mend that name, text or value" }
+      )
+    ]
+  })
+
+/** A policy from a document whose structure has been decoded; fails with every error that the analysis finds. */
+export const fromDocument = (input: Document.Document): Result.Result<Policy<never, unknown>, PolicyRefused> => {
+  const canonical = Canonical.encode(input)
+  if (Result.isFailure(canonical)) {
+    return Result.fail(refusal(String(input.id), "not-canonical", canonical.failure.message))
+  }
+  const document = frozen(input)
+  const analysis = Analysis.analyse(document)
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === "error")
+  return errors.length === 0
+    ? Result.succeed(Object.freeze({ document, analysis }))
+    : Result.fail(new PolicyRefused({ policy: document.id, diagnostics: errors }))
+}
+
+/** A copy that nobody can change: a policy is shared, and its fingerprint is remembered. */
+const frozen = <T>(value: T): T =>
+  typeof value !== "object" || value === null
+    ? value
+    : (Object.freeze(
+        Array.isArray(value)
+          ? value.map(frozen)
+          : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozen(item as unknown)]))
+      ) as T)
+
+/** The words of every reason that a policy can give, by reason: what is said where a requirement is not met. */
+export const refusalTexts = <F, A>({ document }: Policy<F, A>): Readonly<Record<string, Text.Text>> =>
+  Document.refusalsOf(document)
