@@ -133,7 +133,7 @@ const isDue = (entry: CohortState.Entry, { fingerprint }: AdmissionEntry, at: Mo
     CohortState.orderAt(entry, at) === undefined &&
     !Option.exists(entry.ruling, ({ policy }) => policy === fingerprint))
 
-const fill = (desk: CohortDesk.Desk, admission: AdmissionEntry, command: CohortDesk.Filling) =>
+const fill = <C extends CohortDesk.Filling>(desk: CohortDesk.Desk, admission: AdmissionEntry, command: C) =>
   Effect.gen(function* () {
     const { changes, checks, events } = yield* CohortDesk.fill(desk, admission, command)
     const answer: Admitted = {

@@ -80,21 +80,16 @@ export const receiveApplications = Effect.fn("Office.receiveApplications")(funct
           const answers: Array<Bulk.Decided<Receipt, Refusal>> = []
           for (const item of fresh) {
             const { application, facts } = prepared.get(item.command)!
-            const accepted = Decider.accept(CohortDecider.decider, state, {
-              _tag: "ReceiveApplication",
-              application,
-              facts,
-              at: desk.at,
-              actor
-            })
-            if (Result.isFailure(accepted)) {
-              if (!isRefusal(accepted.failure)) return yield* Effect.fail(accepted.failure)
-              answers.push({ _tag: "Refused", refusal: accepted.failure })
+            const given = { application, facts, at: desk.at, actor }
+            const decided = CohortDecider.decide(state, { _tag: "ReceiveApplication", ...given })
+            if (Result.isFailure(decided)) {
+              if (!isRefusal(decided.failure)) return yield* Effect.fail(decided.failure)
+              answers.push({ _tag: "Refused", refusal: decided.failure })
               continue
             }
-            state = accepted.success.state
-            events.push(...accepted.success.events)
-            const [event] = accepted.success.events
+            state = Decider.fold(CohortDecider, decided.success, state)
+            events.push(...decided.success)
+            const [event] = decided.success
             // Nobody is named, and no key made, for an application that is refused or says nothing new.
             if (event !== undefined) for (const id of idsOf({ application, facts })) used.add(id)
             const outcome = outcomes[event?._tag ?? ""] ?? "unchanged"

@@ -83,7 +83,7 @@ export const recordRepayment = Effect.fn("Office.recordRepayment")((request: Req
       const appointment = yield* Appointments.inCohort(desk, actor, "record")
       const loaded = yield* Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person))
       const repay = { _tag: "Repay", currency, amounts, appointment, voucher, actor, at: desk.at } as const
-      const events = yield* Effect.fromResult(EntitlementDecider.decider.decide(loaded.state, repay))
+      const events = yield* Effect.fromResult(EntitlementDecider.decide(loaded.state, repay))
       const changes = yield* Effect.fromResult(Handling.change(loaded, events))
       return { changes, answer: Acting.happened(changes) }
     })
@@ -137,7 +137,7 @@ const assessing = (
           const events = isSame
             ? []
             : yield* Effect.fromResult(
-                EntitlementDecider.decider.decide(before, {
+                EntitlementDecider.decide(before, {
                   _tag: "Assess",
                   assessment: (before._tag === "Unassessed" ? 0 : before.assessments.length) + 1,
                   cohort: cohort.id,

@@ -86,10 +86,18 @@ export const participations = Effect.fn("Office.participations")(function* (peop
   return known as ReadonlyMap<Person.Id, Participation>
 })
 
+/** The commands that end a cohort. */
+type Ending = "Close" | "CallOff"
+
+/** Why a command cannot be decided: its own refusals only. */
+type RefusalOf<C extends CohortCommand.Command> =
+  | SeasonSeats.RefusalOf<C["_tag"]>
+  | (C["_tag"] extends Ending ? AttendanceDecider.RefusalOf<"End"> : never)
+
 /** Decides a command to a cohort together with everybody whose participation it touches; `read` are those, where known. */
-export const decide = Effect.fn("Office.decide")(function* (
+export const decide = Effect.fn("Office.decide")(function* <C extends CohortCommand.Command>(
   { loaded, programme: { outline }, state }: Desk,
-  command: CohortCommand.Command,
+  command: C,
   limits: ReadonlyArray<ParticipationEvent.SeatLimit> = [],
   read?: ReadonlyMap<Person.Id, Participation>
 ) {
@@ -102,16 +110,26 @@ export const decide = Effect.fn("Office.decide")(function* (
       terms: { season: outline.id, kind: outline.kind, limits }
     })
   )
-  const changes = [...(yield* Effect.fromResult(Handling.change(loaded, decided.cohort)))]
-  for (const { events, person } of decided.people) {
-    const participation = known.get(person)
-    if (participation === undefined) return yield* new SeasonSeats.ParticipationUnread({ person })
-    changes.push(...(yield* Effect.fromResult(Handling.change(participation, events))))
-  }
+  const changes = [
+    ...(yield* Effect.fromResult(Handling.change(loaded, decided.cohort))),
+    ...(yield* participating(known, decided.people))
+  ]
   const end = AttendedCohort.endOf(decided.cohort)
   if (Option.isSome(end)) changes.push(...(yield* endAttendance(state, end.value)))
   const decision: Decided = { changes, events: decided.cohort }
   return decision
+})
+
+/** What people append. Whom it concerns was read: no command is decided about anybody else. */
+const participating = Effect.fn("Office.participating")(function* (
+  known: ReadonlyMap<Person.Id, Participation>,
+  people: SeasonSeats.Decided["people"]
+) {
+  const changes: Array<Handling.Change> = []
+  for (const { events, person } of people) {
+    changes.push(...(yield* Effect.fromResult(Handling.change(known.get(person)!, events))))
+  }
+  return changes
 })
 
 /** No record of attendance comes behind the end of a cohort: both are appended together. */
@@ -129,10 +147,10 @@ const endAttendance = Effect.fn("Office.endAttendance")(function* (
  * in their own streams; where a limit of the season counts something else than persons, other cohorts are read for it,
  * and must not move meanwhile.
  */
-export const fill = Effect.fn("Office.fill")(function* (
+export const fill = Effect.fn("Office.fill")(function* <C extends Filling>(
   desk: Desk,
   admission: PolicyBook.AdmissionPolicy,
-  command: Filling
+  command: C
 ) {
   const {
     loaded,
@@ -205,9 +223,12 @@ export const applicationsAnswered = <Refusal extends Schema.Constraint>(refusal:
  * Puts one command for each of many applications to a cohort, in their order, and appends all that can be done at once.
  * What stands in the way of one application is told beside it; anything else fails the whole.
  */
-export const decideEach = Effect.fn("Office.decideEach")(function* <Refusal extends { readonly _tag: string }>(
+export const decideEach = Effect.fn("Office.decideEach")(function* <
+  C extends Extract<CohortCommand.Command, { readonly application: Application.Id }>,
+  Refusal extends { readonly _tag: string }
+>(
   { loaded, programme: { outline } }: Desk,
-  commands: ReadonlyArray<Extract<CohortCommand.Command, { readonly application: Application.Id }>>,
+  commands: ReadonlyArray<C>,
   isOwn: (failure: unknown) => failure is Refusal
 ) {
   const people = commands.flatMap((command) => SeasonSeats.people(loaded.state, command))
@@ -224,7 +245,7 @@ export const decideEach = Effect.fn("Office.decideEach")(function* <Refusal exte
     const decided = SeasonSeats.decide({ cohort, command, participations: states, terms })
     if (Result.isFailure(decided)) {
       const { failure } = decided
-      if (!isOwn(failure)) return yield* Effect.fail(failure)
+      if (!isOwn(failure)) return yield* Effect.fail(failure as Exclude<RefusalOf<C>, Refusal>)
       refused.push({ application, refusal: failure })
       continue
     }
@@ -236,11 +257,10 @@ export const decideEach = Effect.fn("Office.decideEach")(function* <Refusal exte
       ofPeople.set(person, [...(ofPeople.get(person) ?? []), ...own])
     }
   }
-  const changes = [...(yield* Effect.fromResult(Handling.change(loaded, events)))]
-  for (const [person, own] of ofPeople) {
-    const participation = known.get(person)
-    if (participation === undefined) return yield* new SeasonSeats.ParticipationUnread({ person })
-    changes.push(...(yield* Effect.fromResult(Handling.change(participation, own))))
-  }
+  const moved = [...ofPeople].map(([person, own]) => ({ person, events: own }))
+  const changes = [
+    ...(yield* Effect.fromResult(Handling.change(loaded, events))),
+    ...(yield* participating(known, moved))
+  ]
   return { changes, answer: { done, refused, conflicts: new Array<Application.Id>() } }
 })

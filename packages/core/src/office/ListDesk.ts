@@ -51,7 +51,7 @@ export const entitlementsOf = (people: ReturnType<typeof concerned>) =>
   )
 
 /** Decides a step with the streams that it moves money on. */
-export const post = (loaded: LoadedList, command: DisbursementCommand.Command) =>
+export const post = <C extends DisbursementCommand.Command>(loaded: LoadedList, command: C) =>
   Effect.gen(function* () {
     const { table } = yield* Appointments.Appointments
     const budget = yield* budgetOf(loaded)

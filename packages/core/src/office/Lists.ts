@@ -58,7 +58,7 @@ export const allocateBudget = Effect.fn("Office.allocateBudget")((request: Reque
       const at = yield* Now.moment
       const loaded = yield* Handling.load(Streams.budget, Streams.ofBudget(line))
       const command = { _tag: "Allocate", line, account, currency, amount, basis, voucher, actor, at } as const
-      const events = yield* Effect.fromResult(BudgetDecider.decider.decide(loaded.state, command))
+      const events = yield* Effect.fromResult(BudgetDecider.decide(loaded.state, command))
       const changes = yield* Effect.fromResult(Handling.change(loaded, events))
       return { changes, answer: Acting.happened(changes) }
     })
@@ -100,7 +100,7 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
       const accounts = new Map(
         keyed.map(({ person }, index) => [person, { sealed: envelopes[index]!, digest: digests[index]! }])
       )
-      const prepare: DisbursementCommand.Command = {
+      const prepare: Extract<DisbursementCommand.Command, { readonly _tag: "Prepare" }> = {
         _tag: "Prepare",
         disbursement: list,
         revision: DisbursementState.revisionOf(loaded.state) + 1,

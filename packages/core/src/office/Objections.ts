@@ -64,11 +64,11 @@ export const override = Effect.fn("Office.override")((request: Requests.Of<"over
 type Reviewed = Pick<CohortCommand.Of<"Override">, "at" | "actor" | "appointment">
 
 /** What is said against a decision, by somebody who is appointed for it; that they did not take it the cohort sees. */
-const reviewing = (
+const reviewing = <C extends CohortCommand.Of<"AnswerObjection"> | CohortCommand.Of<"Override">>(
   method: string,
   request: Requests.Of<"answerObjection"> | Requests.Of<"override">,
   task: Authority.Task,
-  commandOf: (acted: Reviewed) => CohortCommand.Command
+  commandOf: (acted: Reviewed) => C
 ) =>
   Handling.handle(
     Acting.order(method, request),

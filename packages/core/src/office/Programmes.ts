@@ -80,12 +80,16 @@ export const scheduleCohort = Effect.fn("Office.scheduleCohort")((request: Reque
 
       const loaded = yield* Handling.load(Streams.cohort, Streams.ofCohort(cohort.id))
       const announced = yield* Effect.fromResult(
-        Decider.accept(CohortDecider.decider, loaded.state, { _tag: "Announce", programme, cohort, ...acted })
+        Decider.following(
+          CohortDecider,
+          loaded.state,
+          CohortDecider.decide(loaded.state, { _tag: "Announce", programme, cohort, ...acted })
+        )
       )
       const opened = yield* Effect.fromResult(
-        Decider.accept(CohortDecider.decider, announced.state, { _tag: "OpenRegistration", ...acted })
+        CohortDecider.decide(announced.state, { _tag: "OpenRegistration", ...acted })
       )
-      const events = [...announced.events, ...opened.events]
+      const events = [...announced.events, ...opened]
       const changes = [...added, ...(yield* Effect.fromResult(Handling.change(loaded, events)))]
       const checks = added.length === 0 ? [Handling.unchanged(whole)] : []
       return { changes, checks, answer: Acting.happened(changes) }
@@ -133,17 +137,17 @@ interface Acted {
   readonly actor: Actor.Id
 }
 
-const steps = (
+const steps = <C extends ProgrammeDecider.Command>(
   loaded: Handling.Loaded<ProgrammeState.State, ProgrammeEvent.Event>,
-  commands: ReadonlyArray<ProgrammeDecider.Command>
+  commands: ReadonlyArray<C>
 ) =>
   Effect.gen(function* () {
     let state = loaded.state
     const events: Array<ProgrammeEvent.Event> = []
     for (const command of commands) {
-      const accepted = yield* Effect.fromResult(Decider.accept(ProgrammeDecider.decider, state, command))
-      state = accepted.state
-      events.push(...accepted.events)
+      const decided = yield* Effect.fromResult(ProgrammeDecider.decide(state, command))
+      state = Decider.fold(ProgrammeDecider, decided, state)
+      events.push(...decided)
     }
     return yield* Effect.fromResult(Handling.change(loaded, events))
   })

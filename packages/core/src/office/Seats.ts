@@ -1,6 +1,7 @@
 /** What becomes of a seat once it was offered, and how an application ends. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import type * as CohortCommand from "../streams/cohort/Command.ts"
 import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import * as Acting from "./Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
@@ -43,10 +44,10 @@ export const lapseSeats = Effect.fn("Office.lapseSeats")((request: Requests.Of<"
   many("lapseSeats", request, "Lapse", Schema.Union([...unknownOrElsewhere, CohortRefusal.OfferStands]))
 )
 
-const many = <Refusal extends { readonly _tag: string }>(
+const many = <Name extends "Accept" | "Decline" | "Lapse", Refusal extends { readonly _tag: string }>(
   method: Requests.Method,
   request: Requests.Of<"acceptSeats">,
-  _tag: "Accept" | "Decline" | "Lapse",
+  _tag: Name,
   refusal: Schema.Codec<Refusal, Schema.Json>
 ) =>
   Handling.handle(
@@ -55,7 +56,9 @@ const many = <Refusal extends { readonly _tag: string }>(
     Effect.gen(function* () {
       const { actor, applications, cohort } = request
       const desk = yield* CohortDesk.open(cohort, method)
-      const commands = [...new Set(applications)].map((application) => ({ _tag, application, at: desk.at, actor }))
+      const commands = [...new Set(applications)].map(
+        (application) => ({ _tag, application, at: desk.at, actor }) as unknown as CohortCommand.Of<Name>
+      )
       return yield* CohortDesk.decideEach(desk, commands, Schema.is(refusal))
     })
   )

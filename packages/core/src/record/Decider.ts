@@ -35,10 +35,17 @@ export const fold = <State, Event>(
   return state
 }
 
+/** What was decided, with the state that follows; refused as it was. */
+export const following = <State, Event, Refusal>(
+  decider: Pick<Decider<State, never, Event, unknown>, "initial" | "evolve">,
+  state: State,
+  decided: Result.Result<ReadonlyArray<Event>, Refusal>
+): Result.Result<Accepted<State, Event>, Refusal> =>
+  Result.map(decided, (events) => ({ events, state: fold(decider, events, state) }))
+
 /** Decides a command and evolves the state by what it brought about. */
 export const accept = <State, Command, Event, Refusal>(
   decider: Decider<State, Command, Event, Refusal>,
   state: State,
   command: Command
-): Result.Result<Accepted<State, Event>, Refusal> =>
-  Result.map(decider.decide(state, command), (events) => ({ events, state: fold(decider, events, state) }))
+): Result.Result<Accepted<State, Event>, Refusal> => following(decider, state, decider.decide(state, command))

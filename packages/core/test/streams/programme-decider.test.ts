@@ -119,7 +119,7 @@ describe("Whatever is asked of a programme", () => {
     look: (
       before: ProgrammeState.State,
       command: Command,
-      outcome: ReturnType<typeof ProgrammeDecider.decide>,
+      outcome: ReturnType<typeof ProgrammeDecider.decider.decide>,
       after: ProgrammeState.State
     ) => void
   ) =>

@@ -44,7 +44,7 @@ export type Command = typeof Command.Type
 
 type State = BudgetState.State
 type Line = BudgetState.Line
-type Decided = Result.Result<ReadonlyArray<BudgetEvent.Event>, Refusal>
+type Decided<E> = Result.Result<ReadonlyArray<BudgetEvent.Event>, E>
 type Of<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
 
 // ---- Errors
@@ -174,7 +174,21 @@ const moves = {
   Return: { to: "Returned", from: ["Spent"], _tag: "BudgetReturned" }
 } as const
 
-const decide = (state: State, command: Command): Decided => {
+/** The moves that burden the line; the others move only what burdens it already. */
+type Taking = "Reserve" | "Commit"
+
+/** The refusals of a command, and of no other. */
+export type RefusalOf<Name extends Command["_tag"]> = Name extends "Allocate"
+  ? Result.Result.Failure<ReturnType<typeof allocate>>
+  : Name extends "Close"
+    ? Result.Result.Failure<ReturnType<typeof close>>
+    : NotMoved | (Name extends Taking ? NotFree : never)
+
+/** What follows from a command, or why nothing may: for each command its own refusals. */
+export const decide = <C extends Command>(state: State, command: C): Decided<RefusalOf<C["_tag"]>> =>
+  decideAny(state, command) as Decided<RefusalOf<C["_tag"]>>
+
+const decideAny = (state: State, command: Command): Decided<Refusal> => {
   switch (command._tag) {
     case "Allocate":
       return allocate(state, command)
@@ -189,10 +203,21 @@ const decide = (state: State, command: Command): Decided => {
 export const decider: Decider.Decider<State, Command, BudgetEvent.Event, Refusal> = {
   initial: BudgetState.initial,
   evolve: BudgetState.evolve,
-  decide
+  decide: decideAny
 }
 
-const allocate = (state: State, command: Of<"Allocate">): Decided =>
+const allocate = (
+  state: State,
+  command: Of<"Allocate">
+): Decided<
+  | NegativeAmount
+  | Voucher.VoucherConflict
+  | LineClosed
+  | AnotherLine
+  | Money.CurrencyMismatch
+  | Money.AmountTooLarge
+  | AllocationTooLow
+> =>
   Result.gen(function* () {
     const { account, actor, amount, at, basis, currency, line, voucher } = command
     if (!(Number.isSafeInteger(amount) && amount >= 0)) return yield* Result.fail(new NegativeAmount({ amount }))
@@ -211,7 +236,24 @@ const allocate = (state: State, command: Of<"Allocate">): Decided =>
     return [{ _tag: amount < state.allocated ? ("BudgetLowered" as const) : ("BudgetRaised" as const), ...fields }]
   })
 
-const moveMoney = (state: State, command: Exclude<Command, Of<"Allocate"> | Of<"Close">>): Decided =>
+/** Why money is not moved, whatever the move. */
+type NotMoved =
+  | NotAllocated
+  | Voucher.VoucherConflict
+  | LineClosed
+  | Money.CurrencyMismatch
+  | RepeatedHold
+  | NegativeAmount
+  | ObligationConflict
+  | NotHeldSo
+
+/** Why the line does not bear more. */
+type NotFree = BudgetExceeded | Money.AmountTooLarge
+
+const moveMoney = (
+  state: State,
+  command: Exclude<Command, Of<"Allocate"> | Of<"Close">>
+): Decided<NotMoved | NotFree> =>
   Result.gen(function* () {
     const { _tag: name, actor, at, currency, holds, voucher } = command
     const { _tag, from, to } = moves[name]
@@ -247,7 +289,10 @@ const moveMoney = (state: State, command: Exclude<Command, Of<"Allocate"> | Of<"
     return [{ _tag, holds, voucher, actor, at }]
   })
 
-const close = (state: State, command: Of<"Close">): Decided =>
+const close = (
+  state: State,
+  command: Of<"Close">
+): Decided<NotAllocated | Voucher.VoucherConflict | LineClosed | StillHeld> =>
   Result.gen(function* () {
     const { actor, at, reason, voucher } = command
     if (state._tag === "Unallocated") return yield* Result.fail(new NotAllocated())

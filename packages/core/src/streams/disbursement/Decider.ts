@@ -29,40 +29,38 @@ type Of<Tag extends Commands.Command["_tag"]> = Extract<Commands.Command, { read
 
 // ---- Rules
 
+/** The refusals of a command, and of no other. */
+export type RefusalOf<Name extends Commands.Command["_tag"]> =
+  | Commands.DayDoesNotFit
+  | Commands.NotAtThisStage
+  | Result.Result.Failure<ReturnType<Rules[Name]>>
+
 /**
- * The decider under a table of appointments, which is asked on the day of each command. A signature that already stands
- * is given again without an event.
+ * What follows from a command under a table of appointments, which is asked on the day of the command, or why nothing
+ * may: for each command its own refusals. A signature that already stands is given again without an event.
  */
+export const decide = <C extends Commands.Command>(
+  table: Authority.Table,
+  state: State,
+  command: C
+): Decided<RefusalOf<C["_tag"]>> => decideAny(table, state, command) as Decided<RefusalOf<C["_tag"]>>
+
+const decideAny = (table: Authority.Table, state: State, command: Commands.Command): Decided<Commands.Refusal> => {
+  if (!fits(command)) return Result.fail(new Commands.DayDoesNotFit({ at: command.at, on: command.on }))
+  if (command._tag === "Prepare") return prepare(table, state, command)
+  if (state._tag === "Unprepared") return notNow(state, command, ["Prepared"])
+  return (rules[command._tag] as (table: Authority.Table, state: Listed, command: never) => Decided<Commands.Refusal>)(
+    table,
+    state,
+    command as never
+  )
+}
+
+/** The decider under a table of appointments as one value, for functions that take one. */
 export const make = (table: Authority.Table): Decider.Decider<State, Commands.Command, Event, Commands.Refusal> => ({
   initial: DisbursementState.initial,
   evolve: DisbursementState.evolve,
-  decide: (state, command) => {
-    if (!fits(command)) return Result.fail(new Commands.DayDoesNotFit({ at: command.at, on: command.on }))
-    if (command._tag === "Prepare") return prepare(table, state, command)
-    if (state._tag === "Unprepared") return notNow(state, command, ["Prepared"])
-    switch (command._tag) {
-      case "Verify":
-        return sign(table, state, command, "verify", "Prepared", "ListVerified")
-      case "Approve":
-        return sign(table, state, command, "approve", "Verified", "ListApproved")
-      case "Release":
-        return sign(table, state, command, "release", "Approved", "ListReleased")
-      case "Reject":
-        return reject(table, state, command)
-      case "RequestGlass":
-        return requestGlass(table, state, command)
-      case "BreakGlass":
-        return breakGlass(table, state, command)
-      case "Cancel":
-        return cancel(table, state, command)
-      case "RecordPaid":
-        return recordPaid(table, state, command)
-      case "RecordReturned":
-        return recordReturned(table, state, command)
-      case "Settle":
-        return settle(table, state, command)
-    }
-  }
+  decide: (state, command) => decideAny(table, state, command)
 })
 
 /** What is hashed of a command to prepare. */
@@ -166,27 +164,22 @@ const prepare = (
     ]
   })
 
-const sign = (
-  table: Authority.Table,
-  state: Listed,
-  command: Of<"Verify"> | Of<"Approve"> | Of<"Release">,
-  duty: Authority.Duty,
-  from: DisbursementState.Stage,
-  _tag: "ListVerified" | "ListApproved" | "ListReleased"
-): Decided<Commands.NotAtThisStage | Commands.ContentChanged | Permission.NotPermitted> =>
-  Result.gen(function* () {
-    const { actor, at, content, on } = command
-    yield* current(state, content)
-    if (state.signed.some((by) => by.duty === duty && by.actor === actor)) return []
-    if (state.stage !== from) return yield* notNow(state, command, [from])
-    const under = yield* Permission.forDuty(
-      table,
-      { list: state, acted: state.acted, glass: state.glass },
-      command,
-      duty
-    )
-    return [{ _tag, content, actor, at, on, under }]
-  })
+const signing =
+  (duty: Authority.Duty, from: DisbursementState.Stage, _tag: "ListVerified" | "ListApproved" | "ListReleased") =>
+  (
+    table: Authority.Table,
+    state: Listed,
+    command: Of<"Verify"> | Of<"Approve"> | Of<"Release">
+  ): Decided<Commands.NotAtThisStage | Commands.ContentChanged | Permission.NotPermitted> =>
+    Result.gen(function* () {
+      const { actor, at, content, on } = command
+      yield* current(state, content)
+      if (state.signed.some((by) => by.duty === duty && by.actor === actor)) return []
+      if (state.stage !== from) return yield* notNow(state, command, [from])
+      const { acted, glass } = state
+      const under = yield* Permission.forDuty(table, { list: state, acted, glass }, command, duty)
+      return [{ _tag, content, actor, at, on, under }]
+    })
 
 const reject = (
   table: Authority.Table,
@@ -327,6 +320,22 @@ const settle = (
     const under = yield* Permission.toRecord(table, state, command)
     return [{ _tag: "DisbursementSettled", actor, at, on, under }]
   })
+
+/** The rule of each step of a list that is there. */
+const rules = {
+  Verify: signing("verify", "Prepared", "ListVerified"),
+  Approve: signing("approve", "Verified", "ListApproved"),
+  Release: signing("release", "Approved", "ListReleased"),
+  Reject: reject,
+  RequestGlass: requestGlass,
+  BreakGlass: breakGlass,
+  Cancel: cancel,
+  RecordPaid: recordPaid,
+  RecordReturned: recordReturned,
+  Settle: settle
+}
+
+type Rules = typeof rules & { readonly Prepare: typeof prepare }
 
 // ---- What the steps share
 

@@ -3,7 +3,7 @@
  * never patched, so a correction that is corrected back leaves nothing; and a list can take up only what is really open
  * at that moment, so that a stale list, or a second one, pays nobody twice.
  */
-import { Money } from "@bina/policy"
+import { type Canonical, Money } from "@bina/policy"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -20,38 +20,49 @@ import * as Withholding from "../../flow/allowance/Withholding.ts"
 
 type State = EntitlementState.State
 type Assessed = EntitlementState.Assessed
-type Decided = Result.Result<ReadonlyArray<EntitlementEvent.Event>, Commands.Refusal>
+type Decided<E> = Result.Result<ReadonlyArray<EntitlementEvent.Event>, E>
 type Of<Tag extends Commands.Command["_tag"]> = Extract<Commands.Command, { readonly _tag: Tag }>
 
 // ---- Rules
 
-const decide = (state: State, command: Commands.Command): Decided => {
+/** The refusals of a command, and of no other. */
+export type RefusalOf<Name extends Commands.Command["_tag"]> = Name extends "Assess"
+  ? Result.Result.Failure<ReturnType<typeof assess>>
+  : Name extends keyof typeof rules
+    ? Commands.NotAssessed | Result.Result.Failure<ReturnType<(typeof rules)[Name]>>
+    : never
+
+/** What follows from a command, or why nothing may: for each command its own refusals. */
+export const decide = <C extends Commands.Command>(state: State, command: C): Decided<RefusalOf<C["_tag"]>> =>
+  decideAny(state, command) as Decided<RefusalOf<C["_tag"]>>
+
+const decideAny = (state: State, command: Commands.Command): Decided<Commands.Refusal> => {
   if (command._tag === "Assess") return assess(state, command)
   if (state._tag === "Unassessed") return Result.fail(new Commands.NotAssessed())
-  switch (command._tag) {
-    case "Incur":
-      return incur(state, command)
-    case "Drop":
-      return move(state, command, "Dropped", ["Underway"], "ObligationDropped")
-    case "Pay":
-      return move(state, command, "Paid", ["Underway"], "ObligationPaid")
-    case "Return":
-      return move(state, command, "Returned", ["Underway", "Paid"], "ObligationReturned")
-    case "Repay":
-      return repay(state, command)
-    case "Close":
-      return close(state, command)
-  }
+  return (rules[command._tag] as (state: Assessed, command: never) => Decided<Commands.Refusal>)(
+    state,
+    command as never
+  )
 }
 
 /** The decider of an entitlement. An assessment or a voucher that is known is given again without an event. */
 export const decider: Decider.Decider<State, Commands.Command, EntitlementEvent.Event, Commands.Refusal> = {
   initial: EntitlementState.initial,
   evolve: EntitlementState.evolve,
-  decide
+  decide: decideAny
 }
 
-const assess = (state: State, command: Of<"Assess">): Decided =>
+const assess = (
+  state: State,
+  command: Of<"Assess">
+): Decided<
+  | Commands.AlreadyClosed
+  | Commands.AssessmentConflict
+  | Commands.AssessmentDoesNotTie
+  | Commands.NotYetKnown
+  | Canonical.NotCanonical
+  | Money.AmountTooLarge
+> =>
   Result.gen(function* () {
     const { actor, assessment, at, cohort, currency, facts, knownAt, outcome, person, policy } = command
     const digest = yield* EntitlementState.digestOf(command)
@@ -91,7 +102,10 @@ const assess = (state: State, command: Of<"Assess">): Decided =>
       : [event, { _tag: "EntitlementAdjusted" as const, adjustment: open.value, actor, at }]
   })
 
-const incur = (state: Assessed, command: Of<"Incur">): Decided =>
+const incur = (
+  state: Assessed,
+  command: Of<"Incur">
+): Decided<Voucher.VoucherConflict | Commands.AlreadyClosed | Money.CurrencyMismatch | Commands.NotOwed> =>
   Result.gen(function* () {
     const { actor, at, currency, obligation, voucher } = command
     if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.incurred(obligation))) return []
@@ -106,25 +120,37 @@ const incur = (state: Assessed, command: Of<"Incur">): Decided =>
     return [{ _tag: "ObligationIncurred" as const, obligation, voucher, actor, at }]
   })
 
-const move = (
-  state: Assessed,
-  { _tag: command, actor, at, obligation, voucher }: Of<"Drop"> | Of<"Pay"> | Of<"Return">,
-  to: EntitlementState.Standing,
-  from: ReadonlyArray<EntitlementState.Standing>,
-  _tag: "ObligationDropped" | "ObligationPaid" | "ObligationReturned"
-): Decided =>
-  Result.gen(function* () {
-    if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.moved(to, obligation))) return []
-    yield* isOpen(state)
-    const standing = EntitlementState.incurred(state, obligation)?.standing
-    if (standing === undefined || !from.includes(standing)) {
-      const now = standing ?? ("never incurred" as const)
-      return yield* Result.fail(new Commands.ObligationElsewhere({ obligation, standing: now, command }))
-    }
-    return [{ _tag, obligation, voucher, actor, at }]
-  })
+const moving =
+  (
+    to: EntitlementState.Standing,
+    from: ReadonlyArray<EntitlementState.Standing>,
+    _tag: "ObligationDropped" | "ObligationPaid" | "ObligationReturned"
+  ) =>
+  (
+    state: Assessed,
+    { _tag: command, actor, at, obligation, voucher }: Of<"Drop"> | Of<"Pay"> | Of<"Return">
+  ): Decided<Voucher.VoucherConflict | Commands.AlreadyClosed | Commands.ObligationElsewhere> =>
+    Result.gen(function* () {
+      if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.moved(to, obligation))) return []
+      yield* isOpen(state)
+      const standing = EntitlementState.incurred(state, obligation)?.standing
+      if (standing === undefined || !from.includes(standing)) {
+        const now = standing ?? ("never incurred" as const)
+        return yield* Result.fail(new Commands.ObligationElsewhere({ obligation, standing: now, command }))
+      }
+      return [{ _tag, obligation, voucher, actor, at }]
+    })
 
-const repay = (state: Assessed, command: Of<"Repay">): Decided =>
+const repay = (
+  state: Assessed,
+  command: Of<"Repay">
+): Decided<
+  | Voucher.VoucherConflict
+  | Commands.AlreadyClosed
+  | Commands.NotOwedBack
+  | Money.CurrencyMismatch
+  | Money.AmountTooLarge
+> =>
   Result.gen(function* () {
     const { actor, amounts, appointment, at, currency, voucher } = command
     if (yield* Voucher.isBooked(state.booked, voucher, EntitlementState.content.repaid(amounts))) return []
@@ -142,7 +168,10 @@ const repay = (state: Assessed, command: Of<"Repay">): Decided =>
     return [{ _tag: "EntitlementRepaid" as const, amounts, ...under, voucher, actor, at }]
   })
 
-const close = (state: Assessed, { actor, at, reason }: Of<"Close">): Decided =>
+const close = (
+  state: Assessed,
+  { actor, at, reason }: Of<"Close">
+): Decided<Commands.StillUnderway | Money.AmountTooLarge> =>
   Result.gen(function* () {
     if (state.stage === "Closed") return []
     const underway = state.obligations.filter(({ standing }) => standing === "Underway")
@@ -155,6 +184,16 @@ const close = (state: Assessed, { actor, at, reason }: Of<"Close">): Decided =>
     const open = gross === 0 && tax === 0 ? {} : { open: { gross, tax, net } }
     return [{ _tag: "EntitlementClosed" as const, reason, ...open, actor, at }]
   })
+
+/** The rule of each command to an entitlement that was assessed. */
+const rules = {
+  Incur: incur,
+  Drop: moving("Dropped", ["Underway"], "ObligationDropped"),
+  Pay: moving("Paid", ["Underway"], "ObligationPaid"),
+  Return: moving("Returned", ["Underway", "Paid"], "ObligationReturned"),
+  Repay: repay,
+  Close: close
+}
 
 const parts = ["gross", "tax", "net"] as const
 

@@ -122,28 +122,32 @@ export class HoldingsDiffer extends Schema.TaggedError<HoldingsDiffer>()("Holdin
 /** Why a participation refuses a command. */
 export type Refusal = SeatLimitReached | CohortSeatHeld | SeatNotTaken | PersonMerged | NoMerger | HoldingsDiffer
 
-type Outcome = Result.Result<ReadonlyArray<ParticipationEvent.Event>, Refusal>
+type Outcome<E> = Result.Result<ReadonlyArray<ParticipationEvent.Event>, E>
 type Of<Name extends Command["_tag"]> = Extract<Command, { readonly _tag: Name }>
+
+/** The refusals of a command, and of no other. */
+export type RefusalOf<Name extends Command["_tag"]> =
+  | PersonMerged
+  | (Name extends keyof typeof rules ? Result.Result.Failure<ReturnType<(typeof rules)[Name]>> : never)
 
 // ---- Rules
 
 export { evolve, initial } from "./State.ts"
 
-/** What follows from a command, or why nothing may. */
-export const decide = (state: ParticipationState.State, command: Command): Outcome => {
+/** What follows from a command, or why nothing may: for each command its own refusals. */
+export const decide = <C extends Command>(state: ParticipationState.State, command: C): Outcome<RefusalOf<C["_tag"]>> =>
+  decideAny(state, command) as Outcome<RefusalOf<C["_tag"]>>
+
+const decideAny = (state: ParticipationState.State, command: Command): Outcome<Refusal> => {
   const into = Option.getOrUndefined(state.mergedInto)
   if (into !== undefined) {
     const isRepeat = command._tag === "MergePersons" && command.person === command.merged && command.kept === into
     return isRepeat ? Result.succeed([]) : Result.fail(new PersonMerged({ person: command.person, into }))
   }
-  switch (command._tag) {
-    case "TakeSeat":
-      return take(state, command)
-    case "FreeSeat":
-      return free(state, command)
-    case "MergePersons":
-      return join(state, command)
-  }
+  return (rules[command._tag] as (state: ParticipationState.State, command: never) => Outcome<Refusal>)(
+    state,
+    command as never
+  )
 }
 
 /** The decider as one value, for functions that take one. */
@@ -153,7 +157,7 @@ export const decider: Decider.Decider<ParticipationState.State, Command, Partici
   decide
 }
 
-const take = (state: ParticipationState.State, command: Of<"TakeSeat">): Outcome => {
+const take = (state: ParticipationState.State, command: Of<"TakeSeat">): Outcome<CohortSeatHeld | SeatLimitReached> => {
   const { actor, at, kind, person, season, seat } = command
   const { application, cohort } = seat
   const held = state.holdings.filter(ParticipationState.isHeld)
@@ -176,7 +180,7 @@ const take = (state: ParticipationState.State, command: Of<"TakeSeat">): Outcome
       )
 }
 
-const free = ({ holdings }: ParticipationState.State, command: Of<"FreeSeat">): Outcome => {
+const free = ({ holdings }: ParticipationState.State, command: Of<"FreeSeat">): Outcome<SeatNotTaken> => {
   const { actor, application, at, cause, cohort, person } = command
   const taken = holdings.filter((holding) => ParticipationState.isOf(holding, command))
   if (taken.length === 0) return Result.fail(new SeatNotTaken({ person, cohort, application }))
@@ -185,7 +189,7 @@ const free = ({ holdings }: ParticipationState.State, command: Of<"FreeSeat">): 
   )
 }
 
-const join = (state: ParticipationState.State, command: Of<"MergePersons">): Outcome => {
+const join = (state: ParticipationState.State, command: Of<"MergePersons">): Outcome<NoMerger | HoldingsDiffer> => {
   const { actor, at, kept, keptHoldings, limits, merged, mergedHoldings, person } = command
   if (kept === merged || (person !== kept && person !== merged)) {
     return Result.fail(new NoMerger({ person, kept, merged }))
@@ -199,6 +203,8 @@ const join = (state: ParticipationState.State, command: Of<"MergePersons">): Out
     { _tag: "PersonsMerged", person, kept, merged, holdings: mergedHoldings, exceeded, at, actor }
   ])
 }
+
+const rules = { TakeSeat: take, FreeSeat: free, MergePersons: join }
 
 /** One of two ids, with what its stream says. */
 export interface Party {
@@ -221,7 +227,7 @@ export const merge = (request: {
     readonly kept: ReadonlyArray<ParticipationEvent.Event>
     readonly merged: ReadonlyArray<ParticipationEvent.Event>
   },
-  Refusal
+  RefusalOf<"MergePersons">
 > => {
   const { actor, at, kept, limits, merged } = request
   const command = {

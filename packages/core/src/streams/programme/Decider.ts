@@ -140,46 +140,39 @@ export type Refusal =
   | AmendmentOutOfOrder
   | CohortsLeft
 
-type Outcome = Result.Result<ReadonlyArray<ProgrammeEvent.Event>, Refusal>
+/** The refusals of a command, and of no other. */
+export type RefusalOf<Name extends Command["_tag"]> =
+  | ProgrammeEnded
+  | (Name extends "Draft" ? never : NotDrafted)
+  | Result.Result.Failure<ReturnType<(typeof rules)[Name]>>
+
+type Outcome<E> = Result.Result<ReadonlyArray<ProgrammeEvent.Event>, E>
 type Of<Name extends Command["_tag"]> = Extract<Command, { readonly _tag: Name }>
 
 // ---- Rules
 
 export { evolve, initial } from "./State.ts"
 
-const nothing: Outcome = Result.succeed([])
+const nothing: Outcome<never> = Result.succeed([])
 
-/** What follows from a command, or why nothing may. */
-export const decide = (state: ProgrammeState.State, command: Command): Outcome => {
+/** What follows from a command, or why nothing may: for each command its own refusals. */
+export const decide = <C extends Command>(state: ProgrammeState.State, command: C): Outcome<RefusalOf<C["_tag"]>> =>
+  decideAny(state, command) as Outcome<RefusalOf<C["_tag"]>>
+
+const decideAny = (state: ProgrammeState.State, command: Command): Outcome<Refusal> => {
   const { actor, at } = command
   if (state._tag === "Undrafted") {
     return command._tag === "Draft"
       ? Result.succeed([{ _tag: "ProgrammeDrafted", outline: command.outline, at, actor }])
       : Result.fail(new NotDrafted({ command: command._tag }))
   }
-  const { cohorts, outline, stage } = state
-  const programme = outline.id
-  if (stage === "Closed") return Result.fail(new ProgrammeEnded({ programme, command: command._tag }))
-  switch (command._tag) {
-    case "Draft":
-      return Equal.equals(command.outline, outline) ? nothing : Result.fail(new AlreadyDrafted({ programme }))
-    case "PinPolicy":
-      return pin(state, command)
-    case "AddCohort":
-      return cohorts.includes(command.cohort)
-        ? nothing
-        : Result.succeed([{ _tag: "CohortAdded", cohort: command.cohort, at, actor }])
-    case "Open":
-      return open(state, command)
-    case "AmendPolicy":
-      return amend(state, command)
-    case "Close": {
-      const [left, ...others] = cohorts.filter((cohort) => !command.ended.includes(cohort))
-      return left === undefined
-        ? Result.succeed([{ _tag: "ProgrammeClosed", at, actor }])
-        : Result.fail(new CohortsLeft({ programme, cohorts: [left, ...others] }))
-    }
+  if (state.stage === "Closed") {
+    return Result.fail(new ProgrammeEnded({ programme: state.outline.id, command: command._tag }))
   }
+  return (rules[command._tag] as (state: ProgrammeState.Drafted, command: never) => Outcome<Refusal>)(
+    state,
+    command as never
+  )
 }
 
 /** The decider as one value, for functions that take one. */
@@ -189,17 +182,33 @@ export const decider: Decider.Decider<ProgrammeState.State, Command, ProgrammeEv
   decide
 }
 
+const draft = ({ outline }: ProgrammeState.Drafted, command: Of<"Draft">): Outcome<AlreadyDrafted> =>
+  Equal.equals(command.outline, outline) ? nothing : Result.fail(new AlreadyDrafted({ programme: outline.id }))
+
+const add = ({ cohorts }: ProgrammeState.Drafted, { actor, at, cohort }: Of<"AddCohort">): Outcome<never> =>
+  cohorts.includes(cohort) ? nothing : Result.succeed([{ _tag: "CohortAdded", cohort, at, actor }])
+
+const close = (
+  { cohorts, outline }: ProgrammeState.Drafted,
+  { actor, at, ended }: Of<"Close">
+): Outcome<CohortsLeft> => {
+  const [left, ...others] = cohorts.filter((cohort) => !ended.includes(cohort))
+  return left === undefined
+    ? Result.succeed([{ _tag: "ProgrammeClosed", at, actor }])
+    : Result.fail(new CohortsLeft({ programme: outline.id, cohorts: [left, ...others] }))
+}
+
 const isLatest = (state: ProgrammeState.Drafted, stage: string, policy: Programme.Fingerprint): boolean =>
   Option.exists(ProgrammeState.latest(state, stage), (pinned) => pinned.policy === policy)
 
-const pin = (state: ProgrammeState.Drafted, { actor, at, policy, stage }: Of<"PinPolicy">): Outcome => {
+const pin = (state: ProgrammeState.Drafted, { actor, at, policy, stage }: Of<"PinPolicy">): Outcome<PolicyIsPinned> => {
   if (isLatest(state, stage, policy)) return nothing
   return state.stage === "Drafted" || !state.policies.has(stage)
     ? Result.succeed([{ _tag: "PolicyPinned", stage, policy, at, actor }])
     : Result.fail(new PolicyIsPinned({ programme: state.outline.id, stage }))
 }
 
-const open = (state: ProgrammeState.Drafted, { actor, at }: Of<"Open">): Outcome => {
+const open = (state: ProgrammeState.Drafted, { actor, at }: Of<"Open">): Outcome<NothingToOpen> => {
   if (state.stage === "Open") return nothing
   const [lack, ...others] = [
     ...(state.cohorts.length === 0 ? (["cohort"] as const) : []),
@@ -210,7 +219,10 @@ const open = (state: ProgrammeState.Drafted, { actor, at }: Of<"Open">): Outcome
     : Result.fail(new NothingToOpen({ programme: state.outline.id, lacks: [lack, ...others] }))
 }
 
-const amend = (state: ProgrammeState.Drafted, command: Of<"AmendPolicy">): Outcome => {
+const amend = (
+  state: ProgrammeState.Drafted,
+  command: Of<"AmendPolicy">
+): Outcome<NothingToAmend | AmendmentOutOfOrder> => {
   const { actor, at, effectiveFrom, legalBasis, policy, stage } = command
   const isOpen = state.stage === "Open"
   const latest = ProgrammeState.latest(state, stage)
@@ -225,3 +237,5 @@ const amend = (state: ProgrammeState.Drafted, command: Of<"AmendPolicy">): Outco
         { _tag: "PolicyAmended", stage, from: latest.value.policy, to: policy, legalBasis, effectiveFrom, at, actor }
       ])
 }
+
+const rules = { Draft: draft, PinPolicy: pin, AddCohort: add, Open: open, AmendPolicy: amend, Close: close }

@@ -56,13 +56,33 @@ export class ForeignBudget extends Schema.TaggedError<ForeignBudget>()("ForeignB
   }
 }
 
-/** Why a step is refused, by whichever stream. */
-export type Refusal =
-  | Commands.Refusal
-  | BudgetDecider.Refusal
-  | EntitlementCommand.Refusal
+/** Why money does not move so, on the line or with the people. */
+type NotMoved<Line extends Booked, Person extends Owed> =
+  | BudgetDecider.RefusalOf<Line>
+  | EntitlementDecider.RefusalOf<Person>
   | EntitlementNotGiven
   | ForeignBudget
+
+type Booked = "Commit" | "Release" | "Spend" | "Return"
+type Owed = "Incur" | "Drop" | "Pay" | "Return"
+
+/** The steps that move money. */
+interface Moves {
+  readonly Prepare: NotMoved<"Release", "Drop">
+  readonly Approve: NotMoved<"Commit", "Incur">
+  readonly Reject: NotMoved<"Release", "Drop">
+  readonly Cancel: NotMoved<"Release", "Drop">
+  readonly RecordPaid: NotMoved<"Spend", "Pay">
+  readonly RecordReturned: NotMoved<"Return" | "Release", "Return">
+}
+
+/** Why a step is refused, by whichever stream it moves. */
+export type RefusalOf<Name extends Commands.Command["_tag"]> =
+  | DisbursementDecider.RefusalOf<Name>
+  | (Name extends keyof Moves ? Moves[Name] : never)
+
+/** Why any step is refused. */
+export type Refusal = RefusalOf<Commands.Command["_tag"]>
 
 // ---- Rules
 
@@ -77,7 +97,14 @@ export type Refusal =
  *
  * A line or an entitlement that was closed meanwhile is not opened again: a return is then recorded on the list alone.
  */
-export const decide = (
+export const decide = <C extends Commands.Command>(
+  table: Authority.Table,
+  streams: Streams,
+  command: C
+): Result.Result<Posted, RefusalOf<C["_tag"]>> =>
+  decideAny(table, streams, command) as Result.Result<Posted, RefusalOf<C["_tag"]>>
+
+const decideAny = (
   table: Authority.Table,
   streams: Streams,
   command: Commands.Command
@@ -131,7 +158,7 @@ const finish = (
   disbursement: ReadonlyArray<DisbursementEvent.Event>
 ): Posted => ({ disbursement, budget, entitlements })
 
-const approve = (posting: Posting, list: DisbursementState.Listed): Result.Result<void, Refusal> =>
+const approve = (posting: Posting, list: DisbursementState.Listed): Result.Result<void, Moves["Approve"]> =>
   Result.gen(function* () {
     const { actor, at } = posting.command
     const { currency } = list
@@ -143,7 +170,7 @@ const approve = (posting: Posting, list: DisbursementState.Listed): Result.Resul
     }
   })
 
-const undo = (posting: Posting, list: DisbursementState.Listed): Result.Result<void, Refusal> =>
+const undo = (posting: Posting, list: DisbursementState.Listed): Result.Result<void, Moves["Cancel"]> =>
   Result.gen(function* () {
     const { actor, at } = posting.command
     yield* book(posting, list, "Release", instructionsOf(list), voucherOf(list, "undone"))
@@ -157,7 +184,7 @@ const answer = (
   posting: Posting,
   list: DisbursementState.Listed,
   { _tag, obligation }: Extract<DisbursementEvent.Event, { readonly obligation: unknown }>
-): Result.Result<void, Refusal> =>
+): Result.Result<void, Moves["RecordPaid"] | Moves["RecordReturned"]> =>
   Result.gen(function* () {
     const { actor, at } = posting.command
     const known = DisbursementState.instructed(list, obligation)
@@ -174,13 +201,13 @@ const answer = (
     }
   })
 
-const book = (
+const book = <Name extends Booked>(
   posting: Posting,
   { currency, line }: DisbursementState.Listed,
-  _tag: "Commit" | "Release" | "Spend" | "Return",
+  _tag: Name,
   instructions: ReadonlyArray<DisbursementEvent.Instruction>,
   voucher: Voucher.Voucher
-): Result.Result<void, Refusal> =>
+): Result.Result<void, BudgetDecider.RefusalOf<Name> | ForeignBudget> =>
   Result.gen(function* () {
     const { actor, at } = posting.command
     const [first, ...others] = instructions.map(({ gross, obligation }) => ({ obligation, amount: gross }))
@@ -188,22 +215,33 @@ const book = (
     if (posting.budget._tag !== "Unallocated" && posting.budget.id !== line) {
       return yield* Result.fail(new ForeignBudget({ line }))
     }
-    const move = { _tag, currency, holds: [first, ...others] as const, voucher, actor, at }
-    const { events, state } = yield* Decider.accept(BudgetDecider.decider, posting.budget, move)
-    posting.budget = state
+    const holds = [first, ...others] as const
+    const move: Extract<BudgetDecider.Command, { readonly _tag: Booked }> = {
+      _tag,
+      currency,
+      holds,
+      voucher,
+      actor,
+      at
+    }
+    const events = yield* BudgetDecider.decide(posting.budget, move) as Result.Result<
+      ReadonlyArray<BudgetEvent.Event>,
+      BudgetDecider.RefusalOf<Name>
+    >
+    posting.budget = Decider.fold(BudgetDecider.decider, events, posting.budget)
     posting.budgetEvents.push(...events)
   })
 
-const owe = (
+const owe = <C extends EntitlementCommand.Command>(
   { entitlementEvents, entitlements }: Posting,
   person: Person.Id,
-  command: EntitlementCommand.Command
-): Result.Result<void, Refusal> =>
+  command: C
+): Result.Result<void, EntitlementDecider.RefusalOf<C["_tag"]> | EntitlementNotGiven> =>
   Result.gen(function* () {
     const before = entitlements.get(person)
     if (before === undefined) return yield* Result.fail(new EntitlementNotGiven({ person }))
-    const { events, state } = yield* Decider.accept(EntitlementDecider.decider, before, command)
-    entitlements.set(person, state)
+    const events = yield* EntitlementDecider.decide(before, command)
+    entitlements.set(person, Decider.fold(EntitlementDecider.decider, events, before))
     entitlementEvents.set(person, [...(entitlementEvents.get(person) ?? []), ...events])
   })
 

@@ -13,7 +13,6 @@ import type * as Application from "../../flow/admission/Application.ts"
 import type * as CohortCommand from "../cohort/Command.ts"
 import * as CohortDecider from "../cohort/Decider.ts"
 import type * as CohortEvent from "../cohort/Event.ts"
-import type * as CohortRefusal from "../cohort/Refusal.ts"
 import * as CohortState from "../cohort/State.ts"
 import * as ParticipationDecider from "../participation/Decider.ts"
 import type * as ParticipationEvent from "../participation/Event.ts"
@@ -33,6 +32,13 @@ export interface Decided {
   }>
 }
 
+interface Request {
+  readonly cohort: CohortState.State
+  readonly command: CohortCommand.Command
+  readonly participations: Participations
+  readonly terms: ParticipationState.Terms
+}
+
 type Ask = Exclude<ParticipationDecider.Command, { readonly _tag: "MergePersons" }>
 
 /** The reason given to an application whose person applied here under another id before. */
@@ -49,8 +55,25 @@ export class ParticipationUnread extends Schema.TaggedError<ParticipationUnread>
   }
 }
 
-/** Why the two cannot be decided together. */
-export type Refusal = CohortRefusal.CohortRefusal | ParticipationDecider.Refusal | ParticipationUnread
+/** What a command may do to the seats that people hold; one that is not named here touches nobody's. */
+interface Moves {
+  readonly Admit: "TakeSeat"
+  readonly PromoteWaitlist: "TakeSeat"
+  readonly SupplyFacts: "TakeSeat"
+  readonly Decline: "FreeSeat"
+  readonly Lapse: "FreeSeat"
+  readonly Withdraw: "FreeSeat"
+  readonly Exit: "FreeSeat"
+  readonly CallOff: "FreeSeat"
+}
+
+/** Why a command cannot be decided, by the cohort or by the people whose seats it moves. */
+export type RefusalOf<N extends CohortCommand.Command["_tag"]> =
+  | CohortDecider.RefusalOf<N>
+  | (N extends keyof Moves ? ParticipationDecider.RefusalOf<Moves[N]> | ParticipationUnread : never)
+
+/** Why any command cannot be decided. */
+export type Refusal = RefusalOf<CohortCommand.Command["_tag"]>
 
 // ---- Rules
 
@@ -82,14 +105,14 @@ export const people = (cohort: CohortState.State, command: CohortCommand.Command
 
 /**
  * The events of the cohort and of the people that belong to them. Refused as the cohort or the participation refuses,
- * and with `ParticipationUnread` where somebody's stream is needed and not there.
+ * and with `ParticipationUnread` where somebody's stream is needed and not there; a command that moves nobody's seat is
+ * refused by the cohort alone.
  */
-export const decide = (request: {
-  readonly cohort: CohortState.State
-  readonly command: CohortCommand.Command
-  readonly participations: Participations
-  readonly terms: ParticipationState.Terms
-}): Result.Result<Decided, Refusal> =>
+export const decide = <C extends CohortCommand.Command>(
+  request: Request & { readonly command: C }
+): Result.Result<Decided, RefusalOf<C["_tag"]>> => decideAny(request) as Result.Result<Decided, RefusalOf<C["_tag"]>>
+
+const decideAny = (request: Request): Result.Result<Decided, Refusal> =>
   Result.gen(function* () {
     const { cohort, participations, terms } = request
     const command = yield* withBarred(request)
@@ -101,9 +124,9 @@ export const decide = (request: {
       const { person, state } = yield* standing(states, asked.person)
       const own =
         asked._tag === "TakeSeat" ? { ...asked, person, seat: { ...asked.seat, person } } : { ...asked, person }
-      const accepted = yield* DeciderOf.accept(ParticipationDecider.decider, state, own)
-      states.set(person, accepted.state)
-      if (accepted.events.length > 0) appended.set(person, [...(appended.get(person) ?? []), ...accepted.events])
+      const happened = yield* ParticipationDecider.decide(state, own)
+      states.set(person, DeciderOf.fold(ParticipationDecider, happened, state))
+      if (happened.length > 0) appended.set(person, [...(appended.get(person) ?? []), ...happened])
     }
     return { cohort: events, people: [...appended].map(([person, events]) => ({ person, events })) }
   })
@@ -125,12 +148,7 @@ const standing = (
 }
 
 /** The command with everybody barred who holds what the limits allow, or sits here under another id. */
-const withBarred = (request: {
-  readonly cohort: CohortState.State
-  readonly command: CohortCommand.Command
-  readonly participations: Participations
-  readonly terms: ParticipationState.Terms
-}): Result.Result<CohortCommand.Command, ParticipationUnread> =>
+const withBarred = (request: Request): Result.Result<CohortCommand.Command, ParticipationUnread> =>
   Result.gen(function* () {
     const { cohort, command, participations, terms } = request
     const isFilling = command._tag === "Admit" || command._tag === "PromoteWaitlist" || command._tag === "SupplyFacts"
