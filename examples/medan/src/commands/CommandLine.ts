@@ -15,7 +15,7 @@ import * as CliError from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import { close, erase, lists } from "./OfficeCommands.ts"
+import { close, erase, eraseAgain, lists } from "./OfficeCommands.ts"
 import { out, shared, told, Unusable } from "./Shared.ts"
 
 const explain = Command.make(
@@ -140,7 +140,20 @@ const medan = shared.pipe(
       yield* told(input.language, run(input))
     })
   ),
-  Command.withSubcommands([explain, regulation, simulate, check, lists, close, verify, rebuild, history, person, erase])
+  Command.withSubcommands([
+    explain,
+    regulation,
+    simulate,
+    check,
+    lists,
+    close,
+    verify,
+    rebuild,
+    history,
+    person,
+    erase,
+    eraseAgain
+  ])
 )
 
 /** Usage errors go to the standard error, and numbers that were typed in the wrong place are not repeated. */
