@@ -35,7 +35,9 @@ export const processes = async ({ kills, rounds }: Counts): Promise<Result<"race
 
 /** The file is changed behind the store's back. */
 export const tampering = async (): Promise<Result<"tampering">> => {
-  const { passed, seconds } = await Tests.run({ files: [`${store}/tampering.test.ts`] })
+  const { passed, seconds } = await Tests.run({
+    files: ["tampering", "tampered-register"].map((name) => `${store}/${name}.test.ts`)
+  })
   const names = passed.map(({ name }) => name)
   const clean = names.filter((name) => name.startsWith("not where"))
   return { shown: { tampering: { found: names.filter((name) => !clean.includes(name)), clean } }, seconds }
@@ -99,12 +101,12 @@ export const sequences = async ({ times }: Counts): Promise<Result<"sequences">>
 
 /** The tests that walk through lives of programmes, cohorts, people, entitlements, budget lines and lists. */
 const sequenceFiles = [
-  "programme/programme-decider",
-  "participation/cohort-laws",
-  "participation/participation-decider",
-  "participation/season-seats",
-  "allowance/entitlement-life",
-  "payment/budget-ledger",
-  "payment/disbursement-laws",
-  "payment/posting"
-].map((name) => `packages/core/test/${name}.test.ts`)
+  "programme-decider",
+  "cohort-laws",
+  "participation-decider",
+  "season-seats",
+  "entitlement-life",
+  "budget-ledger",
+  "disbursement-laws",
+  "posting"
+].map((name) => `packages/core/test/streams/${name}.test.ts`)

@@ -107,7 +107,9 @@ export const createColumns = ({ tableOptions, type }: Dialect.Dialect): string =
    ) ${tableOptions}`
 
 /** Its rows. */
-export const columnRows = ({ tables }: Row.Projection) =>
+export const columnRows = ({
+  tables
+}: Pick<Row.Projection, "tables">): ReadonlyArray<Readonly<Record<string, string>>> =>
   tables.flatMap(({ columns, name, text }) =>
     [
       { name: "key", kind: "text", text: "which row it is, unique in the table" },

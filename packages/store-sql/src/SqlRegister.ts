@@ -4,6 +4,7 @@
  */
 import type { Commit } from "@bina/core/adapter"
 import { Journal, Register, type Row } from "@bina/core/adapter"
+import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
@@ -125,7 +126,24 @@ export const make = (
       )
     })
 
+  /** What the database says of columns, against what it should: by table, whatever was changed, added or removed. */
+  const misdescribed = Effect.map(
+    sql<Readonly<Record<string, string>>>`SELECT table_name, column_name, kind, text, table_text FROM register_columns`,
+    (told) => {
+      const wordsOf = (row: Readonly<Record<string, string>>) => Canonical.encodeUnsafe({ ...row })
+      const should = RegisterTables.columnRows(projection ?? { tables: [] })
+      const [are, expected] = [new Set(told.map(wordsOf)), new Set(should.map(wordsOf))]
+      const wrong = [
+        ...told.filter((row) => !expected.has(wordsOf(row))),
+        ...should.filter((row) => !are.has(wordsOf(row)))
+      ]
+      return [...new Set(wrong.map((row) => row["table_name"]!))].toSorted()
+    }
+  )
+
   return Register.Register.of({
+    misdescribed:
+      projection === undefined ? Effect.succeed([]) : Connections.failing(connections, unavailable)(misdescribed),
     rows: (name) => {
       const table = tables.get(name)
       if (table === undefined) return Stream.fail(new Register.NoSuchTable({ table: name, tables: [...tables.keys()] }))

@@ -49,6 +49,7 @@ export const make = (
   })
   return Register.Register.of({
     rebuild,
+    misdescribed: Effect.succeed([]),
     rows: (name) =>
       Stream.unwrap(
         Effect.suspend(() => {

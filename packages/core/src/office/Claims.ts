@@ -11,6 +11,7 @@ import * as AttendanceState from "../streams/attendance/State.ts"
 import type * as CohortState from "../streams/cohort/State.ts"
 import * as AttendedCohort from "../streams/together/AttendedCohort.ts"
 import type * as Moment from "../words/Moment.ts"
+import type * as Person from "../words/Person.ts"
 import type * as Acting from "./Acting.ts"
 import type * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
@@ -32,16 +33,18 @@ export interface Participant extends AttendedCohort.Participant {
 // ---- Rules
 
 /** Everybody who took part in a cohort and can be named, in the order of seats. */
-export const participantsOf = (state: CohortState.Announced) =>
-  Effect.forEach(
-    AttendedCohort.participants(state),
-    ({ entry, person }) =>
-      Effect.map(
-        Handling.load(Streams.entitlement, Streams.ofEntitlement(state.cohort.id, person)),
-        (entitlement): Participant => ({ entry, person, entitlement })
-      ),
-    { concurrency: 8 }
+export const participantsOf = (state: CohortState.Announced) => {
+  const seated = AttendedCohort.participants(state)
+  const streamOf = (person: Person.Id) => Streams.ofEntitlement(state.cohort.id, person)
+  return Effect.map(
+    Handling.loadMany(
+      Streams.entitlement,
+      seated.map(({ person }) => streamOf(person))
+    ),
+    (loaded): ReadonlyArray<Participant> =>
+      seated.map(({ entry, person }) => ({ entry, person, entitlement: loaded.get(streamOf(person))! }))
   )
+}
 
 /** What the policy is asked about somebody, and which of what the cohort and their days add may stand in clear. */
 export interface Case {
@@ -72,18 +75,17 @@ export const casesOf = (
     ])
     const opened = yield* Sealing.open(sealed, actor, `allowance of ${cohort.id}`, draft)
     let next = 0
-    return yield* Effect.forEach(participants, (participant, index) =>
-      Effect.gen(function* () {
-        const { entry } = participant
-        const closed = opened[next++]!
-        const [first, ...rest] = days[index]!.map((day) => seenOn(day, opened[next++]!))
-        const personal = Disclosure.join({ open: Disclosure.only(entry.facts.open, reads), closed })
-        const added = Disclosure.only(factsOf(cohort, [first!, ...rest]), reads)
-        const split = yield* Effect.fromResult(Disclosure.split([policy], added))
-        const found: Case = { participant, facts: { ...Disclosure.only(personal, reads), ...added }, split }
-        return found
-      })
-    )
+    const cases: Array<Case> = []
+    for (const [index, participant] of participants.entries()) {
+      const { entry } = participant
+      const closed = opened[next++]!
+      const [first, ...rest] = days[index]!.map((day) => seenOn(day, opened[next++]!))
+      const personal = Disclosure.join({ open: Disclosure.only(entry.facts.open, reads), closed })
+      const added = Disclosure.only(factsOf(cohort, [first!, ...rest]), reads)
+      const split = yield* Effect.fromResult(Disclosure.split([policy], added))
+      cases.push({ participant, facts: { ...Disclosure.only(personal, reads), ...added }, split })
+    }
+    return cases as ReadonlyArray<Case>
   })
 
 /** A day with all its observations: those that stand in clear, and those that were opened. */

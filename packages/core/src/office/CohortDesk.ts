@@ -77,17 +77,11 @@ export const participations = Effect.fn("Office.participations")(function* (peop
   const known = new Map<Person.Id, Participation>()
   let asked = [...new Set(people)]
   while (asked.length > 0) {
-    const loaded = yield* Effect.forEach(
-      asked,
-      (person) =>
-        Effect.map(
-          Handling.load(Streams.participation, Streams.ofParticipation(person)),
-          (found) => [person, found] as const
-        ),
-      { concurrency: 8 }
-    )
-    for (const [person, found] of loaded) known.set(person, found)
-    asked = loaded.flatMap(([, { state }]) => Option.toArray(state.mergedInto)).filter((person) => !known.has(person))
+    const loaded = yield* Handling.loadMany(Streams.participation, asked.map(Streams.ofParticipation))
+    for (const person of asked) known.set(person, loaded.get(Streams.ofParticipation(person))!)
+    asked = asked
+      .flatMap((person) => Option.toArray(known.get(person)!.state.mergedInto))
+      .filter((id) => !known.has(id))
   }
   return known as ReadonlyMap<Person.Id, Participation>
 })

@@ -51,9 +51,9 @@ export const erase = Effect.fn("Office.erase")(function* (request: Requests.Of<"
       // Nobody is written down as erased whom the vault never knew; whoever it has forgotten already is.
       const probe = { person, command: request.command, values: {}, room: 0 }
       yield* vault.seal([probe]).pipe(Effect.catchTag("Erased", () => Effect.void))
-      const { last, checks } = yield* involvementOf(person)
       const at = yield* Now.moment
-      yield* Effect.fromResult(Retention.check(retention, last, dayOf(at)))
+      const { checks, last, today } = yield* involvementOf(person, at)
+      yield* Effect.fromResult(Retention.check(retention, last, today))
       const changes = yield* Effect.fromResult(
         Handling.change(loaded, [{ _tag: "PersonErased", person, basis, at, actor }])
       )
@@ -84,8 +84,6 @@ export const eraseAgain = Effect.fn("Office.eraseAgain")(function* () {
 
 // ---- Looking through the journal
 
-const dayOf = (at: Moment.Moment) => at.slice(0, 10) as CivilDate.CivilDate
-
 const subjects: Readonly<Record<string, Retention.Subject>> = {
   cohort: "participation",
   attendance: "participation",
@@ -94,17 +92,20 @@ const subjects: Readonly<Record<string, Retention.Subject>> = {
   disbursement: "payment"
 }
 
-/** When something last happened to a person; refused while something still may. */
-const involvementOf = (person: Person.Id) =>
+/**
+ * When something last happened to a person, and what day it is; refused while something still may. Days are those of the
+ * programmes that they had to do with: where these lie in several zones, each day is the one that keeps longer.
+ */
+const involvementOf = (person: Person.Id, at: Moment.Moment) =>
   Effect.gen(function* () {
-    const last: { [S in Retention.Subject]?: CivilDate.CivilDate } = {}
+    const moments = new Map<Retention.Subject, Moment.Moment>()
     const seen = new Set<StreamId.Id>()
     for (const { event } of yield* Traces.concerning(person)) {
       const subject = subjects[StreamId.kindOf(event.stream)]
       if (subject === undefined) continue
       seen.add(event.stream)
-      const day = dayOf(event.appendedAt)
-      last[subject] = last[subject] === undefined || day > last[subject] ? day : last[subject]
+      const before = moments.get(subject)
+      if (before === undefined || event.appendedAt > before) moments.set(subject, event.appendedAt)
     }
     const checks: Array<{ readonly stream: StreamId.Id; readonly expected: number }> = []
     const busy: Array<StreamId.Id> = []
@@ -116,7 +117,41 @@ const involvementOf = (person: Person.Id) =>
     }
     const [first, ...others] = busy
     if (first !== undefined) return yield* new StillInvolved({ person, streams: [first, ...others] })
-    return { last, checks }
+    const zones = yield* zonesOf(seen)
+    const last: { [S in Retention.Subject]?: CivilDate.CivilDate } = {}
+    for (const [subject, moment] of moments) last[subject] = (yield* daysIn(zones, moment)).at(-1)!
+    const today = (yield* daysIn(zones, at))[0]!
+    return { last, checks, today }
+  })
+
+/** The days that a moment is in each of the zones, the earliest first. */
+const daysIn = (zones: ReadonlySet<string>, at: Moment.Moment) =>
+  Effect.map(
+    Effect.forEach(zones, (zone) => Acting.dayIn(zone, at)),
+    (days) => days.toSorted()
+  )
+
+/** The zones of the programmes whose cohorts the streams belong to; UTC where there is none. */
+const zonesOf = (streams: ReadonlySet<StreamId.Id>) =>
+  Effect.gen(function* () {
+    const cohorts = new Set<StreamId.Id>()
+    for (const stream of streams) {
+      const [id = ""] = StreamId.keysOf(stream)
+      const kind = StreamId.kindOf(stream)
+      if (kind === Streams.disbursement.name) {
+        const { state } = yield* Handling.load(Streams.disbursement, stream)
+        if (state._tag !== "Unprepared") cohorts.add(Streams.ofCohort(state.cohort))
+      } else if (kind !== Streams.participation.name) cohorts.add(StreamId.of(Streams.cohort.name, id))
+    }
+    const programmes = new Set<StreamId.Id>()
+    for (const { state } of (yield* Handling.loadMany(Streams.cohort, [...cohorts])).values()) {
+      if (state._tag === "Announced") programmes.add(Streams.ofProgramme(state.programme))
+    }
+    const zones = new Set<string>()
+    for (const { state } of (yield* Handling.loadMany(Streams.programme, [...programmes])).values()) {
+      if (state._tag === "Drafted") zones.add(state.outline.timeZone)
+    }
+    return zones.size === 0 ? new Set(["UTC"]) : zones
   })
 
 const involvedIn = (stream: StreamId.Id, person: Person.Id) =>

@@ -41,14 +41,13 @@ export const budgetOf = ({ state }: LoadedList) =>
 
 /** What people on a list are owed. */
 export const entitlementsOf = (people: ReturnType<typeof concerned>) =>
-  Effect.forEach(
-    people,
-    ({ cohort, person }) =>
-      Effect.map(
-        Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person)),
-        (found) => [person, found] as const
-      ),
-    { concurrency: 8 }
+  Effect.map(
+    Handling.loadMany(
+      Streams.entitlement,
+      people.map(({ cohort, person }) => Streams.ofEntitlement(cohort, person))
+    ),
+    (loaded) =>
+      people.map(({ cohort, person }) => [person, loaded.get(Streams.ofEntitlement(cohort, person))!] as const)
   )
 
 /** Decides a step with the streams that it moves money on. */

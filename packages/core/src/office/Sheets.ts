@@ -149,7 +149,7 @@ const seal = (
   Effect.gen(function* () {
     if (given.length === 0) return
     const vault = yield* Vault.Vault
-    const erased = new Set(yield* vault.erased)
+    const erased = yield* vault.erasedAmong(given.map(({ record: { person } }) => person))
     const ready: Array<Given> = []
     for (const one of given) {
       const { person } = one.record

@@ -45,11 +45,14 @@ export interface Rebuilt {
  * - `rows` gives the rows of a table by key.
  * - `rebuild` makes the register beside the one in use, from the events alone, and puts it in its place at once;
  *   whoever reads meanwhile sees the old one or the new one, never half of each, and no append gets lost.
+ * - `misdescribed` names the tables whose columns the store explains otherwise than the projection does; none where
+ *   nobody meddled, and none where the store explains nothing.
  */
 export class Register extends Context.Service<
   Register,
   {
     readonly rows: (table: string) => Stream.Stream<Row.Row, NoSuchTable | RegisterUnavailable>
+    readonly misdescribed: Effect.Effect<ReadonlyArray<string>, RegisterUnavailable>
     readonly rebuild: Effect.Effect<Rebuilt, RegisterUnavailable | EventCodec.NotReadable | Journal.StoreIsNewer>
   }
 >()("@bina/core/Register") {}

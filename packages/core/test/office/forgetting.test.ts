@@ -190,6 +190,19 @@ describe("Office, forgetting", () => {
     }).pipe(Effect.provide(Season.layer))
   )
 
+  it.effect("the days of erasure are those of the programme, not of Greenwich", () =>
+    Effect.gen(function* () {
+      // In the zone of the programme the cohort was closed on 11 March.
+      const { ani, office } = yield* ended("2030-03-10T20:00:00")
+      const rules = Season.retention.rules.map((rule) => (rule.subject === "payment" ? { ...rule, years: 0 } : rule))
+      const erase = (command: string) => office.erase({ ...erasing(ani, command), retention: { rules, holds: [] } })
+      yield* Season.setTime("2035-03-10T16:59:59")
+      assert.include((yield* Effect.flip(erase("e1"))).message, "2035-03-11")
+      yield* Season.setTime("2035-03-10T17:00:00")
+      assert.isFalse((yield* erase("e2")).isRepeated)
+    }).pipe(Effect.provide(Season.layer))
+  )
+
   it.effect("a person is told everything that is theirs and nothing of others, and the telling is recorded", () =>
     Effect.gen(function* () {
       const { ani, budi, office } = yield* ended("2030-03-10T03:00:00")
