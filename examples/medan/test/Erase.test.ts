@@ -126,6 +126,9 @@ describe("medan erase", () => {
     assert.match((await run(desk, "verify")).stdout, /the journal is whole[^]*the vault is whole/)
     assert.match(await refusal(run(desk, "person", Written.nik(1))), /nobody applied with that NIK/)
     assert.match(await refusal(erase(later(desk))), /nobody applied with that NIK/)
+    // A backup of the vault may come back: then everybody whom the journal names is forgotten once more.
+    assert.match(await refusal(run(desk, "erase-again", "--as", "ani")), /ani is not appointed to erase; .*eka/)
+    assert.match((await run(later(desk), "erase-again", "--as", "eka")).stdout, /destroyed once more; people: 1/)
     assert.strictEqual((await run(desk, "person", Written.nik(2))).status, 0)
     const history = (await run(desk, "history", "satu")).stdout
     assert.strictEqual(history.match(/ApplicationDetermined .* Seated .*policy [0-9a-f]{12}/g)?.length, 3)

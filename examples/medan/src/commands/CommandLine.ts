@@ -15,7 +15,7 @@ import * as CliError from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import { close, erase, lists } from "./OfficeCommands.ts"
+import { close, erase, eraseAgain, lists } from "./OfficeCommands.ts"
 import { out, shared, told, Unusable } from "./Shared.ts"
 
 const explain = Command.make(
@@ -171,7 +171,8 @@ const medan = shared.pipe(
     rebuild,
     history,
     person,
-    erase
+    erase,
+    eraseAgain
   ])
 )
 

@@ -31,9 +31,16 @@ export interface Request extends Desk.Request {
   readonly retention: Option.Option<string>
 }
 
+/** By whose hand; for a store whose vault was brought back from an older copy. */
+export type Again = Omit<Request, "nik" | "retention">
+
 // ---- Rules
 
 const words = {
+  again: {
+    id: "kunci orang yang menurut jurnal sudah dihapus dimusnahkan lagi; jumlah orangnya",
+    en: "the keys of everybody who the journal says was erased are destroyed once more; people"
+  },
   erased: {
     id: "data orang ini dihapus: kuncinya dimusnahkan, dan tidak ada yang dapat membuka nilainya lagi",
     en: "erased: the key of this person is destroyed, and nobody can open what was sealed with it any more"
@@ -53,13 +60,7 @@ export const run = Effect.fn("Erase.run")(function* (request: Request) {
   const desk = yield* Desk.open(request)
   const { programme } = desk
   const officer = yield* Desk.officerOf(desk, Option.some(request.officer))
-  const officers = Desk.appointed(desk, "erase")
-  if (!officers.includes(officer)) {
-    return yield* Refused.refuse(
-      `${officer} tidak ditunjuk untuk menghapus data; ${Refused.letId(officers, "menghapus data (erase)")}`,
-      `${officer} is not appointed to erase; ${Refused.letEn(officers, "erase")}`
-    )
-  }
+  yield* appointed(desk, officer)
   const found = yield* SeasonFolder.retention(season, programme, request.retention)
   if (Option.isNone(found)) return yield* noRetention
   const terms = found.value
@@ -92,6 +93,26 @@ export const run = Effect.fn("Erase.run")(function* (request: Request) {
     ].join("\n")
   )
 })
+
+/** Destroys once more the keys of everybody who the journal says was erased, and tells how many people they are. */
+export const again = Effect.fn("Erase.again")(function* (request: Again) {
+  const desk = yield* Desk.open(request)
+  yield* appointed(desk, yield* Desk.officerOf(desk, Option.some(request.officer)))
+  const erased = yield* Effect.flatMap(Office.Office, (office) => office.eraseAgain()).pipe(Desk.using(desk))
+  yield* Console.log(`${words.again[request.language]}: ${erased.length}`)
+})
+
+const appointed = (desk: Desk.Desk, officer: string) => {
+  const officers = Desk.appointed(desk, "erase")
+  return officers.includes(officer)
+    ? Effect.void
+    : Effect.fail(
+        Refused.refuse(
+          `${officer} tidak ditunjuk untuk menghapus data; ${Refused.letId(officers, "menghapus data (erase)")}`,
+          `${officer} is not appointed to erase; ${Refused.letEn(officers, "erase")}`
+        )
+      )
+}
 
 /** The holds over everybody, and those over a cohort to which the person applied. */
 const holdsOver = (person: Person.Id, programme: ProgrammeFile.Programme, { holds }: RetentionFile.Terms) =>

@@ -203,3 +203,14 @@ export const erase = Command.make(
     yield* told(language, run({ ...input, language, season, store }))
   })
 ).pipe(Command.withDescription("Forget a person whom no law keeps any more; the journal stays whole"))
+
+/** `medan erase-again`. */
+export const eraseAgain = Command.make(
+  "erase-again",
+  { out, officer },
+  Effect.fnUntraced(function* (input) {
+    const { language, season, store } = yield* shared
+    const { again } = yield* Effect.promise(() => import("./Erase.ts"))
+    yield* told(language, again({ ...input, language, season, store }))
+  })
+).pipe(Command.withDescription("Forget once more whoever was forgotten: after a backup was brought back"))

@@ -2,13 +2,14 @@
  * Where a season's journal is kept: in a file of its own in the folder of results, in a file that is named, or in the
  * memory of one run. The key that opens what is sealed lies elsewhere, so that the folder can be passed on.
  */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync, mkdirSync, statSync } from "node:fs"
 import { dirname, join, relative, resolve, sep } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { type Authority } from "@bina/core"
 import { type Journal, type Register, type Vault } from "@bina/core/adapter"
@@ -87,21 +88,43 @@ export const fileOf = (place: Place): Option.Option<string> =>
 /** Opens the store and an office over it for as long as an effect takes. A store that is not there is made. */
 export const using =
   (place: Place, purpose: Purpose) =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | StoreRefused, Exclude<R, Opened>> =>
-    Effect.provide(effect, layerOf(place, purpose))
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Opened>> =>
+    Effect.provide(reachable(effect), layerOf(place, purpose))
 
 /** Opens a store that is there already, without an office: to look at what it holds. */
 export const reading =
   (place: Place, purpose: Pick<Purpose, "out" | "language">) =>
   <A, E, R>(
     effect: Effect.Effect<A, E, R>
-  ): Effect.Effect<A, E | StoreRefused, Exclude<R, Exclude<Opened, Office.Office>>> =>
-    Effect.andThen(existing(place), Effect.provide(effect, storeOf(place, purpose)))
+  ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Exclude<Opened, Office.Office>>> =>
+    Effect.andThen(existing(place), Effect.provide(reachable(effect), storeOf(place, purpose)))
+
+/** A store that was opened and can no longer be read or written: the disk is full, or the file may not be changed. */
+type Gone = Journal.JournalUnavailable | Register.RegisterUnavailable | Vault.VaultUnavailable
+
+const gone: ReadonlySet<string> = new Set<Gone["_tag"]>([
+  "JournalUnavailable",
+  "RegisterUnavailable",
+  "VaultUnavailable"
+])
+
+const isGone = (error: unknown): error is Gone =>
+  Predicate.hasProperty(error, "_tag") && typeof error._tag === "string" && gone.has(error._tag)
+
+const reachable = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, R> =>
+  Effect.mapError(effect, (error) =>
+    isGone(error)
+      ? refuse(
+          `penyimpanan tidak dapat dibaca atau ditulis lagi (${error.reason}); periksa ruang disk dan izin berkasnya, lalu jalankan lagi: yang sudah tercatat tetap tercatat`,
+          `the store can no longer be read or written (${error.reason}); look at the space on the disk and at who may write the file, then run it again: what was recorded stays recorded`
+        )
+      : (error as Exclude<E, Gone>)
+  )
 
 /** Refuses what holds nothing: the memory of another run, or a file that is not there. */
 export const existing = (place: Place): Effect.Effect<void, StoreRefused> =>
   Effect.suspend(() => {
-    if (place._tag === "File" && existsSync(place.file)) return Effect.void
+    if (place._tag === "File" && existsSync(place.file)) return usable(place.file)
     const where = place._tag === "File" ? place.file : "memory"
     return Effect.fail(
       refuse(
@@ -109,6 +132,32 @@ export const existing = (place: Place): Effect.Effect<void, StoreRefused> =>
         `there is no journal in ${where}; run medan first, or name one with --store`
       )
     )
+  })
+
+/**
+ * Refuses what is there and is no store: a pipe would be waited for without end, and a file of no bytes would be taken for
+ * a journal in which nothing ever happened.
+ */
+const usable = (file: string): Effect.Effect<void, StoreRefused> =>
+  Effect.suspend(() => {
+    const status = statSync(file, { throwIfNoEntry: false })
+    if (status === undefined) return Effect.void
+    if (!status.isFile()) {
+      return Effect.fail(
+        refuse(
+          `penyimpanan ${file} bukan berkas biasa; pilih berkas lain dengan --store`,
+          `the store ${file} is no ordinary file; name another one with --store`
+        )
+      )
+    }
+    return status.size > 0
+      ? Effect.void
+      : Effect.fail(
+          refuse(
+            `penyimpanan ${file} kosong: jurnal yang pernah ada di sana hilang. Kembalikan dari cadangan; kalau memang belum pernah ada, hapus berkas itu`,
+            `the store ${file} holds no bytes: whatever journal was there is gone. Bring it back from a backup; if there never was one, delete the file`
+          )
+        )
   })
 
 const layerOf = (place: Place, purpose: Purpose): Layer.Layer<Opened, StoreRefused> => {
@@ -149,6 +198,7 @@ const words = {
 
 const opening = (path: string, out: string, language: Text.Language) =>
   Effect.gen(function* () {
+    yield* usable(path)
     const { key, source } = yield* MasterKey.find({
       byDefault: join(root, ".bina", "master.key"),
       outputs: [out],
