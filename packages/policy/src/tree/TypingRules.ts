@@ -8,7 +8,7 @@ import * as Range from "./Range.ts"
 import * as Typed from "./Typed.ts"
 import * as Unit from "./Unit.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** An exact fraction of two numbers of one unit. */
 export const ofRatio = (numerator: Typed.Maybe, denominator: Typed.Maybe, scope: Typed.Scope): Typed.Maybe => {
