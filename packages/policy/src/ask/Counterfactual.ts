@@ -59,7 +59,7 @@ export class NotChangeable extends Schema.TaggedError<NotChangeable>()("NotChang
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Sets of facts that are tried before the smallest change so far is taken for the smallest known. */
 const setsTried = 400
@@ -99,7 +99,7 @@ const changed = <F, A>(
   changeable: ReadonlySet<string>,
   { cases = Solver.defaultCases, steps = Effort.defaultSteps }: Solver.Budgets
 ): Counterfactual => {
-  const terms = new SharedTree.Terms(analysis, Effort.of(steps))
+  const terms = new SharedTree.SharedTree(analysis, Effort.of(steps))
   const open = Domain.open(document, analysis, {
     trees: [wanted],
     tokens: Domain.tokensOf(analysis, facts)
@@ -199,9 +199,9 @@ const reverted = (
 
 /** The changeable facts that the question reads in some case. */
 const keysOf = (question: Search.Question, changeable: ReadonlySet<string>): ReadonlyArray<Domain.Key> => {
-  const outlook = new AbstractEvaluation.Outlook(question.terms, question.domain, new Map())
-  outlook.of(question.root, -1)
-  return [...outlook.read.values()].flatMap(({ index, term }) => {
+  const evaluation = new AbstractEvaluation.Evaluation(question.terms, question.domain, new Map())
+  evaluation.of(question.root, -1)
+  return [...evaluation.read.values()].flatMap(({ index, term }) => {
     const { path } = term.node as { readonly path: string }
     return changeable.has(path) ? [Domain.keyOf(path, index)] : []
   })

@@ -39,7 +39,7 @@ export interface Options extends Solver.Budgets {
   readonly costs?: Readonly<Record<string, number>>
 }
 
-// ---- Rules
+// ---- Functions
 
 /**
  * The missing facts that can matter, cheapest first; of equal cost those that the answer lacks now, then in schema
@@ -164,7 +164,7 @@ const askerOf = <F, A>(
 ): Asker => {
   const effort = Effort.of(steps)
   const roots = rootsOf(document, analysis)
-  const terms = new SharedTree.Terms(analysis, effort)
+  const terms = new SharedTree.SharedTree(analysis, effort)
   const open = Domain.open(document, analysis, { tokens: Domain.tokensOf(analysis, facts) })
   const lackingIn = (root: Node.Node, of: Case.Facts): ReadonlySet<string> => {
     const value = Evaluate.evaluate(root, Evaluate.over(analysis, of))
@@ -186,7 +186,7 @@ const askerOf = <F, A>(
           terms,
           root,
           domain: Domain.shortened(domain, root),
-          may: (possible, outlook) => possible.lacks && readsMissing(outlook, paths),
+          may: (possible, evaluation) => possible.lacks && readsMissing(evaluation, paths),
           holds: (of) => {
             effort.left -= SharedTree.stepsOf(size, of)
             const lacking = lackingIn(node, of)
@@ -214,7 +214,7 @@ const frees =
     return element === undefined || !Object.hasOwn(element, name)
   }
 
-const readsMissing = (outlook: AbstractEvaluation.Outlook, paths: ReadonlySet<string>): boolean =>
-  [...outlook.read.values()].some(
-    ({ index, term }) => paths.has((term.node as { readonly path: string }).path) && outlook.of(term, index).lacks
+const readsMissing = (evaluation: AbstractEvaluation.Evaluation, paths: ReadonlySet<string>): boolean =>
+  [...evaluation.read.values()].some(
+    ({ index, term }) => paths.has((term.node as { readonly path: string }).path) && evaluation.of(term, index).lacks
   )

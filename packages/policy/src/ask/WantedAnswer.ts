@@ -28,7 +28,7 @@ export class NoSuchAnswer extends Schema.TaggedError<NoSuchAnswer>()("NoSuchAnsw
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Whether a case gets the wanted answer. */
 export const conditionOf = (

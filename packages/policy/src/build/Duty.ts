@@ -34,7 +34,7 @@ export class DutyRefused extends Schema.TaggedError<DutyRefused>()("DutyRefused"
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** A dated duty. */
 export class Duty {

@@ -97,7 +97,7 @@ export interface NumberOptions extends Options {
   readonly most?: number
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Numbers without declared bounds lie in 0 … 10¹³. */
 export const defaultMost = 10_000_000_000_000

@@ -80,7 +80,7 @@ export class ListExpression<F extends Fact.Fields> extends Expression.Base {
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** How many elements of a list satisfy a condition. */
 export const count = (list: string, where: Expression.BooleanExpression): Expression.IntegerExpression =>

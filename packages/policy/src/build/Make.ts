@@ -69,7 +69,7 @@ export type ValueOf<E> = E extends Expression.BooleanExpression
 /** The values of the outputs of a policy. */
 export type ValuesOf<O> = { readonly [K in keyof O]: ValueOf<O[K]> }
 
-// ---- Rules
+// ---- Functions
 
 /** All of these must hold; the names of those that do not are the reasons, in this order. */
 export const allOf = (...rules: readonly [Rule.Requirement, ...Array<Rule.Requirement>]): Requirements =>

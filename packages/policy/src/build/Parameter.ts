@@ -86,7 +86,7 @@ export class ParameterRefused extends Schema.TaggedError<ParameterRefused>()("Pa
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** A dated figure. `V` is what {@link valueOn} gives, `E` what `on` makes. */
 export class Parameter<out V, out E> {

@@ -66,7 +66,7 @@ export class Each<F extends Fact.Fields> {
 // oxlint-disable-next-line typescript/no-explicit-any -- see above
 export type AnyEach = Each<any>
 
-// ---- Rules
+// ---- Functions
 
 const withRule = (
   rule: Document.Rule,

@@ -13,7 +13,7 @@ import type * as PathCondition from "../search/PathCondition.ts"
 
 type Clamp = Node.Of<"at-most" | "at-least">
 
-// ---- Rules
+// ---- Functions
 
 const compare = (operator: Node.Operator, left: Node.Node, right: Node.Node): Node.Node => ({
   kind: "compare",

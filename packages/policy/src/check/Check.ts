@@ -31,7 +31,7 @@ export interface Options extends Solver.Budgets {
   readonly on: CivilDate.CivilDate
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The findings for a document: errors of the analysis, doubts, and what its rules do to all cases. */
 export const check = (document: Document.Document, options: Options): ReadonlyArray<Diagnostic.Diagnostic> => {

@@ -18,7 +18,7 @@ interface Branch {
   readonly name: Text.Text
 }
 
-// ---- Rules
+// ---- Functions
 
 /** What a condition looks at, to tell one branch from another. */
 const about = (condition: Node.Node): string => {

@@ -8,7 +8,7 @@ import * as Effort from "../search/Effort.ts"
 import * as Solver from "../search/Solver.ts"
 import * as PathCondition from "../search/PathCondition.ts"
 
-// ---- Rules
+// ---- Functions
 
 const { rule } = Node
 const all = (operands: ReadonlyArray<Node.Node>): Node.Node => ({ kind: "and", operands })

@@ -115,7 +115,7 @@ const uncovered = (
 ): ReadonlyArray<AbstractValue.Interval> | undefined => {
   if (Effort.isSpent(terms.effort)) return undefined
   const index = term.list === undefined ? -1 : 0
-  const whole = AbstractValue.interval(new AbstractEvaluation.Outlook(terms, domain, new Map()).of(term, index))
+  const whole = AbstractValue.interval(new AbstractEvaluation.Evaluation(terms, domain, new Map()).of(term, index))
   if (whole === undefined) return []
   const lows = [...new Set([whole.low, ...constants.flatMap((constant) => [constant, constant + 1])])]
     .filter((low) => whole.low <= low && low <= whole.high)
@@ -125,10 +125,10 @@ const uncovered = (
     if (Effort.isSpent(terms.effort)) return undefined
     const cell: AbstractValue.Interval = { low, high: (lows[at + 1] ?? whole.high + 1) - 1 }
     const box = new Map([[AbstractEvaluation.slotOf(term, index), AbstractValue.known({ kind: "number", ...cell })]])
-    const outlook = new AbstractEvaluation.Outlook(terms, domain, box)
+    const evaluation = new AbstractEvaluation.Evaluation(terms, domain, box)
     cells.push({
       ...cell,
-      covered: node.rows.some(({ when }) => AbstractValue.isYes(outlook.of(terms.of(when), index)))
+      covered: node.rows.some(({ when }) => AbstractValue.isYes(evaluation.of(terms.of(when), index)))
     })
   }
   const [first, last] = [cells.findIndex(({ covered }) => covered), cells.findLastIndex(({ covered }) => covered)]

@@ -29,7 +29,7 @@ export interface RunOptions<A> {
   readonly into?: Decisions.Of<A>
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Rows of facts that are ready to be decided. */
 export class Batch<in out F, out A> {

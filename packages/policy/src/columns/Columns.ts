@@ -70,7 +70,7 @@ export interface Columns extends Table {
 /** Which of the two tables a column stands in. */
 export type Side = "rows" | "shared"
 
-// ---- Rules
+// ---- Functions
 
 /** How many elements a word has room for. */
 export const wordSize = 32

@@ -84,7 +84,7 @@ export type Decisions = Requirements | Outputs
 /** The columns that a policy with this answer gives. */
 export type Of<A> = A extends Decision.Decision ? Requirements : Outputs
 
-// ---- Rules
+// ---- Functions
 
 /**
  * Lists the rows from `from` up to `to` that have a status, into `rows` from its beginning, and says how many they are:

@@ -80,7 +80,7 @@ export interface Options {
 /** Rows of one chunk, unless somebody says otherwise. */
 export const defaultChunk = 16_384
 
-// ---- Rules
+// ---- Functions
 
 /** A policy that is ready for columns. */
 export class Many<in out F, out A> {

@@ -85,7 +85,7 @@ export class NotAnAmount extends Schema.TaggedError<NotAnAmount>()("NotAnAmount"
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The picture of all cases. Fails before the first case is read. */
 export const compare = <F, A>(

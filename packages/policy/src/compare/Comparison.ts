@@ -78,7 +78,7 @@ export interface Comparison extends Subject {
   readonly groups: Readonly<Record<string, ReadonlyArray<Group>>>
 }
 
-// ---- Rules
+// ---- Functions
 
 const nobody: Sums = {
   before: 0n,

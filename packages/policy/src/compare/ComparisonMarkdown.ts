@@ -33,7 +33,7 @@ export interface Words extends Style.Options {
   readonly tables?: ReadonlyArray<FurtherTable>
 }
 
-// ---- Rules
+// ---- Functions
 
 const text = (id: string, en: string): Text.Text => ({ id, en })
 

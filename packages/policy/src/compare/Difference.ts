@@ -33,7 +33,7 @@ export interface Amount {
   readonly difference: number | undefined
 }
 
-// ---- Rules
+// ---- Functions
 
 const without = (left: ReadonlyArray<string>, right: ReadonlyArray<string>): ReadonlyArray<string> =>
   left.filter((name) => !right.includes(name))

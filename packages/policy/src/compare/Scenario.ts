@@ -38,7 +38,7 @@ export interface Identity {
   readonly fingerprint: Fingerprint.Fingerprint
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The policy's id, and the fingerprint of policy and limits. Overrides change facts, not rules. */
 export const identityOf = <F, A>({ limits, policy }: Scenario<F, A>): Identity => ({

@@ -14,7 +14,7 @@ import * as CivilDate from "../vocabulary/CivilDate.ts"
 /** Facts by name; the value of a list is an array of such. */
 export type Facts = Readonly<Record<string, unknown>>
 
-// ---- Rules
+// ---- Functions
 
 /** The paths at which facts are not what the policy declares, each once: in schema order, then undeclared keys. */
 export const invalidPaths = ({ declared, order, reads }: Analysis.Analysis, facts: unknown): ReadonlyArray<string> => {

@@ -13,7 +13,7 @@ import type * as Operations from "./Operations.ts"
 
 type NonEmpty<A> = readonly [A, ...Array<A>]
 
-// ---- Rules
+// ---- Functions
 
 /**
  * Decides a case. A key that is not there is missing; facts that cannot be what they claim make the answer `Invalid`.

@@ -24,7 +24,7 @@ export type Evaluated = Value | Lacking.Lacking
 /** What a node does to its values, once it has all of them; most have one or two. */
 export type Operation = (first: Value, second: Value, all: ReadonlyArray<Value>) => Evaluated
 
-// ---- Rules
+// ---- Functions
 
 /** Compares two values of one unit. Texts and days compare as text, ratios by cross-multiplication. */
 export const comparison = (operator: Node.Operator): ((left: Value, right: Value) => boolean) => {

@@ -77,7 +77,7 @@ export interface Options {
   readonly values?: "inline" | "references"
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Decides a case and tells how. The answer equals that of `decide`. */
 export const explain = <F, A>(policy: Policy<F, A>, facts: F, options: Options = {}): Explanation<A> => {

@@ -24,7 +24,7 @@ export interface Options {
   readonly date?: (day: string) => string
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The lines of a rendering, without colours. Join them with line feeds. */
 export const render = <F, A>(

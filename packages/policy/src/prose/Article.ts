@@ -32,7 +32,7 @@ interface Referred {
   readonly number: number
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The paragraphs of a rule. */
 export const ofRule = (rule: Document.Rule, voice: Voice): ReadonlyArray<Regulation.Block> =>

@@ -6,7 +6,7 @@ import type * as Node from "../tree/Node.ts"
 import { comparedAs, factLabel, literal, noun } from "./Noun.ts"
 import { filterOf, type Laid, listLabel, type Place, plain, type Speaker } from "./Speaker.ts"
 
-// ---- Rules
+// ---- Functions
 
 const opposites: Readonly<Record<Node.Operator, Node.Operator>> = {
   equal: "not-equal",

@@ -5,7 +5,7 @@ import type * as Document from "../tree/Document.ts"
 import type { Voice } from "./Article.ts"
 import * as Regulation from "./Regulation.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** The section of definitions. */
 export const section = ({ facts }: Document.Document, voice: Voice): Regulation.Section => {

@@ -12,7 +12,7 @@ export interface HtmlOptions {
   readonly level?: 1 | 2 | 3 | 4
 }
 
-// ---- Rules
+// ---- Functions
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",

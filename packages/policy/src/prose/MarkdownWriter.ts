@@ -4,7 +4,7 @@
 import { escape, inline, table } from "../text/MarkdownText.ts"
 import type * as Regulation from "./Regulation.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** The regulation as a Markdown page. */
 export const toMarkdown = ({ fingerprint, policy, sections, title }: Regulation.Regulation): string =>

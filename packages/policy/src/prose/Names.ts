@@ -37,7 +37,7 @@ export interface Names {
   readonly word: (word: string, path?: string) => string
 }
 
-// ---- Rules
+// ---- Functions
 
 /** One line, without the full stop at its end. */
 export const tidy = (text: string): string => text.replace(/\s+/g, " ").trim().replace(/\.$/, "")

@@ -6,7 +6,7 @@ import * as Analysis from "../tree/Analysis.ts"
 import * as Node from "../tree/Node.ts"
 import { filterOf, isSame, type Laid, listLabel, type Place, plain, type Speaker } from "./Speaker.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** A constant as a value; `path` is the fact with which it is compared. */
 export const literal = (node: Node.Literal, speaker: Speaker, path?: string): string => {

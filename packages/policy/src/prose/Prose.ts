@@ -70,7 +70,7 @@ export interface Options extends Style.Options {
   readonly limits?: ReadonlyArray<unknown>
 }
 
-// ---- Rules
+// ---- Functions
 
 const grammars: Readonly<Record<Text.Language, Grammar>> = { id: indonesian, en: english }
 

@@ -51,7 +51,7 @@ export interface Regulation {
   readonly sections: ReadonlyArray<Section>
 }
 
-// ---- Rules
+// ---- Functions
 
 /** A paragraph without a list. */
 export const paragraph = (style: Paragraph["style"], text: string, number?: number): Paragraph => ({

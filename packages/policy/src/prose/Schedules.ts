@@ -12,7 +12,7 @@ import * as Regulation from "./Regulation.ts"
 
 type Cells = ReadonlyArray<string>
 
-// ---- Rules
+// ---- Functions
 
 /** The section of schedules, if the policy has any. */
 export const sections = (document: Document.Document, voice: Voice): ReadonlyArray<Regulation.Section> => {

@@ -7,7 +7,7 @@ import type * as Citation from "../vocabulary/Citation.ts"
 import type { Voice } from "./Article.ts"
 import type * as Regulation from "./Regulation.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** The citations of a document in order of first use. */
 export const citationsOf = ({ duties, parameters, rules }: Document.Document): ReadonlyArray<Citation.Citation> => {

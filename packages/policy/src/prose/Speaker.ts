@@ -35,7 +35,7 @@ export interface Laid {
   readonly join?: string
 }
 
-// ---- Rules
+// ---- Functions
 
 /** A phrase without a list. */
 export const plain = (text: string): Laid => ({ text, items: [] })

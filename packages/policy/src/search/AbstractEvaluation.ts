@@ -3,7 +3,7 @@
  * as `Evaluate` has them, but of many cases: everything that `Evaluate` can answer for one of them is found here,
  * sometimes more.
  *
- * A box restricts terms, mostly facts, to some of what they can be. A restriction that a term cannot meet empties the
+ * A box restricts nodes, mostly facts, to some of what they can be. A restriction that a node cannot meet empties the
  * box.
  */
 import type * as Document from "../tree/Document.ts"
@@ -25,47 +25,47 @@ export interface Domain {
   readonly explicit: number
 }
 
-/** A term of the whole case (`index` −1) or of an element. */
+/** A node of the whole case (`index` −1) or of an element. */
 export interface Instance {
-  readonly term: SharedTree.Term
+  readonly term: SharedTree.SharedNode
   readonly index: number
 }
 
-/** What terms are restricted to, by `slotOf`. */
+/** What nodes are restricted to, by `slotOf`. */
 export type Box = ReadonlyMap<number, AbstractValue.Possible>
 
-// ---- Rules
+// ---- Functions
 
 /** Stands for every element of a list that is too long to be looked at one by one. */
 export const alike = 1_048_576
 
-/** The place of a term in a box. */
-export const slotOf = (term: SharedTree.Term, index: number): number =>
+/** The place of a node in a box. */
+export const slotOf = (term: SharedTree.SharedNode, index: number): number =>
   term.id * 2_097_152 + (term.list === undefined ? -1 : index) + 1
 
-/** The values of terms in a box, each computed once, and what was looked at on the way. */
-export class Outlook {
+/** The values of nodes in a box, each computed once, and what was looked at on the way. */
+export class Evaluation {
   /** Facts and lists that the question reads in this box, by slot. */
   readonly read = new Map<number, Instance>()
-  /** Restricted terms whose own operands allow more: restrictions that remain to be met by facts. */
+  /** Restricted nodes whose own operands allow more: restrictions that remain to be met by facts. */
   readonly loose: Array<Instance> = []
   /** Whether no case is left in the box. */
   empty = false
   /** Elements of lists up to this length have a place of their own. */
   readonly explicit: number
-  readonly terms: SharedTree.Terms
+  readonly terms: SharedTree.SharedTree
   private readonly domain: Domain
   private readonly box: Box
   private readonly values = new Map<number, AbstractValue.Possible>()
-  constructor(terms: SharedTree.Terms, domain: Domain, box: Box) {
+  constructor(terms: SharedTree.SharedTree, domain: Domain, box: Box) {
     this.terms = terms
     this.domain = domain
     this.explicit = domain.explicit
     this.box = box
   }
 
-  /** What a term can be. */
-  of(term: SharedTree.Term, index: number): AbstractValue.Possible {
+  /** What a node can be. */
+  of(term: SharedTree.SharedNode, index: number): AbstractValue.Possible {
     const slot = slotOf(term, index)
     const known = this.values.get(slot)
     if (known !== undefined) return known
@@ -82,7 +82,7 @@ export class Outlook {
   }
 
   /** How far the left lies above the right, where both are numbers or ratios. */
-  differenceOf(left: SharedTree.Term, right: SharedTree.Term, index: number): AbstractValue.Possible {
+  differenceOf(left: SharedTree.SharedNode, right: SharedTree.SharedNode, index: number): AbstractValue.Possible {
     return this.of(this.terms.difference(left, right), index)
   }
 
@@ -113,7 +113,11 @@ export class Outlook {
     return value
   }
 
-  private leaf(term: SharedTree.Term, index: number, domain: () => AbstractValue.Possible): AbstractValue.Possible {
+  private leaf(
+    term: SharedTree.SharedNode,
+    index: number,
+    domain: () => AbstractValue.Possible
+  ): AbstractValue.Possible {
     const slot = slotOf(term, index)
     const known = this.values.get(slot)
     if (known !== undefined) return known
@@ -123,7 +127,7 @@ export class Outlook {
     return value
   }
 
-  private compute(term: SharedTree.Term, index: number): AbstractValue.Possible {
+  private compute(term: SharedTree.SharedNode, index: number): AbstractValue.Possible {
     const { inputs, node } = term
     switch (node.kind) {
       case "fact":
@@ -237,7 +241,7 @@ export class Outlook {
 
   /** Nodes that need all their operands: undetermined as soon as one can be. */
   private strict(
-    inputs: ReadonlyArray<SharedTree.Term>,
+    inputs: ReadonlyArray<SharedTree.SharedNode>,
     index: number,
     made: (operands: ReadonlyArray<AbstractValue.Possible>) => AbstractValue.Possible
   ): AbstractValue.Possible {
@@ -250,7 +254,7 @@ export class Outlook {
 
   /** As {@link strict}, where all operands are numbers or days. */
   private computed(
-    inputs: ReadonlyArray<SharedTree.Term>,
+    inputs: ReadonlyArray<SharedTree.SharedNode>,
     index: number,
     made: (a: AbstractValue.Interval, b: AbstractValue.Interval) => AbstractValue.Possible
   ): AbstractValue.Possible {
@@ -261,7 +265,7 @@ export class Outlook {
 
   /** As {@link computed}, where the result is a number or a day too. */
   private arithmetic(
-    inputs: ReadonlyArray<SharedTree.Term>,
+    inputs: ReadonlyArray<SharedTree.SharedNode>,
     index: number,
     made: (...parts: readonly [AbstractValue.Interval, AbstractValue.Interval]) => AbstractValue.Interval
   ): AbstractValue.Possible {
@@ -277,14 +281,14 @@ export class Outlook {
     return stretches
   }
 
-  private apart(left: SharedTree.Term, right: SharedTree.Term, index: number): AbstractValue.Interval {
+  private apart(left: SharedTree.SharedNode, right: SharedTree.SharedNode, index: number): AbstractValue.Interval {
     return LinearDifference.apart(left, right, (input) => AbstractValue.interval(this.of(input, index))!)
   }
 
   private compared(
     operator: Node.Operator,
-    left: SharedTree.Term,
-    right: SharedTree.Term,
+    left: SharedTree.SharedNode,
+    right: SharedTree.SharedNode,
     index: number
   ): AbstractValue.Values | undefined {
     const [a, b] = [this.of(left, index).values!, this.of(right, index).values!]
@@ -302,14 +306,14 @@ export class Outlook {
     return apart === undefined ? undefined : IntervalArithmetic.compare(operator, apart)
   }
 
-  private all(inputs: ReadonlyArray<SharedTree.Term>, index: number): ReadonlyArray<AbstractValue.Possible> {
+  private all(inputs: ReadonlyArray<SharedTree.SharedNode>, index: number): ReadonlyArray<AbstractValue.Possible> {
     return inputs.map((input) => this.of(input, index))
   }
 
   /** Conditions are needed in order, up to the first that holds; only branches that can be taken are looked at. */
   private branches(
-    rows: ReadonlyArray<readonly [SharedTree.Term, SharedTree.Term]>,
-    otherwise: SharedTree.Term,
+    rows: ReadonlyArray<readonly [SharedTree.SharedNode, SharedTree.SharedNode]>,
+    otherwise: SharedTree.SharedNode,
     index: number
   ): AbstractValue.Possible {
     let found = AbstractValue.nothing
@@ -322,7 +326,7 @@ export class Outlook {
     return AbstractValue.join(found, this.of(otherwise, index))
   }
 
-  private fold(node: Node.Fold, inputs: ReadonlyArray<SharedTree.Term>): AbstractValue.Possible {
+  private fold(node: Node.Fold, inputs: ReadonlyArray<SharedTree.SharedNode>): AbstractValue.Possible {
     const length = this.lengthOf(node.list)
     const lengths = AbstractValue.interval(length)
     if (lengths === undefined) return AbstractValue.lacking
@@ -334,7 +338,7 @@ export class Outlook {
   /** What a node over a list can come to, given its elements; `inputs` are its condition and what it adds up. */
   private over(
     node: Node.Fold,
-    [where, of]: ReadonlyArray<SharedTree.Term>,
+    [where, of]: ReadonlyArray<SharedTree.SharedNode>,
     elements: AbstractOperations.Elements
   ): AbstractValue.Possible {
     const { indexes } = elements

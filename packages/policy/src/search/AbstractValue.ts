@@ -27,7 +27,7 @@ export interface Possible {
   readonly lacks: boolean
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Some of the values, always known. */
 export const known = (values: Values): Possible => ({ values, absent: false, lacks: false })

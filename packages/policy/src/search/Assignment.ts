@@ -27,15 +27,19 @@ export interface Entry {
 /** The facts of a case in schema order, those of a list by element. */
 export type Assignment = ReadonlyArray<Entry>
 
-// ---- Rules
+// ---- Functions
 
 /** The smallest or largest case of a box. */
-export const of = (outlook: AbstractEvaluation.Outlook, terms: SharedTree.Terms, end: "low" | "high"): Assignment => {
+export const of = (
+  evaluation: AbstractEvaluation.Evaluation,
+  terms: SharedTree.SharedTree,
+  end: "low" | "high"
+): Assignment => {
   const { analysis } = terms
   const entries: Array<Entry> = []
-  for (const { index, term } of outlook.read.values()) {
+  for (const { index, term } of evaluation.read.values()) {
     const { path } = term.node as { readonly path: string }
-    const value = pick(outlook.of(term, index), end)
+    const value = pick(evaluation.of(term, index), end)
     if (value === undefined) continue
     entries.push({ key: Domain.keyOf(path, index), path, index, fact: analysis.facts.get(path)!, value })
   }
@@ -45,7 +49,7 @@ export const of = (outlook: AbstractEvaluation.Outlook, terms: SharedTree.Terms,
   const longer = (list: string, index: number): boolean => {
     const length = lengths.get(list)
     if (length?.kind !== "number") return false
-    const { explicit } = outlook
+    const { explicit } = evaluation
     return index === AbstractEvaluation.alike ? length.low > explicit : length.low <= explicit && index < length.low
   }
   // Elements that the list of this length does not have are left out.

@@ -21,7 +21,7 @@ export interface Split {
 
 type Maybe = Split | undefined
 
-// ---- Rules
+// ---- Functions
 
 /** Parts what a fact or the length of a list can be. */
 export const leaf = (at: AbstractEvaluation.Instance, possible: AbstractValue.Possible): Maybe => {
@@ -111,16 +111,16 @@ const mirrored: { readonly [O in Node.Operator]: Node.Operator } = {
 
 /** A split that makes a term's value more certain, if one can be found among its operands. */
 export const of = (
-  term: SharedTree.Term,
+  term: SharedTree.SharedNode,
   index: number,
-  outlook: AbstractEvaluation.Outlook,
-  terms: SharedTree.Terms
+  evaluation: AbstractEvaluation.Evaluation,
+  terms: SharedTree.SharedTree
 ): Maybe => {
   const { inputs, node } = term
   terms.effort.left -= 1 + inputs.length
-  const at = (input: SharedTree.Term): AbstractValue.Possible => outlook.of(input, index)
-  const inside = (input: SharedTree.Term): Maybe => of(input, index, outlook, terms)
-  const firstOf = (candidates: ReadonlyArray<SharedTree.Term>): Maybe => {
+  const at = (input: SharedTree.SharedNode): AbstractValue.Possible => evaluation.of(input, index)
+  const inside = (input: SharedTree.SharedNode): Maybe => of(input, index, evaluation, terms)
+  const firstOf = (candidates: ReadonlyArray<SharedTree.SharedNode>): Maybe => {
     for (const candidate of candidates) {
       if (AbstractValue.isSettled(at(candidate))) continue
       const found = inside(candidate)
@@ -130,7 +130,8 @@ export const of = (
   }
   const doubtful = () => firstOf(inputs.filter((input) => at(input).lacks))
   const widest = () => firstOf([...inputs].toSorted((a, b) => widthOf(at(b)) - widthOf(at(a))))
-  const cut = (input: SharedTree.Term, cuts: ReadonlyArray<number>) => atCuts({ term: input, index }, at(input), cuts)
+  const cut = (input: SharedTree.SharedNode, cuts: ReadonlyArray<number>) =>
+    atCuts({ term: input, index }, at(input), cuts)
 
   switch (node.kind) {
     case "fact":
@@ -139,7 +140,7 @@ export const of = (
       return undefined
     case "compare":
     case "member":
-      return doubtful() ?? compared(term, index, outlook, terms) ?? widest()
+      return doubtful() ?? compared(term, index, evaluation, terms) ?? widest()
     case "choose":
       return branch([[inputs[0]!, inputs[1]!]], inputs[2]!, at, inside)
     case "cases":
@@ -157,7 +158,7 @@ export const of = (
     }
     case "age": {
       const apart = terms.difference(inputs[0]!, inputs[1]!)
-      return doubtful() ?? atCuts({ term: apart, index }, outlook.of(apart, index), [1]) ?? widest()
+      return doubtful() ?? atCuts({ term: apart, index }, evaluation.of(apart, index), [1]) ?? widest()
     }
     case "parameter":
     case "duty":
@@ -170,7 +171,7 @@ export const of = (
     case "sum":
     case "least":
     case "greatest":
-      return fold(term, node.list, outlook, terms)
+      return fold(term, node.list, evaluation, terms)
     case "not":
     case "and":
     case "or":
@@ -199,10 +200,10 @@ const widthOf = ({ values }: AbstractValue.Possible): number =>
 
 /** The first condition that is not certain, else the branch that is taken. */
 const branch = (
-  rows: ReadonlyArray<readonly [SharedTree.Term, SharedTree.Term]>,
-  otherwise: SharedTree.Term,
-  at: (term: SharedTree.Term) => AbstractValue.Possible,
-  inside: (term: SharedTree.Term) => Maybe
+  rows: ReadonlyArray<readonly [SharedTree.SharedNode, SharedTree.SharedNode]>,
+  otherwise: SharedTree.SharedNode,
+  at: (term: SharedTree.SharedNode) => AbstractValue.Possible,
+  inside: (term: SharedTree.SharedNode) => Maybe
 ): Maybe => {
   for (const [condition, value] of rows) {
     const when = at(condition)
@@ -214,17 +215,17 @@ const branch = (
 }
 
 const compared = (
-  term: SharedTree.Term,
+  term: SharedTree.SharedNode,
   index: number,
-  outlook: AbstractEvaluation.Outlook,
-  terms: SharedTree.Terms
+  evaluation: AbstractEvaluation.Evaluation,
+  terms: SharedTree.SharedTree
 ): Maybe => {
   const { inputs, node } = term
-  const [left, right] = inputs as unknown as readonly [SharedTree.Term, SharedTree.Term]
-  const numberOf = (input: SharedTree.Term) => AbstractValue.interval(outlook.of(input, index))
+  const [left, right] = inputs as unknown as readonly [SharedTree.SharedNode, SharedTree.SharedNode]
+  const numberOf = (input: SharedTree.SharedNode) => AbstractValue.interval(evaluation.of(input, index))
   if (node.kind === "member") {
     terms.effort.left -= node.among.length
-    const value = outlook.of(left, index)
+    const value = evaluation.of(left, index)
     const literals = node.among.flatMap((literal) =>
       literal.unit === "date"
         ? [IntervalArithmetic.epochDay(literal.value)]
@@ -241,7 +242,7 @@ const compared = (
       : among({ term: left, index }, value, new Set(node.among.map((literal) => String(literal.value))))
   }
   if (node.kind !== "compare") return undefined
-  const [a, b] = [outlook.of(left, index), outlook.of(right, index)]
+  const [a, b] = [evaluation.of(left, index), evaluation.of(right, index)]
   if (a.values?.kind === "words" && b.values?.kind === "words") {
     terms.effort.left -= a.values.among.size + b.values.among.size
     return b.values.among.size === 1
@@ -257,7 +258,7 @@ const compared = (
     return atCuts({ term: right, index }, b, cutsOf(mirrored[node.operator], numberOf(left)!.low))
   }
   const apart = terms.difference(left, right)
-  return atCuts({ term: apart, index }, outlook.of(apart, index), cutsOf(node.operator, 0))
+  return atCuts({ term: apart, index }, evaluation.of(apart, index), cutsOf(node.operator, 0))
 }
 
 /** Parts words into those that are looked for and the others. */
@@ -279,10 +280,10 @@ const among = (
 
 /** Cuts at the days on which an entry begins, then at the ends of its rows. */
 const dated = (
-  { inputs, node }: SharedTree.Term,
-  cut: (input: SharedTree.Term, cuts: ReadonlyArray<number>) => Maybe,
-  at: (input: SharedTree.Term) => AbstractValue.Possible,
-  { analysis }: SharedTree.Terms
+  { inputs, node }: SharedTree.SharedNode,
+  cut: (input: SharedTree.SharedNode, cuts: ReadonlyArray<number>) => Maybe,
+  at: (input: SharedTree.SharedNode) => AbstractValue.Possible,
+  { analysis }: SharedTree.SharedTree
 ): Maybe => {
   if (node.kind === "duty") {
     return cut(
@@ -314,25 +315,25 @@ const rowsOf = (value: unknown): ReadonlyArray<number> => {
 
 /** First how long the list is, one length after another; then its elements. */
 const fold = (
-  term: SharedTree.Term,
+  term: SharedTree.SharedNode,
   list: string,
-  outlook: AbstractEvaluation.Outlook,
-  terms: SharedTree.Terms
+  evaluation: AbstractEvaluation.Evaluation,
+  terms: SharedTree.SharedTree
 ): Maybe => {
-  const length = outlook.lengthOf(list)
+  const length = evaluation.lengthOf(list)
   const numbers = AbstractValue.interval(length)
   if (numbers === undefined) return undefined
   const at = { term: terms.fact(list), index: -1 }
-  const groups = outlook.elementsOf(numbers)
+  const groups = evaluation.elementsOf(numbers)
   if (groups.length > 1) return atCuts(at, length, [numbers.low + 1])
   const [where, value] = term.inputs
   for (const index of groups[0]!.indexes) {
-    const chosen = outlook.of(where!, index)
+    const chosen = evaluation.of(where!, index)
     const found = AbstractValue.isSettled(chosen)
-      ? value === undefined || !AbstractValue.isYes(chosen) || AbstractValue.isSettled(outlook.of(value, index))
+      ? value === undefined || !AbstractValue.isYes(chosen) || AbstractValue.isSettled(evaluation.of(value, index))
         ? undefined
-        : of(value, index, outlook, terms)
-      : of(where!, index, outlook, terms)
+        : of(value, index, evaluation, terms)
+      : of(where!, index, evaluation, terms)
     if (found !== undefined) return found
   }
   return leaf(at, length)

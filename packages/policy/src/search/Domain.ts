@@ -20,7 +20,7 @@ import type * as SharedTree from "./SharedTree.ts"
 /** The name of one fact of a case: a path, or for an element `list#0.leaf`; `*` stands for every element. */
 export type Key = string
 
-// ---- Rules
+// ---- Functions
 
 export const keyOf = (path: string, index: number): Key => {
   const { list, name } = Node.pathOf(path)
@@ -106,7 +106,10 @@ const valuesOf = (
  * No longer lists than can matter. Where a list is only asked whether some or every element satisfies a condition, one
  * element for each of these questions shows whatever a longer list shows.
  */
-export const shortened = (domain: AbstractEvaluation.Domain, root: SharedTree.Term): AbstractEvaluation.Domain => {
+export const shortened = (
+  domain: AbstractEvaluation.Domain,
+  root: SharedTree.SharedNode
+): AbstractEvaluation.Domain => {
   const folds = foldsOf(root, new Map())
   return {
     ...domain,
@@ -127,9 +130,9 @@ interface Folds {
 
 /** How each list is looked at in a question, each term once. */
 const foldsOf = (
-  term: SharedTree.Term,
+  term: SharedTree.SharedNode,
   found: Map<string, Folds>,
-  seen: Set<SharedTree.Term> = new Set()
+  seen: Set<SharedTree.SharedNode> = new Set()
 ): ReadonlyMap<string, Folds> => {
   if (seen.has(term)) return found
   seen.add(term)

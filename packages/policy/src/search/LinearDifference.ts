@@ -11,10 +11,10 @@ import type * as SharedTree from "./SharedTree.ts"
 
 type Interval = AbstractValue.Interval
 
-// ---- Rules
+// ---- Functions
 
 /** The sum of a term's parts, each so many times; constants stand under `undefined`. */
-const partsOf = (term: SharedTree.Term, times: number, into: Map<SharedTree.Term, number>): void => {
+const partsOf = (term: SharedTree.SharedNode, times: number, into: Map<SharedTree.SharedNode, number>): void => {
   const { inputs, node } = term
   switch (node.kind) {
     case "plus":
@@ -38,16 +38,16 @@ const partsOf = (term: SharedTree.Term, times: number, into: Map<SharedTree.Term
   into.set(term, (into.get(term) ?? 0) + times)
 }
 
-const constantOf = ({ node }: SharedTree.Term): number | undefined =>
+const constantOf = ({ node }: SharedTree.SharedNode): number | undefined =>
   node.kind === "literal" && typeof node.value === "number" ? node.value : undefined
 
 /** `left − right`, given what each part can be. */
 export const apart = (
-  left: SharedTree.Term,
-  right: SharedTree.Term,
-  of: (term: SharedTree.Term) => Interval
+  left: SharedTree.SharedNode,
+  right: SharedTree.SharedNode,
+  of: (term: SharedTree.SharedNode) => Interval
 ): Interval => {
-  const parts = new Map<SharedTree.Term, number>()
+  const parts = new Map<SharedTree.SharedNode, number>()
   partsOf(left, 1, parts)
   partsOf(right, -1, parts)
   let [low, high] = [0, 0]
@@ -67,7 +67,7 @@ export const apart = (
 }
 
 /** A value is never below what it is kept at least at, and what a cap leaves is never above it. */
-const isNeverBelow = (a: SharedTree.Term, b: SharedTree.Term): boolean =>
+const isNeverBelow = (a: SharedTree.SharedNode, b: SharedTree.SharedNode): boolean =>
   a === b ||
   (a.node.kind === "at-least" && a.inputs.some((input) => isNeverBelow(input, b))) ||
   (b.node.kind === "at-most" && b.inputs.some((input) => isNeverBelow(a, input)))

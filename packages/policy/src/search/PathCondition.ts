@@ -19,7 +19,7 @@ export interface Place {
   readonly when: (condition: Node.Node) => Node.Node
 }
 
-// ---- Rules
+// ---- Functions
 
 export const yes: Node.Node = { kind: "literal", unit: "boolean", value: true }
 export const no: Node.Node = { kind: "literal", unit: "boolean", value: false }

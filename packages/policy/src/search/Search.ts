@@ -18,11 +18,11 @@ import * as SharedTree from "./SharedTree.ts"
 
 /** What is asked of a case. */
 export interface Question {
-  readonly terms: SharedTree.Terms
-  readonly root: SharedTree.Term
+  readonly terms: SharedTree.SharedTree
+  readonly root: SharedTree.SharedNode
   readonly domain: AbstractEvaluation.Domain
   /** Whether the wanted answer is still possible. */
-  readonly may: (possible: AbstractValue.Possible, outlook: AbstractEvaluation.Outlook) => boolean
+  readonly may: (possible: AbstractValue.Possible, evaluation: AbstractEvaluation.Evaluation) => boolean
   /** Whether a case gives the wanted answer; decided by the policy's own evaluation. */
   readonly holds: (facts: Case.Facts) => boolean
   /** Facts that are what they are; what the search finds comes on top of them. */
@@ -40,12 +40,12 @@ export interface Budget {
   left: number
 }
 
-// ---- Rules
+// ---- Functions
 
 /** A question that wants a condition to be true. */
 export const truth = (
-  terms: SharedTree.Terms,
-  node: Parameters<SharedTree.Terms["of"]>[0],
+  terms: SharedTree.SharedTree,
+  node: Parameters<SharedTree.SharedTree["of"]>[0],
   domain: AbstractEvaluation.Domain,
   fixed: Case.Facts = {}
 ): Question => {
@@ -79,12 +79,12 @@ export const search = (question: Question, budget: Budget, within: AbstractEvalu
     const part = parts.pop() ?? narrowed.shift()
     if (part === undefined) return complete ? { _tag: "None" } : { _tag: "NotDecided" }
     budget.left -= 1
-    const outlook = new AbstractEvaluation.Outlook(question.terms, question.domain, part.box)
-    const possible = outlook.of(question.root, -1)
-    if (outlook.empty || !question.may(possible, outlook)) continue
-    const assignment = attempt(question, outlook)
+    const evaluation = new AbstractEvaluation.Evaluation(question.terms, question.domain, part.box)
+    const possible = evaluation.of(question.root, -1)
+    if (evaluation.empty || !question.may(possible, evaluation)) continue
+    const assignment = attempt(question, evaluation)
     if (assignment !== undefined) return { _tag: "Found", assignment }
-    const split = splitOf(question, outlook, possible)
+    const split = splitOf(question, evaluation, possible)
     // Every fact that matters here has one value, and that case was tried.
     if (split === undefined) {
       if (part.narrowed) complete = false
@@ -103,9 +103,9 @@ export const search = (question: Question, budget: Budget, within: AbstractEvalu
 }
 
 /** Tries the smallest and the largest case of a box. */
-const attempt = (question: Question, outlook: AbstractEvaluation.Outlook): Assignment.Assignment | undefined => {
+const attempt = (question: Question, evaluation: AbstractEvaluation.Evaluation): Assignment.Assignment | undefined => {
   for (const end of ["low", "high"] as const) {
-    const assignment = Assignment.of(outlook, question.terms, end)
+    const assignment = Assignment.of(evaluation, question.terms, end)
     if (question.holds(Assignment.factsOf(assignment, question.fixed))) return assignment
   }
   return undefined
@@ -113,17 +113,17 @@ const attempt = (question: Question, outlook: AbstractEvaluation.Outlook): Assig
 
 const splitOf = (
   { root, terms }: Question,
-  outlook: AbstractEvaluation.Outlook,
+  evaluation: AbstractEvaluation.Evaluation,
   possible: AbstractValue.Possible
 ): Branching.Split | undefined => {
-  const first = AbstractValue.isSettled(possible) ? undefined : Branching.of(root, -1, outlook, terms)
+  const first = AbstractValue.isSettled(possible) ? undefined : Branching.of(root, -1, evaluation, terms)
   if (first !== undefined) return first
-  for (const { index, term } of outlook.loose) {
-    const found = Branching.of(term, index, outlook, terms)
+  for (const { index, term } of evaluation.loose) {
+    const found = Branching.of(term, index, evaluation, terms)
     if (found !== undefined) return found
   }
-  for (const instance of outlook.read.values()) {
-    const found = Branching.leaf(instance, outlook.of(instance.term, instance.index))
+  for (const instance of evaluation.read.values()) {
+    const found = Branching.leaf(instance, evaluation.of(instance.term, instance.index))
     if (found !== undefined) return found
   }
   return undefined

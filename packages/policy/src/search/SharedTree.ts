@@ -1,5 +1,5 @@
 /**
- * Hash-consing, trees with equal parts shared: rules are read through, and what is written twice is one term. So a
+ * Hash-consing, trees with equal parts shared: rules are read through, and what is written twice is one node. So a
  * condition that stands in two places has one truth in a case, and what contradicts itself is seen without trying every
  * fact. Without it "a branch excluded by an age" is not found, nor bounds that hide each other.
  */
@@ -15,35 +15,35 @@ export interface Difference {
   readonly kind: "difference"
 }
 
-/** A node whose operands are terms. */
-export interface Term {
+/** A node whose operands are shared nodes. */
+export interface SharedNode {
   readonly id: number
   readonly node: Exclude<Node.Node, { readonly kind: "rule" }> | Difference
   /** Operands in the order of `Node.operands`; of a difference, what is taken from what. */
-  readonly inputs: ReadonlyArray<Term>
+  readonly inputs: ReadonlyArray<SharedNode>
   /** The list whose element it is about. */
   readonly list?: string
 }
 
-// ---- Rules
+// ---- Functions
 
-/** The terms of one policy. */
-export class Terms {
+/** The shared tree of one policy. */
+export class SharedTree {
   readonly analysis: Analysis.Analysis
-  /** What may still be spent on questions about these terms. */
+  /** What may still be spent on questions about this tree. */
   readonly effort: Effort.Effort
-  private readonly byNode = new Map<Node.Node, Term>()
-  private readonly byKey = new Map<string, Term>()
-  // Both are asked for in every box, and writing a key takes longer than looking at the term.
-  private readonly byPath = new Map<string, Term>()
-  private readonly byPair = new Map<number, Term>()
+  private readonly byNode = new Map<Node.Node, SharedNode>()
+  private readonly byKey = new Map<string, SharedNode>()
+  // Both are asked for in every box, and writing a key takes longer than looking at the node.
+  private readonly byPath = new Map<string, SharedNode>()
+  private readonly byPair = new Map<number, SharedNode>()
   constructor(analysis: Analysis.Analysis, effort: Effort.Effort) {
     this.analysis = analysis
     this.effort = effort
   }
 
-  /** The term of a node. */
-  of(node: Node.Node): Term {
+  /** The shared node of a node. */
+  of(node: Node.Node): SharedNode {
     const known = this.byNode.get(node)
     if (known !== undefined) return known
     const term =
@@ -52,8 +52,8 @@ export class Terms {
     return term
   }
 
-  /** The term of a fact or, by the name of a list, of its length. */
-  fact(path: string): Term {
+  /** The shared node of a fact or, by the name of a list, of its length. */
+  fact(path: string): SharedNode {
     const known = this.byPath.get(path)
     if (known !== undefined) return known
     const term = this.intern({ kind: "fact", path }, [])
@@ -62,7 +62,7 @@ export class Terms {
   }
 
   /** How far the left lies above the right. */
-  difference(left: Term, right: Term): Term {
+  difference(left: SharedNode, right: SharedNode): SharedNode {
     const pair = left.id * 2 ** 26 + right.id
     const known = this.byPair.get(pair)
     if (known !== undefined) return known
@@ -71,11 +71,11 @@ export class Terms {
     return term
   }
 
-  private inputsOf(node: Node.Node): ReadonlyArray<Term> {
+  private inputsOf(node: Node.Node): ReadonlyArray<SharedNode> {
     return Node.operands(node).map((operand) => this.of(operand))
   }
 
-  private intern(node: Term["node"], inputs: ReadonlyArray<Term>): Term {
+  private intern(node: SharedNode["node"], inputs: ReadonlyArray<SharedNode>): SharedNode {
     this.effort.left -= 1 + inputs.length
     const key = `${ownFields(node)} ${inputs.map(({ id }) => id).join(",")}`
     const known = this.byKey.get(key)
@@ -88,7 +88,7 @@ export class Terms {
 }
 
 /** What a node says of itself: all its fields but its operands, whatever its kind. */
-const ownFields = (node: Term["node"]): string => {
+const ownFields = (node: SharedNode["node"]): string => {
   if (node.kind === "difference") return node.kind
   const operands = new Set<unknown>(Node.operands(node))
   const without = (value: unknown): unknown =>
@@ -109,7 +109,7 @@ export interface Size {
 }
 
 /** The size of a term. */
-export const sizeOf = (root: Term): Size => {
+export const sizeOf = (root: SharedNode): Size => {
   const elements = new Map<string, number>()
   const add = (list: string) => elements.set(list, (elements.get(list) ?? 0) + 1)
   const seen = new Set([root])
@@ -133,9 +133,9 @@ export const stepsOf = ({ elements, whole }: Size, facts: Readonly<Record<string
 }
 
 /** Whether a term is a constant. */
-export const isLiteral = ({ node }: Term): boolean => node.kind === "literal"
+export const isLiteral = ({ node }: SharedNode): boolean => node.kind === "literal"
 
-const listOf = (node: Term["node"], inputs: ReadonlyArray<Term>): string | undefined => {
+const listOf = (node: SharedNode["node"], inputs: ReadonlyArray<SharedNode>): string | undefined => {
   if (node.kind === "fact") return Node.pathOf(node.path).list
   // What is said of a whole list is about no element.
   if ("list" in node) return undefined

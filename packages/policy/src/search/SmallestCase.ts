@@ -24,7 +24,7 @@ export interface Smallest {
 /** From where a number is measured, and which word or truth counts as the smallest. */
 export type Origin = (entry: Assignment.Entry) => AbstractValue.Possible | undefined
 
-// ---- Rules
+// ---- Functions
 
 /** Sets of facts that are tried before the best case so far is taken for the smallest known. */
 const setsTried = 400
@@ -77,14 +77,14 @@ const withFewest = (question: Search.Question, found: Assignment.Assignment, bud
         return { assignment: best, smallest: false }
       seen.add(name)
       const restricted = { ...question, domain: Domain.only(question.domain, keys) }
-      const outlook = new AbstractEvaluation.Outlook(question.terms, restricted.domain, new Map())
+      const evaluation = new AbstractEvaluation.Evaluation(question.terms, restricted.domain, new Map())
       budget.left -= 1
-      if (question.may(outlook.of(question.root, -1), outlook)) {
+      if (question.may(evaluation.of(question.root, -1), evaluation)) {
         const result = spend(restricted, budget, 300)
         if (result._tag === "Found") return { assignment: result.assignment, smallest }
         if (result._tag === "NotDecided") smallest = false
       }
-      for (const key of missingFrom(outlook)) {
+      for (const key of missingFrom(evaluation)) {
         const grown = size + costOf(key)
         if (grown < most) (bySize[grown] ??= []).push(new Set([...keys, key]))
       }
@@ -93,9 +93,9 @@ const withFewest = (question: Search.Question, found: Assignment.Assignment, bud
   return { assignment: best, smallest }
 }
 
-const missingFrom = (outlook: AbstractEvaluation.Outlook): ReadonlyArray<Domain.Key> =>
-  [...outlook.read.values()].flatMap(({ index, term }) =>
-    AbstractValue.isSettled(outlook.of(term, index)) && outlook.of(term, index).lacks
+const missingFrom = (evaluation: AbstractEvaluation.Evaluation): ReadonlyArray<Domain.Key> =>
+  [...evaluation.read.values()].flatMap(({ index, term }) =>
+    AbstractValue.isSettled(evaluation.of(term, index)) && evaluation.of(term, index).lacks
       ? [Domain.keyOf((term.node as { readonly path: string }).path, index)]
       : []
   )

@@ -22,7 +22,7 @@ export type Verdict = "some" | "none" | "not-decided"
 export interface Inquiry {
   readonly document: Document.Document
   readonly analysis: Analysis.Analysis
-  readonly terms: SharedTree.Terms
+  readonly terms: SharedTree.SharedTree
   readonly domain: ReturnType<typeof Domain.open>
   /** Conditions are written only while there is something left to look at them with: they can be as long as the policy. */
   readonly ask: (condition: () => Node.Node) => Verdict
@@ -38,7 +38,7 @@ export interface Budgets {
   readonly steps?: number
 }
 
-// ---- Rules
+// ---- Functions
 
 /** How many boxes of cases are looked at for one question unless somebody says otherwise. */
 export const defaultCases = 4_000
@@ -51,7 +51,7 @@ export const begin = (
   const { analysis, document } = policy
   const domain = Domain.open(document, analysis)
   const effort = Effort.of(steps)
-  const terms = new SharedTree.Terms(analysis, effort)
+  const terms = new SharedTree.SharedTree(analysis, effort)
   const asked = <A>(spent: A, ask: () => A): A => (Effort.isSpent(effort) ? spent : Effort.forOne(effort, ask))
   return {
     document,

@@ -29,7 +29,7 @@ export interface Dialect {
   readonly emptyBooleans: string
 }
 
-// ---- Rules
+// ---- Functions
 
 const cases = (
   pieces: Piece.Pieces,

@@ -68,7 +68,7 @@ export class SeveralKeys extends Schema.TaggedError<SeveralKeys>()("SeveralKeys"
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 const names = <K extends string>(
   columns: Readonly<Record<K, string>>

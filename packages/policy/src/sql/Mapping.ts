@@ -98,7 +98,7 @@ export class MappingRefused extends Schema.TaggedError<MappingRefused>()("Mappin
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 const isList = (value: string | LeafColumn | ListTable): value is ListTable =>
   typeof value === "object" && "elements" in value

@@ -32,7 +32,7 @@ export interface Piece {
 export const row = "t"
 export const element = "e"
 
-// ---- Rules
+// ---- Functions
 
 /** Makes pieces for one statement. */
 export class Pieces {

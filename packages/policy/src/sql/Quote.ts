@@ -24,7 +24,7 @@ export class NotWritable extends Schema.TaggedError<NotWritable>()("NotWritable"
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** PostgreSQL cuts longer names off without a word, and two of them could become one. */
 const longestName = 63

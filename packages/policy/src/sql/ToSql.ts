@@ -79,7 +79,7 @@ export class RepeatedColumn extends Schema.TaggedError<RepeatedColumn>()("Repeat
 /** Why no statement can be written. */
 export type NotTranslatable = Mapping.MappingRefused | Quote.NotWritable | RepeatedColumn
 
-// ---- Rules
+// ---- Functions
 
 /**
  * The statement that decides every row of a mapped table.

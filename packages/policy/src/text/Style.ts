@@ -25,7 +25,7 @@ export interface Style {
   readonly lastDay: (to: CivilDate.CivilDate) => string
 }
 
-// ---- Rules
+// ---- Functions
 
 const months = {
   id: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(" "),

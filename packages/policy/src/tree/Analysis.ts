@@ -37,7 +37,7 @@ export interface Reads {
   readonly lists: ReadonlyArray<{ readonly list: Document.List; readonly leaves: ReadonlyArray<Document.Leaf> }>
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Every node of a tree, parents before children. */
 export const nodesOf = (node: Node.Node): ReadonlyArray<Node.Node> => [node, ...Node.operands(node).flatMap(nodesOf)]

@@ -17,7 +17,7 @@ export class NotCanonical extends Schema.TaggedError<NotCanonical>()("NotCanonic
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Data of ours stays far below this; a value that holds itself has no end. */
 const maxDepth = 1_000

@@ -74,7 +74,7 @@ export interface Shown {
   readonly smallest: boolean
 }
 
-// ---- Rules
+// ---- Functions
 
 const of =
   (severity: Severity) =>

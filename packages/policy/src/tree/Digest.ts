@@ -6,7 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
 import * as Canonical from "./Canonical.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** The UTF-8 bytes of a text. */
 export const bytesOf = (text: string): Uint8Array => utf8ToBytes(text)

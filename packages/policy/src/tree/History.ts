@@ -37,7 +37,7 @@ export class NoValueOn extends Schema.TaggedError<NoValueOn>()("NoValueOn", {
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /**
  * What keeps a history from being used; empty when nothing does. `check` reports the same of foreign policies.

@@ -153,7 +153,7 @@ const structures = {
 /** Decodes foreign JSON into a tree: structure only; names, units and ranges are the business of `Analysis`. */
 export const Node: Schema.Codec<Node, unknown> = Schema.Union(Object.values(structures))
 
-// ---- Rules
+// ---- Functions
 
 /** The named rule, as a node. */
 export const rule = (name: string): Node => ({ kind: "rule", name })

@@ -38,7 +38,7 @@ export class PolicyRefused extends Schema.TaggedError<PolicyRefused>()("PolicyRe
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The refusal of a document for one reason. */
 export const refusal = (policy: string, code: Diagnostic.Code, reason: string): PolicyRefused =>

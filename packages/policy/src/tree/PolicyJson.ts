@@ -26,7 +26,7 @@ export class NotAPolicy extends Schema.TaggedError<NotAPolicy>()("NotAPolicy", {
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The canonical JSON text of a policy, texts included. */
 export const encode = <F, A>({ document }: Policy.Policy<F, A>): string => Canonical.encodeUnsafe(document)

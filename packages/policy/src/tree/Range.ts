@@ -15,7 +15,7 @@ export interface Range {
 /** A ratio is one of several pairs of ranges (the branches of a choice); denominators are positive. */
 export type RatioRange = ReadonlyArray<{ readonly numerator: Range; readonly denominator: Range }>
 
-// ---- Rules
+// ---- Functions
 
 /** The largest number that stays exact. */
 export const limit = BigInt(Number.MAX_SAFE_INTEGER)

@@ -23,7 +23,7 @@ import {
 import * as Operands from "./TypingRules.ts"
 import * as Unit from "./Unit.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** The type of a node whose value is needed, not whether it is set. */
 const plain = (node: Node.Node, scope: Scope): Maybe => {

@@ -8,7 +8,7 @@ import * as Range from "./Range.ts"
 import * as ValueType from "./ValueType.ts"
 import * as Unit from "./Unit.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** An exact fraction of two numbers of one unit. */
 export const ofRatio = (

@@ -23,7 +23,7 @@ export const NumberUnit = Schema.Union([
 ])
 export type NumberUnit = typeof NumberUnit.Type
 
-// ---- Rules
+// ---- Functions
 
 /** Whether values of the two units may stand in each other's place. */
 export const agree = (a: Unit, b: Unit): boolean =>

@@ -42,7 +42,7 @@ export interface Scope {
 /** `undefined` once something was reported: what follows from it is not reported again. */
 export type Maybe = Typed | undefined
 
-// ---- Rules
+// ---- Functions
 
 /** A yes or no. */
 export const boolean: Typed = { unit: { kind: "boolean" }, optional: false }

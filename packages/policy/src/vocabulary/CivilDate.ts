@@ -33,7 +33,7 @@ export class NotACivilDate extends Schema.TaggedError<NotACivilDate>()("NotACivi
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31

@@ -30,7 +30,7 @@ export class EmptyInterval extends Schema.TaggedError<EmptyInterval>()("EmptyInt
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** `[from, to)`. */
 export const make = (

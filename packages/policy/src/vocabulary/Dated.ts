@@ -22,7 +22,7 @@ export const Flaw = Schema.Struct({
 })
 export type Flaw = typeof Flaw.Type
 
-// ---- Rules
+// ---- Functions
 
 /** The gaps and overlaps of a history whose entries stand in the order given; an entry out of order overlaps. */
 export const flaws = (entries: ReadonlyArray<Entry>): ReadonlyArray<Flaw> =>

@@ -38,7 +38,7 @@ export class AmountTooLarge extends Schema.TaggedError<AmountTooLarge>()("Amount
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /**
  * A currency code in source code.

@@ -28,7 +28,7 @@ export class NotARatio extends Schema.TaggedError<NotARatio>()("NotARatio", { te
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 const isRatio = Schema.is(Ratio)
 

@@ -4,7 +4,7 @@
 import * as Result from "effect/Result"
 import * as CivilDate from "../../vocabulary/CivilDate.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** The days of the table, counted from 1970-01-01: the years 1900 to 2199. */
 export const first = CivilDate.toEpochDay(CivilDate.makeUnsafe("1900-01-01"))

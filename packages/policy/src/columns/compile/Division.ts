@@ -9,7 +9,7 @@ import type * as ThreeValued from "./ThreeValued.ts"
 import type { Term } from "./Ir.ts"
 import type { Terms } from "./IrBuilder.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** `whole + rest / by`, where `0 <= rest < by`, rounded as named. */
 const settle = (terms: Terms, whole: Term, rest: Term, by: Term, rounding: Rounding.Rounding): Term => {

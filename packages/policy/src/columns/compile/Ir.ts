@@ -86,7 +86,7 @@ export interface Term {
   readonly literals?: ReadonlyArray<string>
 }
 
-// ---- Rules
+// ---- Functions
 
 const folds: ReadonlySet<Op> = new Set(["any", "count", "sum", "lowest", "highest"])
 

@@ -308,7 +308,7 @@ export class Terms {
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Whether a term is a constant. */
 export const isConstant = ({ op }: Term): boolean => op === "constant"

@@ -23,7 +23,7 @@ export interface Plan {
   readonly kept: (decisions: Decisions.Decisions) => ReadonlyArray<Columns.Numbers>
 }
 
-// ---- Rules
+// ---- Functions
 
 interface Asked {
   readonly document: Document.Document

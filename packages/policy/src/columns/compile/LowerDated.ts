@@ -10,7 +10,7 @@ import * as Division from "./Division.ts"
 import type { Term } from "./Ir.ts"
 import { isAlways, isNever, type Terms } from "./IrBuilder.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** From this number on, until the next section begins. */
 interface Section<A> {

@@ -113,7 +113,7 @@ export class Facts {
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 const bit: Interval = { low: 0, high: 1 }
 

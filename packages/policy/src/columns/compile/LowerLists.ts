@@ -20,7 +20,7 @@ export interface Context {
   readonly valueOf: (node: Node.Node) => ThreeValued.Value
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Lowers a fold. */
 export const lower = (node: Node.Fold, context: Context): ThreeValued.Lowered => {

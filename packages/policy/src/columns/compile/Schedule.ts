@@ -45,7 +45,7 @@ export interface Programs {
   readonly rows: Program
 }
 
-// ---- Rules
+// ---- Functions
 
 /** How many terms a program computes. */
 export const sizeOf = ({ stages }: Program): number =>

@@ -45,7 +45,7 @@ export interface Optional {
 
 export type Lowered = Answer | Value | Ratio | Optional
 
-// ---- Rules
+// ---- Functions
 
 /** Whether an answer is always yes or no. */
 export const isTwoValued = (terms: Terms, { no, yes }: Answer): boolean => no === terms.not(yes)

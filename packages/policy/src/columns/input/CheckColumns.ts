@@ -11,7 +11,7 @@ import * as Columns from "../Columns.ts"
 /** What is wrong, with the column that it is wrong of. */
 type Flaws = ReadonlyArray<string>
 
-// ---- Rules
+// ---- Functions
 
 /** Why the columns cannot be read at all; empty when they can. */
 export const of = (analysis: Analysis.Analysis, columns: Columns.Columns): Flaws => {

@@ -33,7 +33,7 @@ export interface Encoding {
   before: ReadonlyArray<EncodeLists.Length> | undefined
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Prepares a policy, once for all rows that are to come. */
 export const prepare = (analysis: Analysis.Analysis, { codegen, nullable }: Options): Encoding => {

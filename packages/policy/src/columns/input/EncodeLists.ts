@@ -34,7 +34,7 @@ export interface Length {
   readonly words: number
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Room for a column of a list: as much for a row as the rows before had, an eighth more, and never more than they had. */
 export const roomOf = ({ kind }: Document.Leaf, rows: number, before: Length | undefined): number => {

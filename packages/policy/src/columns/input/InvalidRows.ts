@@ -19,7 +19,7 @@ export class ColumnsRefused extends Schema.TaggedError<ColumnsRefused>()("Column
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Rows in which a leaf that the policy reads lies outside its literals or bounds, rising, each once. */
 export const invalidRows = ({ reads }: Analysis.Analysis, columns: Columns.Columns): Int32Array => {

@@ -11,7 +11,7 @@ import * as LowerFacts from "../compile/LowerFacts.ts"
 /** Known to be absent. */
 export const absent: unique symbol = Symbol("absent")
 
-// ---- Rules
+// ---- Functions
 
 /** The value of an optional; `undefined`, which no leaf allows, where it is no optional. */
 export const plain = (value: unknown): unknown =>

@@ -55,7 +55,7 @@ export class ObjectReader {
   }
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Prepares names once for all readers: code that were generated again for each of them would never become fast. */
 export const namesOf = (names: ReadonlyArray<string>, declared: ReadonlySet<string>, codegen: boolean): Names => ({

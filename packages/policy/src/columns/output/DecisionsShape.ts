@@ -12,7 +12,7 @@ export interface Needed {
   readonly rows: number
 }
 
-// ---- Rules
+// ---- Functions
 
 /** What keeps columns from holding the answers of a batch, if anything does. */
 export const flaw = ({ like, rows }: Needed, given: Decisions.Decisions): string | undefined => {

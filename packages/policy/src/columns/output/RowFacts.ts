@@ -9,7 +9,7 @@ import * as CivilDate from "../../vocabulary/CivilDate.ts"
 import type * as Case from "../../decide/Case.ts"
 import * as Columns from "../Columns.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** The facts of a row. A value that no fact could have stays a number, so that the answer is `Invalid`. */
 export const facts = (

@@ -30,7 +30,7 @@ export interface Compiled {
   readonly needs: ReadonlyArray<Need>
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Whether code may be generated here: a content security policy or an edge runtime may forbid it. */
 export const isPermitted = (): boolean => (permitted ??= tried())

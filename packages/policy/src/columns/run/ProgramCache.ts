@@ -45,7 +45,7 @@ export interface Prepared {
   readonly run: Run | undefined
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Nothing compiled yet. */
 export const cacheOf = (asked: Asked, codegen: boolean): Cache => ({

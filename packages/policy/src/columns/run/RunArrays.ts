@@ -28,7 +28,7 @@ export type Need =
  */
 export type Found = Columns.Numbers | number | ((day: number) => number)
 
-// ---- Rules
+// ---- Functions
 
 /** The columns of one run. */
 export class Environment {

@@ -35,7 +35,7 @@ export interface Levels {
   readonly nameOf: (piece: Piece.Piece) => Named | undefined
 }
 
-// ---- Rules
+// ---- Functions
 
 const inside = (piece: Piece.Piece): ReadonlyArray<Piece.Piece> =>
   piece.parts.flatMap((part) => (typeof part === "string" ? [] : [part]))

@@ -21,7 +21,7 @@ export interface Output {
 
 type Reference = (piece: Piece.Piece) => string | undefined
 
-// ---- Rules
+// ---- Functions
 
 /** The text of a piece; what has a name is called by it. */
 const write = (piece: Piece.Piece, reference: Reference): string => reference(piece) ?? writeParts(piece, reference)

@@ -22,7 +22,7 @@ interface Wrong {
   readonly when: Piece.Piece
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The name of what can be missing, by place. */
 const namesOf = ({ order }: Analysis.Analysis): ReadonlyArray<string> =>

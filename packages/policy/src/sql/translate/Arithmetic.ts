@@ -17,7 +17,7 @@ export interface Fraction {
   readonly denominator: Piece.Piece
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Up to here a product can be doubled and a denominator added without leaving 63 bits. */
 const safe = 1n << 61n

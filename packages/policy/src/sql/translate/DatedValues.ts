@@ -15,7 +15,7 @@ import * as Dialect from "../Dialect.ts"
 import * as Quote from "../Quote.ts"
 import type * as Piece from "../Piece.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** Whether some day of the range falls where nothing is known. */
 export const canLack = (stretches: ReadonlyArray<History.Stretch<unknown>>, days: Range.Range): boolean =>

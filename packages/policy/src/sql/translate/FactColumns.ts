@@ -26,7 +26,7 @@ export interface Leaf {
   readonly wrong: Piece.Piece | undefined
 }
 
-// ---- Rules
+// ---- Functions
 
 /** Literals of a policy; what cannot be written was refused before. */
 export const text = (word: string): string => Result.getOrThrow(Quote.literal(word))

@@ -11,7 +11,7 @@ import type { Scope, Value } from "./Value.ts"
 
 // ---- Models
 
-// ---- Rules
+// ---- Functions
 
 /** Whether the list itself is missing; a constant where it never is. */
 export const unknown = ({ mapped, pieces }: Scope, list: string): Piece.Piece => {

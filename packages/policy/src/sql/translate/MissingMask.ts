@@ -9,7 +9,7 @@ import type * as Piece from "../Piece.ts"
 /** Bits by word. A word that is not there is always 0; `bits` are those that could ever be set. */
 export type Mask = ReadonlyMap<number, { readonly piece: Piece.Piece; readonly bits: bigint }>
 
-// ---- Rules
+// ---- Functions
 
 /** A bigint holds 63 bits without its sign. */
 const width = 62

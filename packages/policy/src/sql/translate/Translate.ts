@@ -16,7 +16,7 @@ import * as DatedValues from "./DatedValues.ts"
 import type * as Piece from "../Piece.ts"
 import * as Value from "./Value.ts"
 
-// ---- Rules
+// ---- Functions
 
 /** A statement that nothing has been translated for yet. */
 export const begin = (

@@ -35,7 +35,7 @@ export interface Scope {
   readonly element?: string
 }
 
-// ---- Rules
+// ---- Functions
 
 /** The place of something that can be missing. */
 export const placeOf = ({ analysis }: Scope, item: string): number => analysis.order.get(item)!
