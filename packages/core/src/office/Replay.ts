@@ -144,10 +144,10 @@ const AdmissionTerms = Schema.Struct({
   limits: Schema.Array(Schema.Struct(Struct.omit(Limit.Limit.fields, ["text"])))
 })
 
-/** A signed receipt of a decision, to be given away; nothing sealed is opened for it. */
+/** A signed receipt of a decision, to be given away: whose it is and what came of it. Nothing sealed is opened for it. */
 export const receipt = Effect.fn("Office.receipt")(function* ({ stream, version }: Pick<Asked, "stream" | "version">) {
   const vault = yield* Vault.Vault
-  const { event, policy, recorded: answer } = yield* decisionAt(stream, version)
+  const { event, policy, told: answer } = yield* decisionAt(stream, version)
   const { appendedAt: at, hash, type } = event
   return yield* Receipt.make(vault, { stream, version, type, policy, answer: Disclosure.plain(answer), at, hash })
 })
@@ -219,6 +219,8 @@ interface Decision {
   readonly policy: Programme.Fingerprint
   readonly parts: ReadonlyArray<Part>
   readonly recorded: unknown
+  /** What a receipt says: of whom, and what came of it. */
+  readonly told: unknown
   readonly answerOf: (answer: unknown) => Effect.Effect<unknown, Owed.NotOwed | NotADecision>
 }
 
@@ -269,6 +271,8 @@ const decisionAt = (stream: StreamId.Id, version: number) =>
         policy,
         parts: [{ open: { ...part.open, ...facts.open }, sealed: part.sealed }],
         recorded: decision,
+        // What became of the application is more than the policy says: limits, quota and order stand in it.
+        told: { application: event.application, determination: event.determination, decision },
         answerOf: Effect.succeed
       }
       return found
@@ -285,6 +289,7 @@ const decisionAt = (stream: StreamId.Id, version: number) =>
       policy,
       parts: [part, facts.sealed === undefined ? { open } : { open, sealed: facts.sealed }],
       recorded: outcome,
+      told: { person, outcome },
       answerOf: (answer) =>
         Effect.flatMap(
           Effect.mapError(Schema.decodeUnknownEffect(Owed.Terms)(terms), () => refused),

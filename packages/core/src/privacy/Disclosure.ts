@@ -90,7 +90,10 @@ export const split = (policies: ReadonlyArray<AnyPolicy>, facts: Facts): Result.
       else closed[key] = value
       continue
     }
-    const parted = lists.length === declarations.length ? partElements(lists, value) : undefined
+    // Of a list of which nothing is open not even the length is: how many children somebody has is said by it.
+    const isParted =
+      lists.length === declarations.length && lists.every(({ elements }) => elements.some(({ open }) => open))
+    const parted = isParted ? partElements(lists, value) : undefined
     if (parted === undefined) closed[key] = value
     else {
       open[key] = parted.open
@@ -156,7 +159,11 @@ const isOpen = (leaf: Document.Leaf, value: Schema.Json): boolean => {
     readonly _tag?: unknown
     readonly value?: Schema.Json
   }
-  return _tag === "None" || (_tag === "Some" && held !== undefined && looksLike(leaf, held))
+  // Whatever stands beside the two is not declared, so nobody said that it may be read.
+  const names = isRecord(value) ? Object.keys(value).length : 0
+  return (
+    (_tag === "None" && names === 1) || (_tag === "Some" && names === 2 && held !== undefined && looksLike(leaf, held))
+  )
 }
 
 const looksLike = (leaf: Document.Leaf, value: Schema.Json): boolean => {

@@ -44,6 +44,9 @@ export interface Means {
 // ---- Rules
 
 /** A draft with nothing in it. */
+/** An envelope where it says that it belongs: the same box under another name is not the one that was opened. */
+const placeOf = ({ box, command, person }: Sealed.Sealed): string => JSON.stringify([person, command, box])
+
 export const make = (means: Means): Vault.Draft => {
   const { crypto, index, storage } = means
   /** Index entries and keys that stand nowhere yet. */
@@ -91,22 +94,23 @@ export const make = (means: Means): Vault.Draft => {
     seal: (values) => Effect.flatMap(keysOf(values.map(({ person }) => person)), (known) => means.seal(values, known)),
     unseal: (asked, reading) =>
       Effect.gen(function* () {
-        const closed = asked.filter(({ sealed }) => !opened.has(sealed.box))
+        const closed = asked.filter(({ sealed }) => !opened.has(placeOf(sealed)))
         const known = yield* keysOf(closed.map(({ sealed }) => sealed.person))
         const whole = yield* means.open(
           closed.map(({ sealed }) => ({ sealed })),
           known
         )
         for (const [place, values] of whole.entries()) {
-          const { box, command, person } = closed[place]!.sealed
+          const { command, person } = closed[place]!.sealed
           if (Option.isNone(values)) return yield* new Vault.SealBroken({ person, command })
-          opened.set(box, values.value)
+          opened.set(placeOf(closed[place]!.sealed), values.value)
         }
         const name = JSON.stringify([reading.actor, reading.purpose])
         const { fields } = readings.get(name) ?? { fields: new Map<Person.Id, Set<string>>() }
         readings.set(name, { reading, fields })
-        return asked.map(({ names, sealed: { box, person } }) => {
-          const given = Object.entries(opened.get(box)!).filter(([each]) => names?.has(each) ?? true)
+        return asked.map(({ names, sealed }) => {
+          const { person } = sealed
+          const given = Object.entries(opened.get(placeOf(sealed))!).filter(([each]) => names?.has(each) ?? true)
           const read = fields.get(person) ?? new Set()
           for (const [each] of given) read.add(each)
           fields.set(person, read)

@@ -80,7 +80,9 @@ const decode = Schema.decodeUnknownResult(Schema.fromJsonString(Receipt), { onEx
  * not known before {@link verify}.
  */
 export const read = (text: string): Result.Result<Receipt, NotAReceipt> => {
-  const read = decode(text)
+  // What has no canonical form was never written by an office, and text from outside may be anything.
+  const parsed = Result.try(() => Canonical.encodeUnsafe(JSON.parse(text) as Schema.Json))
+  const read = Result.isSuccess(parsed) ? decode(text) : decode("")
   if (Result.isFailure(read)) return Result.fail(new NotAReceipt({ reason: "it is not JSON with the fields of one" }))
   return write(read.success) === text
     ? Result.succeed(read.success)

@@ -125,7 +125,11 @@ describe("Office, explaining", () => {
       const determined = events.find(({ type }) => type === "ApplicationDetermined")!
       const receipt = yield* office.receipt(determined)
       assert.strictEqual(receipt.hash, determined.hash)
-      assert.deepStrictEqual(receipt.answer, { _tag: "Eligible" })
+      assert.deepStrictEqual(receipt.answer, {
+        application: "a-ani",
+        decision: { _tag: "Eligible" },
+        determination: { _tag: "Seated" }
+      })
       yield* Receipt.verify(receipt, (yield* office.receipt(determined)).key)
       assert.strictEqual((yield* Effect.flip(office.receipt(events[0]!)))._tag, "NotADecision")
     }).pipe(Effect.provide(Season.layer))

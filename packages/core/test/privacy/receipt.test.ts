@@ -79,6 +79,13 @@ describe("Receipt", () => {
     }).pipe(Effect.provide(layer))
   )
 
+  it.each(['{"version":1.5}', '{"a":"\\ud800"}', `${"[".repeat(100_000)}`, "", "null"])(
+    "a text from anywhere is no receipt, and no fault",
+    (text) => {
+      assert.isTrue(Result.isFailure(Receipt.read(text)))
+    }
+  )
+
   it.effect("of another office is told apart from one that was changed", () =>
     Effect.gen(function* () {
       const receipt = yield* made

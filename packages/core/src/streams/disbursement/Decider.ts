@@ -284,10 +284,11 @@ const recordPaid = (
   Result.gen(function* () {
     const { actor, at, obligation, on, reference } = command
     const answer = yield* answerOf(state, command)
+    // Before anything is told of what the bank said: whoever may not record it need not know.
+    const under = yield* Permission.toRecord(table, state, command)
     if (answer._tag === "Paid" && answer.reference === reference) return []
     if (answer._tag === "Returned" && answer.paid === reference) return []
     if (answer._tag !== "Awaited") return yield* conflict(obligation, answer)
-    const under = yield* Permission.toRecord(table, state, command)
     return [{ _tag: "InstructionPaid", obligation, reference, actor, at, on, under }]
   })
 
@@ -299,8 +300,8 @@ const recordReturned = (
   Result.gen(function* () {
     const { actor, at, obligation, on, reason, reference } = command
     const answer = yield* answerOf(state, command)
-    if (answer._tag === "Returned") return answer.reference === reference ? [] : yield* conflict(obligation, answer)
     const under = yield* Permission.toRecord(table, state, command)
+    if (answer._tag === "Returned") return answer.reference === reference ? [] : yield* conflict(obligation, answer)
     return [{ _tag: "InstructionReturned", obligation, reference, reason, actor, at, on, under }]
   })
 

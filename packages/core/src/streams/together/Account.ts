@@ -88,8 +88,22 @@ export const of = (application: Application.Id, told: Told): Account | undefined
   const lists = told.lists.filter(({ event }) => !("obligation" in event) || obligations.has(event.obligation))
   const steps: ReadonlyArray<Step> = [...own, ...told.entitlement, ...lists]
   // Steps of one moment were appended together: a cohort before what is owed, what is owed before its list.
-  return { application, person, steps: steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) }
+  const inTurn = steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return { application, person, steps: whileListed(inTurn) }
 }
+
+/** What happens to a list concerns somebody only as long as they stand on it: an edition without them is not theirs. */
+const whileListed = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> => {
+  const listed = new Set<string>()
+  return steps.filter(({ event }) => {
+    if (event._tag === "ObligationIncurred") listed.add(event.obligation.id)
+    if (event._tag === "ObligationDropped") listed.delete(event.obligation)
+    return !isOfList(event) || "obligation" in event || listed.size > 0
+  })
+}
+
+const isOfList = ({ _tag }: Step["event"]): boolean =>
+  _tag.startsWith("List") || _tag.startsWith("Glass") || _tag === "SignaturesVoided" || _tag === "DisbursementSettled"
 
 /** Whether an event of a cohort is about this application. */
 const isOf = (event: CohortEvent.Event, application: Application.Id): boolean =>
