@@ -75,6 +75,31 @@ describe("Disclosure", () => {
     }
   })
 
+  it("an optional open fact is open only as it is declared, with nothing beside it", () => {
+    for (const cap of [
+      { _tag: "Some", value: 5, note: "Siti" },
+      { _tag: "None", value: "Siti" },
+      { _tag: "Some", value: 5, "": "Siti" }
+    ]) {
+      const { closed, open } = splitOf({ cap })
+      assert.deepStrictEqual([open, Object.keys(closed)], [{}, ["cap"]])
+    }
+  })
+
+  it("of a list of which nothing is open not even the length stands in clear, nor that it is there", () => {
+    const children = Policy.make(
+      "invented/children",
+      Schema.Struct({ children: Fact.list({ ill: Fact.boolean({ text }) }, { text }) }),
+      (f) => ({ some: Rule.each("child", f.children, (child) => child.ill, { citation: Season.citation, text }) })
+    )
+    for (const length of [0, 3, 7]) {
+      const facts = { children: Array.from({ length }, () => ({ ill: true })) }
+      const { closed, open } = Result.getOrThrow(Disclosure.split([children], facts))
+      assert.deepStrictEqual(open, {})
+      assert.deepStrictEqual(Disclosure.join({ open, closed }), facts)
+    }
+  })
+
   it("keeps what is no data from being taken for something that it is not", () => {
     for (const wrong of [1.5, Number.NaN, undefined, 10n, new Date(0)]) {
       const { closed, open } = splitOf({ cap: Option.some(wrong), closed: wrong })

@@ -56,7 +56,7 @@ export class ParticipationUnread extends Schema.TaggedError<ParticipationUnread>
 }
 
 /** What a command may do to the seats that people hold; one that is not named here touches nobody's. */
-interface Moves {
+export interface Moves {
   readonly Admit: "TakeSeat"
   readonly PromoteWaitlist: "TakeSeat"
   readonly SupplyFacts: "TakeSeat"
