@@ -40,6 +40,14 @@ const manifestOf = (folder: string): Manifest =>
 /** The version that the workspace itself uses. */
 const versionOf = (name: string): string => manifestOf(join(root, "node_modules", name)).version
 
+/** An entry, or every module that one with a star stands for. */
+const namedBy = (folder: string, entry: string): ReadonlyArray<string> =>
+  entry.includes("*")
+    ? readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => entry.replace("*", file.slice(0, -".ts".length).replaceAll("\\", "/")))
+    : [entry]
+
 /** Packs one package; `prepack` builds it first. */
 const pack = async (folder: string, destination: string): Promise<readonly [Report.Line, Packed]> => {
   const { name, peerDependencies, publishConfig, version } = manifestOf(folder)
@@ -50,7 +58,7 @@ const pack = async (folder: string, destination: string): Promise<readonly [Repo
     {
       name,
       tarball: join(destination, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`),
-      specifiers: entries.map((entry) => name + entry.slice(1)),
+      specifiers: entries.flatMap((entry) => namedBy(folder, entry)).map((entry) => name + entry.slice(1)),
       peers: Object.keys(peerDependencies ?? {}).filter((peer) => !peer.startsWith("@bina/"))
     }
   ]
@@ -101,7 +109,8 @@ const writeConsumer = (folder: string, packages: ReadonlyArray<Packed>): void =>
     [
       ...specifiers.map((specifier, index) => `import * as Package${index} from "${specifier}"`),
       "",
-      `const packages: ReadonlyArray<object> = [${specifiers.map((_, index) => `Package${index}`).join(", ")}]`,
+      // A module below `modules/` may hold types alone.
+      `const packages: ReadonlyArray<object> = [${specifiers.flatMap((each, index) => (each.includes("/modules/") ? [] : [`Package${index}`])).join(", ")}]`,
       "for (const each of packages) {",
       '  if (Object.keys(each).length === 0) throw new Error("a package exports nothing")',
       "}",

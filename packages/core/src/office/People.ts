@@ -2,16 +2,18 @@
  * What the office knows of one person: found by a number, told in full, joined with another id that turns out to be the
  * same person.
  */
+import * as Cohort from "../flow/programme/Cohort.ts"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Actor from "../words/Actor.ts"
 import * as Sealed from "../privacy/Sealed.ts"
 import type * as StreamId from "../record/StreamId.ts"
 import * as ParticipationDecider from "../streams/participation/Decider.ts"
+import * as ParticipationState from "../streams/participation/State.ts"
 import * as Now from "../record/Now.ts"
 import * as Vault from "../privacy/Vault.ts"
 import type * as Moment from "../words/Moment.ts"
-import type * as Person from "../words/Person.ts"
+import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import type * as Requests from "./Requests.ts"
@@ -45,6 +47,19 @@ export interface Dossier {
   readonly accesses: ReadonlyArray<Vault.Access>
 }
 
+// ---- Errors
+
+/** Both ids sit in one cohort: joined as they are, one person would be paid twice for the same days. */
+export class BothSeated extends Schema.TaggedError<BothSeated>()("BothSeated", {
+  kept: Person.Id,
+  merged: Person.Id,
+  cohort: Cohort.Id
+}) {
+  override get message(): string {
+    return `${this.kept} and ${this.merged} both hold a seat in ${this.cohort}: let one of them leave it as a duplicate before anything is paid, then merge`
+  }
+}
+
 // ---- Rules
 
 /** The person of an identity number, if the office knows one. */
@@ -63,6 +78,10 @@ export const mergePersons = Effect.fn("Office.mergePersons")((request: Requests.
       const at = yield* Now.moment
       const load = (person: Person.Id) => Handling.load(Streams.participation, Streams.ofParticipation(person))
       const [one, other] = [yield* load(kept), yield* load(merged)]
+      const seatsOf = ({ holdings }: ParticipationState.State) =>
+        holdings.filter(ParticipationState.isHeld).map(({ seat }) => seat.cohort)
+      const cohort = seatsOf(one.state).find((held) => kept !== merged && seatsOf(other.state).includes(held))
+      if (cohort !== undefined) return yield* new BothSeated({ kept, merged, cohort })
       const events = yield* Effect.fromResult(
         ParticipationDecider.merge({
           kept: { person: kept, state: one.state },
