@@ -105,6 +105,8 @@ const violations: ReadonlyArray<Plant> = [
   wrongWay("privacy to streams", "packages/core/src/privacy/Streams.ts", "../streams/cohort/Event.ts"),
   wrongWay("streams to office", "packages/core/src/streams/cohort/Office.ts", "../../office/Office.ts"),
   wrongWay("memory to streams", "packages/core/src/memory/Streams.ts", "../streams/cohort/Event.ts"),
+  wrongWay("notices to office", "packages/core/src/notices/Office.ts", "../office/Office.ts"),
+  wrongWay("streams to notices", "packages/core/src/streams/cohort/Notices.ts", "../../notices/Notice.ts"),
   wrongWay("core to testkit", "packages/core/src/Testkit.ts", "@bina/testkit"),
   wrongWay("indonesia to testkit", "packages/indonesia/src/Testkit.ts", "@bina/testkit"),
   wrongWay("testkit to indonesia", "packages/testkit/src/Indonesia.ts", "@bina/indonesia"),

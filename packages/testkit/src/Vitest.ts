@@ -16,6 +16,7 @@ import type { Policy } from "@bina/policy"
 import * as Cases from "@bina/policy/Cases"
 import { assert, describe, it } from "vitest"
 import * as JournalSuite from "./conformance/JournalSuite.ts"
+import * as OutboxSuite from "./conformance/OutboxSuite.ts"
 import * as RegisterSuite from "./conformance/RegisterSuite.ts"
 import type * as Store from "./conformance/Store.ts"
 import type * as Suite from "./conformance/Suite.ts"
@@ -48,6 +49,9 @@ export const register = (name: string, make: RegisterSuite.Make): void => suite(
 
 /** The laws of vaults. `make` is given the master key that the vault has to be locked with. */
 export const vault = (name: string, make: VaultSuite.Make): void => suite(VaultSuite.suite, name, make)
+
+/** The laws of outboxes. */
+export const outbox = (name: string, make: OutboxSuite.Make): void => suite(OutboxSuite.suite, name, make)
 
 /**
  * One test for each case of a table (CSV text), and one that fails for each row or column that cannot be used. A case

@@ -23,7 +23,14 @@ const apart: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Core has a door for each reader, and every module by its path below `modules/`. */
-const doors = { ".": "index", "./office": "office", "./adapter": "adapter", "./journal": "journal", "./modules/*": "*" }
+const doors = {
+  ".": "index",
+  "./office": "office",
+  "./adapter": "adapter",
+  "./journal": "journal",
+  "./notices": "notices",
+  "./modules/*": "*"
+}
 
 describe("package exports", () => {
   for (const name of readdirSync(packages)) {

@@ -14,6 +14,7 @@ import {
   VaultOf,
   type VaultStorage
 } from "@bina/core/adapter"
+import { MemoryOutbox, Outbox } from "@bina/core/notices"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -209,4 +210,30 @@ const tamper = ({ entries, keys }: MemoryVault.Memory, how: Store.Tampering): vo
   }
   if (how === "keys-dropped") for (const [owner] of owners) keys.delete(owner)
   if (how === "index-key-dropped") keys.delete("vault:index")
+}
+
+/** An outbox, as it is or changed. */
+export const outbox = (
+  change: Change<Outbox.Outbox["Service"], MemoryOutbox.Memory> = (honest) => honest
+): Store.Store<Outbox.Outbox, void> => {
+  const memory = MemoryOutbox.empty()
+  let isAway = false
+  const layer = () =>
+    Layer.sync(Outbox.Outbox, () =>
+      change(
+        Interception.away(
+          MemoryOutbox.make(memory),
+          () => isAway,
+          new Outbox.OutboxUnavailable({ reason: "it was switched off" })
+        ),
+        memory
+      )
+    )
+  return {
+    layer: layer(),
+    reopen: layer,
+    outage: Effect.sync(() => {
+      isAway = true
+    })
+  }
 }
