@@ -14,7 +14,7 @@ import type * as Dialect from "./Dialect.ts"
 // ---- Models
 
 /** What can be in one database together, each with steps of its own. */
-export type Part = "journal" | "vault"
+export type Part = "journal" | "vault" | "outbox"
 
 /** The statements of one step. The steps of a part are numbered by their place, from 1. */
 export type Step = (dialect: Dialect.Dialect) => ReadonlyArray<string>

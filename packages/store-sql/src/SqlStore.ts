@@ -1,10 +1,12 @@
 /** Journal and register over connections, and the storage of a vault: brought to their shape when they are opened. */
 import { type Journal, type Register, type Row, type VaultStorage } from "@bina/core/adapter"
+import type { Outbox } from "@bina/core/notices"
 import * as Effect from "effect/Effect"
 import type * as SqlError from "effect/sql/SqlError"
 import type * as Connections from "./Connections.ts"
 import * as Migrations from "./Migrations.ts"
 import type * as RegisterTables from "./RegisterTables.ts"
+import * as SqlOutbox from "./SqlOutbox.ts"
 import * as SqlJournal from "./SqlJournal.ts"
 import * as SqlRegister from "./SqlRegister.ts"
 import * as SqlVaultStorage from "./SqlVaultStorage.ts"
@@ -47,3 +49,7 @@ export const openVault = (
   pageSize?: number
 ): Effect.Effect<VaultStorage.VaultStorage, NotOpened> =>
   Effect.as(Migrations.run(connections, "vault", SqlVaultStorage.steps), SqlVaultStorage.make(connections, pageSize))
+
+/** Opens an outbox, in the same database as a journal or another one. */
+export const openOutbox = (connections: Connections.Connections): Effect.Effect<Outbox.Outbox["Service"], NotOpened> =>
+  Effect.as(Migrations.run(connections, "outbox", SqlOutbox.steps), SqlOutbox.make(connections))

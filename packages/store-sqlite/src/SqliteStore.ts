@@ -5,6 +5,7 @@
 import { hash } from "node:crypto"
 import { resolve } from "node:path"
 import { type Crypto, Journal, Register, type Row, Vault, VaultOf } from "@bina/core/adapter"
+import { Outbox } from "@bina/core/notices"
 import { Streams } from "@bina/core/office"
 import { Connections, Dialect, Migrations, type RegisterTables, SqlStore } from "@bina/store-sql"
 import * as Context from "effect/Context"
@@ -115,3 +116,25 @@ export const layerNoDeps = (
  */
 export const layer = (options: Options): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, NotOpened> =>
   layerNoDeps(options).pipe(Layer.provide(NodeCrypto.layer))
+
+/**
+ * Opens the outbox of an office, in the file of its store or in one of its own. It needs no key: it holds nothing that
+ * identifies anybody.
+ *
+ * ```ts
+ * import { SqliteStore } from "@bina/store-sqlite"
+ *
+ * const outbox = SqliteStore.layerOutbox({ file: "season.sqlite" })
+ * ```
+ */
+export const layerOutbox = ({
+  file,
+  patience
+}: Pick<Options, "file" | "patience">): Layer.Layer<
+  Outbox.Outbox,
+  Exclude<NotOpened, Vault.WrongMasterKey | Vault.VaultUnavailable>
+> =>
+  Layer.effect(
+    Outbox.Outbox,
+    Effect.flatMap(connect(file, patience), (connections) => cannotOpen(file)(SqlStore.openOutbox(connections)))
+  )

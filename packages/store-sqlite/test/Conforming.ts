@@ -1,7 +1,7 @@
 /** Stores on real files, with the ways into them that laws of the conformance suites ask for. */
 import { existsSync, readFileSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
-import type { JournalSuite, RegisterSuite, Store, VaultSuite } from "@bina/testkit"
+import type { JournalSuite, OutboxSuite, RegisterSuite, Store, VaultSuite } from "@bina/testkit"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import { SqliteStore } from "@bina/store-sqlite"
@@ -23,15 +23,18 @@ const store = <Given>(
     dump: Effect.sync(() =>
       [file, `${file}-wal`, `${file}-shm`].filter((path) => existsSync(path)).map((path) => readFileSync(path))
     ),
-    outage: Effect.sync(() => {
-      const database = new DatabaseSync(file)
-      const tables = database.prepare("select name from sqlite_master where type = 'table'").all()
-      for (const { name } of tables) database.exec(`drop table "${String(name)}"`)
-      database.close()
-    }),
+    outage: outage(file),
     tamper: (how) => Effect.sync(() => Given.raw(file, (db) => db.exec(tampering[how])))
   }
 }
+
+const outage = (file: string) =>
+  Effect.sync(() => {
+    const database = new DatabaseSync(file)
+    const tables = database.prepare("select name from sqlite_master where type = 'table'").all()
+    for (const { name } of tables) database.exec(`drop table "${String(name)}"`)
+    database.close()
+  })
 
 const next = (table: string, key: string, value: string) =>
   `SELECT ${value} FROM was WHERE ${key} > ${table}.${key} UNION ALL SELECT * FROM (SELECT ${value} FROM was ORDER BY ${key})`
@@ -51,3 +54,10 @@ const tampering: Readonly<Record<Store.Tampering, string>> = {
 export const journal: JournalSuite.Make = () => store<void>(() => ({ projection: "none" }), undefined)
 export const register: RegisterSuite.Make = (projection) => store((asked) => ({ projection: asked }), projection)
 export const vault: VaultSuite.Make = (key) => store((masterKey) => ({ masterKey, projection: "none" }), key)
+
+/** An outbox in a file of its own. */
+export const outbox: OutboxSuite.Make = () => {
+  const file = Given.fresh()
+  const open = () => SqliteStore.layerOutbox({ file, patience: "2 seconds" })
+  return { layer: open(), reopen: open, beside: open, outage: outage(file) }
+}

@@ -26,7 +26,7 @@ export class JournalUnavailable extends Schema.TaggedError<JournalUnavailable>()
 
 /** What the store holds was made by a newer release, or its register by a newer projection: this one must not write. */
 export class StoreIsNewer extends Schema.TaggedError<StoreIsNewer>()("StoreIsNewer", {
-  what: Schema.Literals(["journal", "register", "vault"]),
+  what: Schema.Literals(["journal", "register", "vault", "outbox"]),
   store: Schema.Int,
   program: Schema.Int
 }) {
