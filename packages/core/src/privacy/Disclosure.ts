@@ -3,7 +3,7 @@
  * and an open fact that is not what it claims to be may be anything, a name in the wrong column included; so both are
  * sealed. Nothing here holds a key: this only says which is which, and puts both together again.
  */
-import { CivilDate, type Document, type Policy } from "@bina/policy"
+import { CivilDate, type Document, Policy } from "@bina/policy"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
@@ -141,8 +141,10 @@ export const join = ({ closed, open }: Split): Facts =>
   )
 
 /** The names of the facts that some rule of a policy reads. */
-export const readsOf = ({ analysis }: AnyPolicy): ReadonlySet<string> =>
-  new Set([...analysis.reads.leaves.map(({ name }) => name), ...analysis.reads.lists.map(({ list }) => list.name)])
+export const readsOf = (policy: AnyPolicy): ReadonlySet<string> => {
+  const { leaves, lists } = Policy.readsOf(policy)
+  return new Set([...leaves.map(({ name }) => name), ...lists.map(({ list }) => list.name)])
+}
 
 /** The part of a record with these names. */
 export const only = <A>(values: Readonly<Record<string, A>>, names: ReadonlySet<string>): Readonly<Record<string, A>> =>

@@ -15,6 +15,7 @@ import * as Typing from "./Typing.ts"
 
 /** What later faces need to know of a document, computed once. */
 export interface Analysis {
+  readonly document: Document.Document
   readonly diagnostics: ReadonlyArray<Diagnostic.Diagnostic>
   /** Leaves and lists by path, in schema order; an element's leaf under the list's name and its own. */
   readonly facts: ReadonlyMap<string, Document.Fact>
@@ -31,10 +32,13 @@ export interface Analysis {
   readonly nodes: ReadonlyMap<Node.Node, ValueType.Typed>
 }
 
-/** The leaves and the lists that a policy reads. */
+/** What a policy reads: nothing else of a case, and no other dated value, can change its answer. */
 export interface Reads {
   readonly leaves: ReadonlyArray<Document.Leaf>
+  /** Each list with those of its elements' facts that are read: none where only its length is. */
   readonly lists: ReadonlyArray<{ readonly list: Document.List; readonly leaves: ReadonlyArray<Document.Leaf> }>
+  readonly parameters: ReadonlyArray<Document.Parameter>
+  readonly duties: ReadonlyArray<Document.Duty>
 }
 
 // ---- Functions
@@ -71,8 +75,10 @@ export const wordsOf = (document: Document.Document): ReadonlyArray<string> => {
 }
 
 /** The facts that a tree names, and the lists that it walks. */
-export const pathsOf = (node: Node.Node): ReadonlyArray<string> =>
-  nodesOf(node).flatMap((part) => (part.kind === "fact" ? [part.path] : "list" in part ? [part.list] : []))
+export const pathsOf = (node: Node.Node): ReadonlyArray<string> => nodesOf(node).flatMap(pathIn)
+
+const pathIn = (node: Node.Node): ReadonlyArray<string> =>
+  node.kind === "fact" ? [node.path] : "list" in node ? [node.list] : []
 
 /** Everything that can be missing behind a tree, also through the rules that it names, each once. */
 export const itemsBehind = (node: Node.Node, rules: ReadonlyMap<string, Document.Rule>): ReadonlySet<string> => {
@@ -186,6 +192,7 @@ export const analyse = (document: Document.Document): Analysis => {
   for (const found of constantAges(document, rules)) report(found)
 
   return {
+    document,
     diagnostics,
     facts,
     rules,
@@ -219,15 +226,22 @@ const listsOf = ({ facts }: Document.Document): ReadonlyArray<Document.List> =>
   facts.flatMap((fact) => (fact.kind === "list" ? [fact] : []))
 
 const readsOf = (document: Document.Document): Reads => {
+  const nodes = treesOf(document).flatMap(nodesOf)
   const paths = new Set([
-    ...treesOf(document).flatMap(pathsOf),
+    ...nodes.flatMap(pathIn),
     ...document.rules.flatMap((rule) => (rule.kind === "each" ? [rule.list] : []))
   ])
+  const looked = new Set(
+    nodes.flatMap((node) => (node.kind === "parameter" ? [node.name] : "table" in node ? [node.table] : []))
+  )
+  const stood = new Set(nodes.flatMap((node) => (node.kind === "duty" ? [node.name] : [])))
   return {
     leaves: document.facts.flatMap((fact) => (fact.kind !== "list" && paths.has(fact.name) ? [fact] : [])),
     lists: listsOf(document)
       .map((list) => ({ list, leaves: list.elements.filter(({ name }) => paths.has(`${list.name}.${name}`)) }))
-      .filter(({ leaves, list }) => leaves.length > 0 || paths.has(list.name))
+      .filter(({ leaves, list }) => leaves.length > 0 || paths.has(list.name)),
+    parameters: document.parameters.filter(({ name }) => looked.has(name)),
+    duties: document.duties.filter(({ name }) => stood.has(name))
   }
 }
 

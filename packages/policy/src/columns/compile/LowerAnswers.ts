@@ -25,19 +25,19 @@ export interface Plan {
 
 // ---- Functions
 
-interface Asked {
-  readonly document: Document.Document
-  readonly analysis: Analysis.Analysis
-}
-
 /** Plans a policy over columns of one layout. */
-export const make = (asked: Asked, vocabulary: ReadonlyArray<string>, columns: Columns.Columns): Plan => {
-  const lowering = new Lower.Lowering(asked.analysis, vocabulary, columns)
-  const made = lowered(asked, lowering)
+export const make = (
+  analysis: Analysis.Analysis,
+  vocabulary: ReadonlyArray<string>,
+  columns: Columns.Columns
+): Plan => {
+  const lowering = new Lower.Lowering(analysis, vocabulary, columns)
+  const made = lowered(analysis, lowering)
   return { ...made, programs: Schedule.divide(lowering.terms, made.roots) }
 }
 
-const lowered = ({ analysis, document: { answers, id } }: Asked, lowering: Lower.Lowering): Made => {
+const lowered = (analysis: Analysis.Analysis, lowering: Lower.Lowering): Made => {
+  const { answers, id } = analysis.document
   try {
     return answers.kind === "requirements"
       ? requirements(answers.rules, lowering)
