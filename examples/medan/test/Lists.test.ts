@@ -163,6 +163,25 @@ describe("medan lists", () => {
     }
   })
 
+  it("pays by the application that has the seat, whatever account stands in another one that was set aside", async () => {
+    const again = (row: object) => Written.applicant(9, { NIK: Written.nik(1), ...row })
+    const rows = [1, 2, 3].map((serial) => Written.applicant(serial))
+    const desk = Desk.season([Desk.cohort({ roster: [...rows, again({ "No. Rekening": "8888888888" })] })])
+    await run(desk)
+    await take(desk, ["verify", "budi"])
+    const content = contentOf((await run(desk, "lists")).stdout)
+    Folder.put(
+      desk.season,
+      "cohorts/satu/roster.csv",
+      Written.sheet(Roster.columns, [...rows, again({ "No. Rekening": "9999999999", "Nama Lengkap": "Orang Lain" })])
+    )
+    const edited = await run(desk)
+    assert.strictEqual(edited.status, 0)
+    assert.notInclude(edited.stdout, "void")
+    assert.strictEqual(contentOf((await run(desk, "lists")).stdout), content)
+    await take(desk, ["approve", "citra"])
+  })
+
   it("after the release an edit is an adjustment and leaves the list alone", async () => {
     const desk = Desk.season()
     await run(desk)

@@ -106,8 +106,9 @@ export const of = Effect.fn("Days.of")(function* (
     })
     // What was paid, on paper or by the bank, stays as it is, whatever account is mended.
     if (!isSettled) {
+      const seated = yield* Standing.applicationsOfParticipants(id)
       const destinations = Accounts.of(
-        applied.map(({ applicant }) => applicant),
+        applied.flatMap(({ applicant, key }) => (seated.has(key) ? [applicant] : [])),
         people
       )
       // What it is asked about says how the list stood: files that say again what they said before are asked about again.

@@ -15,6 +15,7 @@ import * as Accounts from "./Accounts.ts"
 import * as Days from "./Days.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
+import * as Standing from "./Standing.ts"
 
 // ---- Models
 
@@ -69,14 +70,17 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
 ) {
   const office = yield* Office.Office
   const { beside, owed, state } = yield* look(step)
+  const seated = yield* Standing.applicationsOfParticipants(Plan.cohortId(step.season, cohort.id))
+  const keys = Names.keysOf(roster.entries)
+  const rows = roster.entries.filter((_, index) => seated.has(keys[index]!))
   const people = new Map<string, Person.Id>()
-  for (const { nik } of roster.entries) {
+  for (const { nik } of rows) {
     if (Option.isNone(nik.digits)) continue
     const person = yield* office.find({ kind: "nik", number: Redacted.make(nik.digits.value) })
     if (Option.isSome(person)) people.set(nik.digits.value, person.value)
   }
   const listed = new Set<string>(owed.map(({ person }) => person))
-  const accounts = Accounts.of(roster.entries, people)
+  const accounts = Accounts.of(rows, people)
   const destinations = Object.fromEntries(Object.entries(accounts).filter(([person]) => listed.has(person)))
   // Whoever prepares what somebody else prepared, or what was sent back, answers for it from then on.
   const anew = isUndone(state) || (state._tag === "Listed" && state.signed[0]?.actor !== step.officer)

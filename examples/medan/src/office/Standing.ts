@@ -6,7 +6,13 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Application, type Cohort, type Command, type Person } from "@bina/core"
 import { Journal } from "@bina/core/adapter"
-import { type CohortState, type DisbursementEvent, type EntitlementEvent, Recorded } from "@bina/core/journal"
+import {
+  AttendedCohort,
+  type CohortState,
+  type DisbursementEvent,
+  type EntitlementEvent,
+  Recorded
+} from "@bina/core/journal"
 import { Folding, Handling, StreamKind, Streams } from "@bina/core/office"
 
 // ---- Models
@@ -32,6 +38,16 @@ export const cohort = Effect.fn("Standing.cohort")(function* (id: Cohort.Id) {
   const { value: revisions } = yield* Folding.of(stream, taken)
   const found: OfCohort = { state, revisions }
   return found
+})
+
+/**
+ * The applications by which people took part. Somebody may have made another one beside it, with another account, which
+ * was set aside: nothing is paid by that.
+ */
+export const applicationsOfParticipants = Effect.fn("Standing.applicationsOfParticipants")(function* (id: Cohort.Id) {
+  const { state } = yield* cohort(id)
+  const participants = state._tag === "Unannounced" ? [] : AttendedCohort.participants(state)
+  return new Set<Application.Id>(participants.map(({ entry }) => entry.application.id))
 })
 
 /** The attendance of a cohort as it stands. */

@@ -13,7 +13,8 @@ export const duties: { readonly [D in Authority.Task]: { readonly todo: Text.Tex
   release: { todo: { id: "melepas ke bank", en: "release" }, done: { id: "dilepas ke bank", en: "released" } },
   record: { todo: { id: "mencatat jawaban bank", en: "record" }, done: { id: "dicatat", en: "recorded" } },
   answer: { todo: { id: "menjawab keberatan", en: "answer objections" }, done: { id: "dijawab", en: "answered" } },
-  override: { todo: { id: "memutus dengan tangan", en: "override" }, done: { id: "diputus", en: "overridden" } }
+  override: { todo: { id: "memutus dengan tangan", en: "override" }, done: { id: "diputus", en: "overridden" } },
+  merge: { todo: { id: "menyatukan dua nomor", en: "merge" }, done: { id: "disatukan", en: "merged" } }
 }
 
 /** Where a list stands. */

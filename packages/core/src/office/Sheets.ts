@@ -31,6 +31,7 @@ import * as Streams from "./Streams.ts"
 /** Why one record of a list is refused, while the others are kept. */
 export const Refusal = Schema.Union([
   AttendanceRecording.NoSeat,
+  AttendanceRecording.TooManySignatures,
   CohortRefusal.NoSession,
   AttendanceRecording.SessionToCome,
   AttendanceRecording.AheadOfTime,

@@ -16,6 +16,7 @@ import type * as Sealed from "./Sealed.ts"
 import * as Moment from "../words/Moment.ts"
 import * as Person from "../words/Person.ts"
 import type * as Crypto from "./Crypto.ts"
+import * as Spelling from "../words/Spelling.ts"
 
 // ---- Models
 
@@ -26,7 +27,7 @@ export interface Identity {
 }
 
 /** A household, as an opaque id. */
-export const Household = Schema.NonEmptyString.pipe(Schema.brand("HouseholdId"))
+export const Household = Spelling.Name.pipe(Schema.brand("HouseholdId"))
 export type Household = typeof Household.Type
 
 /** Values by name. */
@@ -60,7 +61,7 @@ export const Access = Schema.Struct({
   person: Person.Id,
   fields: Schema.Array(Schema.String),
   actor: Actor.Id,
-  purpose: Schema.NonEmptyString,
+  purpose: Spelling.Name,
   at: Moment.Moment
 })
 export type Access = typeof Access.Type
