@@ -613,6 +613,11 @@ const lines: Readonly<Record<string, () => void>> = {
     const deep = (depth: number): Node.Node => (depth === 0 ? fact("a") : { kind: "not", operand: deep(depth - 1) })
     assert.isTrue(Result.isSuccess(Policy.decode(documentOf(deep(100)))))
     assert.isTrue(Result.isFailure(Policy.decode(documentOf(deep(250)))))
+  },
+  T85: () => {
+    const written = Policy.encode(Result.getOrThrow(Policy.decode(documentOf(fact("a")))))
+    assert.isTrue(Result.isSuccess(Policy.decodeText(written)))
+    assert.isTrue(Result.isFailure(Policy.decodeText(written.replace("{", '{"format":1,'))))
   }
 }
 

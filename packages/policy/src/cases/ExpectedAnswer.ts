@@ -110,7 +110,8 @@ const withNames = (policy: Any, cell: string): Expected | undefined => {
     .split(/[;,]/)
     .map((name) => CaseTable.tidy(name))
     .filter((name) => name !== "")
-  const unknown = names.filter((name) => !known.includes(name))
+  const all = new Set(known)
+  const unknown = names.filter((name) => !all.has(name))
   const mend = {
     id: `tulis semuanya setelah titik dua; yang dikenal: ${known.join(", ")}`,
     en: `write all of them behind the colon; known are: ${known.join(", ")}`

@@ -80,16 +80,22 @@ export const pathsOf = (node: Node.Node): ReadonlyArray<string> => nodesOf(node)
 const pathIn = (node: Node.Node): ReadonlyArray<string> =>
   node.kind === "fact" ? [node.path] : "list" in node ? [node.list] : []
 
+/** What can be missing at a node itself, before its operands. */
+const itemIn = (node: Node.Node): string | undefined => {
+  if (node.kind === "fact") return itemOfFact(node.path)
+  if ("list" in node) return itemOfFact(node.list)
+  if (node.kind === "parameter") return itemOfParameter(node.name)
+  if (node.kind === "duty") return itemOfDuty(node.name)
+  return "table" in node ? itemOfParameter(node.table) : undefined
+}
+
 /** Everything that can be missing behind a tree, also through the rules that it names, each once. */
 export const itemsBehind = (node: Node.Node, rules: ReadonlyMap<string, Document.Rule>): ReadonlySet<string> => {
   const items = new Set<string>()
   const seen = new Set<string>()
   const walk = (part: Node.Node): void => {
-    if (part.kind === "fact") items.add(itemOfFact(part.path))
-    if ("list" in part) items.add(itemOfFact(part.list))
-    if (part.kind === "parameter") items.add(itemOfParameter(part.name))
-    if (part.kind === "duty") items.add(itemOfDuty(part.name))
-    if ("table" in part) items.add(itemOfParameter(part.table))
+    const item = itemIn(part)
+    if (item !== undefined) items.add(item)
     if (part.kind === "rule" && !seen.has(part.name)) {
       seen.add(part.name)
       const rule = rules.get(part.name)
@@ -102,22 +108,31 @@ export const itemsBehind = (node: Node.Node, rules: ReadonlyMap<string, Document
 }
 
 /** An age of two constants would be undetermined with nothing to ask for, or no rule at all. */
-const constantAges = (
-  document: Document.Document,
-  rules: ReadonlyMap<string, Document.Rule>
-): ReadonlyArray<Diagnostic.Diagnostic> =>
-  treesOf(document).flatMap((tree, index) =>
-    nodesOf(tree)
-      .filter((node) => node.kind === "age" && itemsBehind(node, rules).size === 0)
-      .map(() =>
+const constantAges = (document: Document.Document): ReadonlyArray<Diagnostic.Diagnostic> => {
+  const constant = new Set<string>()
+  const found: Array<Diagnostic.Diagnostic> = []
+  const isConstant = (node: Node.Node, where: string): boolean => {
+    const inside = Node.operands(node).map((operand) => isConstant(operand, where))
+    const reads = node.kind === "rule" ? !constant.has(node.name) : itemIn(node) !== undefined
+    if (reads || inside.includes(false)) return false
+    if (node.kind === "age") {
+      found.push(
         Diagnostic.error(
           "wrong-unit",
-          document.rules[index]?.name ?? document.id,
+          where,
           { id: "umur dihitung dari dua tanggal tetap", en: "an age is computed from two constant days" },
           { id: "pakai fakta untuk salah satunya", en: "use a fact for one of them" }
         )
       )
-  )
+    }
+    return true
+  }
+  treesOf(document).forEach((tree, index) => {
+    const rule = document.rules[index]?.name
+    if (isConstant(tree, rule ?? document.id) && rule !== undefined) constant.add(rule)
+  })
+  return found
+}
 
 const factsByPath = (facts: ReadonlyArray<Document.Fact>): ReadonlyArray<readonly [string, Document.Fact]> =>
   facts.flatMap((fact) => [
@@ -125,8 +140,13 @@ const factsByPath = (facts: ReadonlyArray<Document.Fact>): ReadonlyArray<readonl
     ...(fact.kind === "list" ? fact.elements.map((leaf) => [`${fact.name}.${leaf.name}`, leaf] as const) : [])
   ])
 
+const repeated = (names: ReadonlyArray<string>): ReadonlySet<string> => {
+  const seen = new Set<string>()
+  return new Set(names.filter((name) => seen.size === seen.add(name).size))
+}
+
 const duplicates = (names: ReadonlyArray<string>): ReadonlyArray<Diagnostic.Diagnostic> =>
-  [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) =>
+  [...repeated(names)].map((name) =>
     Diagnostic.error(
       "duplicate-name",
       name,
@@ -157,6 +177,28 @@ const badBounds = (facts: ReadonlyMap<string, Document.Fact>): ReadonlyArray<Dia
       : []
   )
 
+/** Through rules, too, hand-written trees stay far below this; what follows a deeper one would exhaust the stack. */
+export const maxDepth = 500
+
+/** How many nodes lie within one another, through the rules that they name. */
+const depthOf = (node: Node.Node, rules: ReadonlyMap<string, number>): number =>
+  1 +
+  Node.operands(node).reduce(
+    (most, operand) => Math.max(most, depthOf(operand, rules)),
+    node.kind === "rule" ? (rules.get(node.name) ?? 0) : 0
+  )
+
+const tooDeep = (where: string): Diagnostic.Diagnostic =>
+  Diagnostic.error(
+    "too-deep",
+    where,
+    {
+      id: `aturannya bertingkat lebih dari ${maxDepth}, aturan yang dirujuknya ikut dihitung`,
+      en: `it is nested deeper than ${maxDepth}, the rules that it names counted`
+    },
+    { id: "pecah rangkaian aturan itu", en: "part that chain of rules" }
+  )
+
 /** Analyses a document whose structure has been decoded. */
 export const analyse = (document: Document.Document): Analysis => {
   const diagnostics: Array<Diagnostic.Diagnostic> = []
@@ -182,14 +224,23 @@ export const analyse = (document: Document.Document): Analysis => {
 
   const failed = new Set<string>()
   const scope = { facts, rules: types, failed, parameters, duties, set: [], nodes, report }
+  const depths = new Map<string, number>()
   for (const rule of document.rules) {
+    const depth = depthOf(rule.body, depths)
+    depths.set(rule.name, depth)
+    if (depth > maxDepth) {
+      // Said once: what names such a rule lies deeper still.
+      if (!nodesOf(rule.body).some((node) => node.kind === "rule" && failed.has(node.name))) report(tooDeep(rule.name))
+      failed.add(rule.name)
+      continue
+    }
     const typed = typeOfRule(rule, { ...scope, where: rule.name })
     if (typed === undefined) failed.add(rule.name)
     else types.set(rule.name, typed)
   }
   checkAnswers(document.answers, types, scope)
   const rules = new Map(document.rules.map((rule) => [rule.name, rule]))
-  for (const found of constantAges(document, rules)) report(found)
+  for (const found of constantAges(document)) report(found)
 
   return {
     document,

@@ -37,15 +37,10 @@ export const make = (
 }
 
 const lowered = (analysis: Analysis.Analysis, lowering: Lower.Lowering): Made => {
-  const { answers, id } = analysis.document
-  try {
-    return answers.kind === "requirements"
-      ? requirements(answers.rules, lowering)
-      : outputs(answers.outputs, analysis, lowering)
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    throw new Error(`${id}: its rules lie too deep within one another to be followed, by \`decide\` as well`, { cause })
-  }
+  const { answers } = analysis.document
+  return answers.kind === "requirements"
+    ? requirements(answers.rules, lowering)
+    : outputs(answers.outputs, analysis, lowering)
 }
 
 type Made = Omit<Plan, "programs">
