@@ -55,23 +55,43 @@ const nonceBytes = 12
  * bytes with the greatest first. No two lists of parts are the same bytes, whatever stands in them.
  */
 export const boundTo = (parts: ReadonlyArray<string>): Uint8Array => {
-  const encoded = parts.map(Digest.bytesOf)
-  const bytes = new Uint8Array(encoded.reduce((length, part) => length + countBytes + part.length, countBytes))
+  let room = countBytes
+  for (const part of parts) room += countBytes + mostBytes * part.length
+  const bytes = new Uint8Array(room)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, parts.length)
   let at = countBytes
-  for (const part of encoded) {
-    view.setUint32(at, part.length)
-    bytes.set(part, at + countBytes)
-    at += countBytes + part.length
+  for (const part of parts) {
+    const length = writeUtf8(bytes, at + countBytes, part)
+    view.setUint32(at, length)
+    at += countBytes + length
   }
-  return bytes
+  return bytes.subarray(0, at)
 }
 
+/** Writes a text and says how many bytes that took. Ids and numbers are plain, and a call for each would take longer. */
+const writeUtf8 = (bytes: Uint8Array, at: number, text: string): number => {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit > 0x7f) {
+      const encoded = Digest.bytesOf(text)
+      bytes.set(encoded, at)
+      return encoded.length
+    }
+    bytes[at + index] = unit
+  }
+  return text.length
+}
+
+/** A UTF-16 unit takes so many bytes at most. */
+const mostBytes = 3
 const countBytes = 4
 
-/** The text of UTF-8 bytes; by way of base64, since no decoder is common to all platforms' types. */
-export const textOf = (bytes: Uint8Array): string => Result.getOrThrow(Base64Url.decodeString(Base64Url.encode(bytes)))
+/** The text of UTF-8 bytes. What is not plain goes by way of base64, since no decoder is common to all platforms' types. */
+export const textOf = (bytes: Uint8Array): string =>
+  bytes.length <= 8_192 && bytes.every((byte) => byte < 0x80)
+    ? String.fromCharCode(...bytes)
+    : Result.getOrThrow(Base64Url.decodeString(Base64Url.encode(bytes)))
 
 /** A fault of the platform or of the program, never of a value. */
 const orDie = <A>(effect: Effect.Effect<A, CryptoError.CryptoError>): Effect.Effect<A> => Effect.orDie(effect)
