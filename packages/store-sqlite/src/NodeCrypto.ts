@@ -63,7 +63,7 @@ const open = (key: Crypto.Key, box: string, bound: ReadonlyArray<string>): Optio
     // The tag does not fit; nothing else can fail here.
     return Option.none()
   }
-  // Node's buffers are views of a stock of theirs: whoever keeps a key keeps nothing else by it.
+  // Node's buffers are views of a stock of theirs, which whoever keeps a key would keep as well.
   return Option.some(new Uint8Array(plaintext))
 }
 
@@ -110,6 +110,7 @@ export const layer: Layer.Layer<Crypto.Crypto> = Layer.effect(
       newId: Effect.sync(() => randomUUID()),
       close: (key, bytes, bound) => Effect.sync(() => close(key, bytes, bound)),
       open: (key, box, bound) => Effect.sync(() => open(key, box, bound)),
+      textOf: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(),
       mac: (key, parts) => Effect.sync(() => mac(key, parts))
     })
   )

@@ -1,4 +1,4 @@
-/** Node's own cryptography against Web Crypto: the same bytes, and neither opens what was changed. */
+/** Node's own cryptography against Web Crypto: whatever the key and the content, the same bytes. */
 import { assert, describe, it } from "@effect/vitest"
 import { Crypto } from "@bina/core/adapter"
 import { NodeCrypto } from "@bina/store-sqlite"
@@ -53,34 +53,13 @@ describe("Node's cryptography", () => {
     )
   )
 
-  it.effect("opens nothing that was changed, cut, spelt otherwise, or bound to something else", () =>
-    forAny((node, _, { bytes, key, parts }) =>
-      Effect.gen(function* () {
-        const box = yield* node.close(key, bytes, parts)
-        const other = box.startsWith("A") ? `B${box.slice(1)}` : `A${box.slice(1)}`
-        const otherKey = key.map((byte) => byte ^ 1)
-        const tried = [
-          node.open(key, other, parts),
-          node.open(key, box.slice(0, -4), parts),
-          node.open(key, `${box}=`, parts),
-          node.open(key, ` ${box}`, parts),
-          node.open(key, "", parts),
-          node.open(key, box, [...parts, ""]),
-          node.open(otherKey, box, parts)
-        ]
-        for (const opened of yield* Effect.all(tried)) assert.isTrue(Option.isNone(opened))
+  it.effect("reads back every text", () =>
+    forAny((node, web, { parts }) =>
+      Effect.sync(() => {
+        const bytes = new TextEncoder().encode(parts.join(""))
+        assert.strictEqual(node.textOf(bytes), parts.join(""))
+        assert.strictEqual(web.textOf(bytes), parts.join(""))
       })
     )
-  )
-
-  it.effect("gives no nonce, key or id twice", () =>
-    Effect.gen(function* () {
-      const { node } = yield* both
-      const key = yield* node.newKey
-      const boxes = yield* Effect.forEach(Array.from({ length: 2_000 }), () => node.close(key, new Uint8Array(), []))
-      assert.strictEqual(new Set(boxes).size, boxes.length)
-      const ids = yield* Effect.forEach(Array.from({ length: 200 }), () => node.newId)
-      assert.strictEqual(new Set(ids).size, ids.length)
-    }).pipe(Effect.scoped)
   )
 })

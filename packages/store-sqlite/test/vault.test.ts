@@ -275,26 +275,8 @@ describe("Node's cryptography", () => {
     layer: Layer.Layer<Crypto.Crypto>,
     use: (crypto: Crypto.Crypto["Service"]) => Effect.Effect<A, E>
   ) => Effect.provide(Effect.flatMap(Crypto.Crypto, use), layer)
-  const text = (value: Option.Option<Uint8Array>) => Option.map(value, Crypto.textOf)
   const plain = new Uint8Array([123, 34, 195, 169, 34, 125])
   const key = new Uint8Array(32).fill(3)
-
-  it.live("opens what Web Crypto closed, and the other way round", () =>
-    Effect.gen(function* () {
-      for (const [closing, opening] of [
-        [NodeCrypto.layer, Crypto.layer],
-        [Crypto.layer, NodeCrypto.layer]
-      ] as const) {
-        for (const bytes of [plain, new Uint8Array(), new Uint8Array(5_000).fill(97)]) {
-          const box = yield* by(closing, (crypto) => crypto.close(key, bytes, ["a", "b"]))
-          const opened = yield* by(opening, (crypto) => crypto.open(key, box, ["a", "b"]))
-          assert.deepStrictEqual(text(opened), text(Option.some(bytes)))
-        }
-      }
-      const mac = (crypto: Crypto.Crypto["Service"]) => crypto.mac(key, ["a", "b"])
-      assert.strictEqual(yield* by(NodeCrypto.layer, mac), yield* by(Crypto.layer, mac))
-    })
-  )
 
   it.live("opens nothing that was changed, cut, bound to something else or closed with another key", () =>
     by(NodeCrypto.layer, (crypto) =>

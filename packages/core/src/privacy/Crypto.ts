@@ -35,6 +35,8 @@ export class Crypto extends Context.Service<
     readonly close: (key: Key, bytes: Uint8Array, bound: ReadonlyArray<string>) => Effect.Effect<string>
     /** Nothing, where the box was not closed with this key and bound to this. */
     readonly open: (key: Key, box: string, bound: ReadonlyArray<string>) => Effect.Effect<Option.Option<Uint8Array>>
+    /** The text of UTF-8 bytes. */
+    readonly textOf: (bytes: Uint8Array) => string
     /** A keyed digest in base64url. */
     readonly mac: (key: Key, parts: ReadonlyArray<string>) => Effect.Effect<string>
     /** An Ed25519 key: 32 secret bytes, then the 32 bytes of the public key. */
@@ -55,43 +57,26 @@ const nonceBytes = 12
  * bytes with the greatest first. No two lists of parts are the same bytes, whatever stands in them.
  */
 export const boundTo = (parts: ReadonlyArray<string>): Uint8Array => {
-  let room = countBytes
-  for (const part of parts) room += countBytes + mostBytes * part.length
-  const bytes = new Uint8Array(room)
+  const encoded = parts.map((part) => (isShortAndPlain(part) ? part : Digest.bytesOf(part)))
+  const bytes = new Uint8Array(encoded.reduce((room, { length }) => room + countBytes + length, countBytes))
   const view = new DataView(bytes.buffer)
   view.setUint32(0, parts.length)
   let at = countBytes
-  for (const part of parts) {
-    const length = writeUtf8(bytes, at + countBytes, part)
-    view.setUint32(at, length)
-    at += countBytes + length
+  for (const part of encoded) {
+    view.setUint32(at, part.length)
+    at += countBytes
+    if (typeof part === "string")
+      for (let index = 0; index < part.length; index++) bytes[at + index] = part.charCodeAt(index)
+    else bytes.set(part, at)
+    at += part.length
   }
-  return bytes.subarray(0, at)
+  return bytes
 }
 
-/** Writes a text and says how many bytes that took. Ids and numbers are plain, and a call for each would take longer. */
-const writeUtf8 = (bytes: Uint8Array, at: number, text: string): number => {
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    if (unit > 0x7f) {
-      const encoded = Digest.bytesOf(text)
-      bytes.set(encoded, at)
-      return encoded.length
-    }
-    bytes[at + index] = unit
-  }
-  return text.length
-}
+/** Ids and numbers: to write their bytes one by one takes less than to ask for them. */
+const isShortAndPlain = (text: string): boolean => text.length <= 100 && /^[\x20-\x7e]*$/.test(text)
 
-/** A UTF-16 unit takes so many bytes at most. */
-const mostBytes = 3
 const countBytes = 4
-
-/** The text of UTF-8 bytes. What is not plain goes by way of base64, since no decoder is common to all platforms' types. */
-export const textOf = (bytes: Uint8Array): string =>
-  bytes.length <= 8_192 && bytes.every((byte) => byte < 0x80)
-    ? String.fromCharCode(...bytes)
-    : Result.getOrThrow(Base64Url.decodeString(Base64Url.encode(bytes)))
 
 /** A fault of the platform or of the program, never of a value. */
 const orDie = <A>(effect: Effect.Effect<A, CryptoError.CryptoError>): Effect.Effect<A> => Effect.orDie(effect)
@@ -142,6 +127,8 @@ export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | Secur
             Effect.orDie
           )
         }),
+      // By way of base64, since no decoder is common to all platforms' types.
+      textOf: (bytes) => Result.getOrThrow(Base64Url.decodeString(Base64Url.encode(bytes))),
       mac: (key, parts) =>
         Effect.map(
           Effect.flatMap(macKeyOf(key), (made) => orDie(hmac.sign(made, boundTo(parts)))),

@@ -130,7 +130,7 @@ export const make = (
         Effect.map(
           crypto.open(keys.get(person)!, box, VaultStorage.sealBoundTo(person, command)),
           // It opened with the key of the person, so only this vault can have closed it.
-          Option.map((text) => only(JSON.parse(Crypto.textOf(text)) as Vault.Values, names))
+          Option.map((text) => only(JSON.parse(crypto.textOf(text)) as Vault.Values, names))
         )
       )
     let isRotating = false
