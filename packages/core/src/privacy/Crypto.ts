@@ -2,7 +2,7 @@
  * The few cryptographic steps of a vault, by Web Crypto: AES-256-GCM seals values and wraps keys, HMAC-SHA-256 makes
  * index entries and digests, Ed25519 signs. Keys are random; nothing is derived from what somebody could guess.
  */
-import { Canonical, Digest } from "@bina/policy"
+import { Digest } from "@bina/policy"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -50,7 +50,25 @@ export class Crypto extends Context.Service<
 const keyBytes = 32
 const nonceBytes = 12
 
-const boundTo = (parts: ReadonlyArray<string>): Uint8Array => Digest.bytesOf(Canonical.encodeUnsafe(parts))
+/**
+ * Parts as bytes that can be taken apart in one way only: how many there are, then each with its length before it, in four
+ * bytes with the greatest first. No two lists of parts are the same bytes, whatever stands in them.
+ */
+export const boundTo = (parts: ReadonlyArray<string>): Uint8Array => {
+  const encoded = parts.map(Digest.bytesOf)
+  const bytes = new Uint8Array(encoded.reduce((length, part) => length + countBytes + part.length, countBytes))
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, parts.length)
+  let at = countBytes
+  for (const part of encoded) {
+    view.setUint32(at, part.length)
+    bytes.set(part, at + countBytes)
+    at += countBytes + part.length
+  }
+  return bytes
+}
+
+const countBytes = 4
 
 /** The text of UTF-8 bytes; by way of base64, since no decoder is common to all platforms' types. */
 export const textOf = (bytes: Uint8Array): string => Result.getOrThrow(Base64Url.decodeString(Base64Url.encode(bytes)))
