@@ -5,7 +5,7 @@
 import { CivilDate, type Document, type Node, Policy } from "@bina/policy"
 import * as Check from "@bina/policy/Check"
 import * as Prose from "@bina/policy/Prose"
-import { GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
+import { type GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
