@@ -261,7 +261,7 @@ describe("reading a parameter", () => {
       zone: zone.on(f.on)(f.count),
       tax: tax.on(f.on)(f.price, "up")
     }))
-    const values = (count: number, price: number) => {
+    const values = (count: number, price: number): ReadonlyArray<unknown> => {
       const answer = Policy.decide(owed, { count, price: Money.minorUnits(price), on })
       if (answer._tag !== "Assessed") return assert.fail(answer._tag)
       return [answer.values.zone, answer.values.tax].map((value) => (value._tag === "Determined" ? value.value : value))
