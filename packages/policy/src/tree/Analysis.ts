@@ -127,10 +127,9 @@ const constantAges = (document: Document.Document): ReadonlyArray<Diagnostic.Dia
     }
     return true
   }
-  treesOf(document).forEach((tree, index) => {
-    const rule = document.rules[index]?.name
-    if (isConstant(tree, rule ?? document.id) && rule !== undefined) constant.add(rule)
-  })
+  for (const { body, name } of document.rules) if (isConstant(body, name)) constant.add(name)
+  const { answers } = document
+  if (answers.kind === "outputs") for (const { name, value } of answers.outputs) isConstant(value, name)
   return found
 }
 
