@@ -19,8 +19,7 @@ import * as Option from "effect/Option"
 // ---- Rules
 
 const keyBytes = 32
-const nonceBytes = 12
-const tagBytes = 16
+const { nonceBytes, tagBytes } = Crypto
 
 /** What a function makes of a key, once for all its uses: longer than all the rest takes to prepare one. */
 const prepared = <A>(prepare: (bytes: Crypto.Key) => A): ((bytes: Crypto.Key) => A) => {
@@ -36,11 +35,11 @@ const prepared = <A>(prepare: (bytes: Crypto.Key) => A): ((bytes: Crypto.Key) =>
 
 const keyOf: (bytes: Crypto.Key) => KeyObject = prepared((bytes) => createSecretKey(bytes))
 
-const close = (key: Crypto.Key, plaintext: Uint8Array, bound: ReadonlyArray<string>): string => {
+const close = ({ bound, bytes, key }: Crypto.Closing): string => {
   const nonce = shortBytes(nonceBytes)
   const cipher = createCipheriv("aes-256-gcm", keyOf(key), nonce, { authTagLength: tagBytes })
   cipher.setAAD(Crypto.boundTo(bound))
-  return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]).toString("base64url")
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]).toString("base64url")
 }
 
 /** Node passes over what is no base64url, so a text is taken only where it is written as Node would write it. */
@@ -49,7 +48,7 @@ const bytesOf = (box: string): Buffer => {
   return bytes.toString("base64url") === box ? bytes : Buffer.alloc(0)
 }
 
-const open = (key: Crypto.Key, box: string, bound: ReadonlyArray<string>): Option.Option<Uint8Array> => {
+const open = ({ bound, box, key }: Crypto.Opening): Option.Option<Uint8Array> => {
   const bytes = bytesOf(box)
   if (bytes.length < nonceBytes + tagBytes) return Option.none()
   const nonce = bytes.subarray(0, nonceBytes)
@@ -108,10 +107,10 @@ export const layer: Layer.Layer<Crypto.Crypto> = Layer.effect(
       ...web,
       newKey: Effect.sync(() => new Uint8Array(randomBytes(keyBytes))),
       newId: Effect.sync(() => randomUUID()),
-      close: (key, bytes, bound) => Effect.sync(() => close(key, bytes, bound)),
-      open: (key, box, bound) => Effect.sync(() => open(key, box, bound)),
+      close: (asked) => Effect.sync(() => asked.map(close)),
+      open: (asked) => Effect.sync(() => asked.map(open)),
       textOf: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(),
-      mac: (key, parts) => Effect.sync(() => mac(key, parts))
+      mac: (key, all) => Effect.sync(() => all.map((parts) => mac(key, parts)))
     })
   )
 ).pipe(Layer.provide(Crypto.layer))

@@ -35,20 +35,44 @@ interface Given {
 }
 
 describe("Node's cryptography", () => {
-  it.effect("opens what Web Crypto closed, and the other way round", () =>
+  it.effect("opens what Web Crypto closed, and the other way round, each at its place", () =>
     forAny((node, web, { bytes, key, parts }) =>
       Effect.gen(function* () {
-        assert.deepStrictEqual(yield* node.open(key, yield* web.close(key, bytes, parts), parts), Option.some(bytes))
-        assert.deepStrictEqual(yield* web.open(key, yield* node.close(key, bytes, parts), parts), Option.some(bytes))
+        const other = key.map((byte) => byte ^ 1)
+        const asked: ReadonlyArray<Crypto.Closing> = [
+          { key, bytes, bound: parts },
+          { key: other, bytes: key, bound: [...parts, ""] },
+          { key, bytes: new Uint8Array(), bound: [] }
+        ]
+        for (const [closing, opening] of [
+          [node, web],
+          [web, node],
+          [node, node]
+        ] as const) {
+          const boxes = yield* closing.close(asked)
+          const given = asked.map(({ bound, key }, place) => ({ key, bound, box: boxes[place]! }))
+          assert.deepStrictEqual(
+            yield* opening.open(given),
+            asked.map(({ bytes }) => Option.some(bytes))
+          )
+          // One that does not open leaves the others as they are.
+          const wrong = given.map((one, place) => (place === 1 ? { ...one, key } : one))
+          assert.deepStrictEqual((yield* opening.open(wrong)).map(Option.isSome), [true, false, true])
+        }
+        assert.deepStrictEqual(yield* node.close([]), [])
       })
     )
   )
 
-  it.effect("makes the same keyed digests, whatever the key's length", () =>
+  it.effect("makes the same keyed digests, whatever the key's length, each at its place", () =>
     forAny((node, web, { bytes, key, parts }) =>
       Effect.gen(function* () {
-        assert.strictEqual(yield* node.mac(key, parts), yield* web.mac(key, parts))
-        if (bytes.length > 0) assert.strictEqual(yield* node.mac(bytes, parts), yield* web.mac(bytes, parts))
+        const all = [parts, [...parts, ""], []]
+        for (const one of bytes.length > 0 ? [key, bytes] : [key]) {
+          const made = yield* node.mac(one, all)
+          assert.deepStrictEqual(made, yield* web.mac(one, all))
+          assert.strictEqual(new Set(made).size, parts.length === 0 ? 2 : 3)
+        }
       })
     )
   )

@@ -281,18 +281,20 @@ describe("Node's cryptography", () => {
   it.live("opens nothing that was changed, cut, bound to something else or closed with another key", () =>
     by(NodeCrypto.layer, (crypto) =>
       Effect.gen(function* () {
-        const box = yield* crypto.close(key, plain, ["a", "b"])
+        const [box = ""] = yield* crypto.close([{ key, bytes: plain, bound: ["a", "b"] }])
+        const opened = (key: Uint8Array, box: string, bound: ReadonlyArray<string>) =>
+          Effect.map(crypto.open([{ key, box, bound }]), ([one]) => one)
         // The last character holds bits that belong to no byte.
         const changed = [...Array(box.length - 1).keys()].map(
           (at) => box.slice(0, at) + (box[at] === "A" ? "B" : "A") + box.slice(at + 1)
         )
         for (const wrong of [...changed, box.slice(0, -1), box.slice(0, 40), box.slice(0, 16), "", "!"]) {
-          assert.deepStrictEqual(yield* crypto.open(key, wrong, ["a", "b"]), Option.none(), wrong)
+          assert.deepStrictEqual(yield* opened(key, wrong, ["a", "b"]), Option.none(), wrong)
         }
-        assert.deepStrictEqual(yield* crypto.open(key, box, ["b", "a"]), Option.none())
-        assert.deepStrictEqual(yield* crypto.open(key, box, ["ab"]), Option.none())
-        assert.deepStrictEqual(yield* crypto.open(new Uint8Array(32).fill(4), box, ["a", "b"]), Option.none())
-        assert.deepStrictEqual(yield* crypto.open(key, box, ["a", "b"]), Option.some(plain))
+        assert.deepStrictEqual(yield* opened(key, box, ["b", "a"]), Option.none())
+        assert.deepStrictEqual(yield* opened(key, box, ["ab"]), Option.none())
+        assert.deepStrictEqual(yield* opened(new Uint8Array(32).fill(4), box, ["a", "b"]), Option.none())
+        assert.deepStrictEqual(yield* opened(key, box, ["a", "b"]), Option.some(plain))
       })
     )
   )
@@ -300,7 +302,7 @@ describe("Node's cryptography", () => {
   it.live("uses no nonce and gives no id twice", () =>
     by(NodeCrypto.layer, (crypto) =>
       Effect.gen(function* () {
-        const boxes = yield* Effect.forEach(Array.from({ length: 3_000 }), () => crypto.close(key, plain, []))
+        const boxes = yield* crypto.close(Array.from({ length: 3_000 }, () => ({ key, bytes: plain, bound: [] })))
         assert.strictEqual(new Set(boxes.map((box) => box.slice(0, 16))).size, boxes.length)
         const ids = yield* Effect.forEach(Array.from({ length: 3_000 }), () => crypto.newId)
         assert.strictEqual(new Set(ids).size, ids.length)

@@ -236,10 +236,11 @@ export const revised = (rows: ReadonlyArray<Row>, known: ReadonlyMap<string, Hel
     for (const [slot, own] of slots) {
       const held = known.get(slot)
       if (held === undefined) continue
-      const contents = yield* Effect.forEach(own, ({ person, record: { day, mark, seen, signatures } }) =>
-        Effect.map(Sheets.digestOf({ person, date: day, observations: seen }), (digest) =>
-          contentOf({ mark, signatures, digest })
-        )
+      const digests = yield* Sheets.digestsOf(
+        own.map(({ person, record: { day, seen } }) => ({ person, date: day, observations: seen }))
+      )
+      const contents = own.map(({ record: { mark, signatures } }, index) =>
+        contentOf({ mark, signatures, digest: digests[index]! })
       )
       const now = new Set(contents)
       const isSame = now.size === held.contents.size && contents.every((content) => held.contents.has(content))
@@ -250,8 +251,8 @@ export const revised = (rows: ReadonlyArray<Row>, known: ReadonlyMap<string, Hel
 
 /** Whether the journal holds a record, whatever row it stands in. */
 export const isHeld = (state: AttendanceState.State, record: Requests.Attended) =>
-  Effect.map(Sheets.digestOf(record), (digest) =>
-    AttendanceState.of(state, record.person).some((known) => Attendance.isSame(known, { ...record, digest }))
+  Effect.map(Sheets.digestsOf([record]), ([digest]) =>
+    AttendanceState.of(state, record.person).some((known) => Attendance.isSame(known, { ...record, digest: digest! }))
   )
 
 const refusalsOf = (rows: ReadonlyArray<Row>, { refused }: Pick<Sheets.Entered, "refused">) =>

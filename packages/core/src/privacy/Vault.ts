@@ -177,7 +177,7 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
  * - `seal` and `unseal` work on many envelopes at once; `unseal` gives the values that are asked for and no others, and
  *   leaves a record of who read whose values and why, before it answers.
  * - `draft` does all of this for one command, and keeps it when the command is.
- * - `digest` makes a keyed digest, for content that speaks of people.
+ * - `digest` makes a keyed digest, for content that speaks of people; `digestAll` those of many contents, in their order.
  * - `sign` signs a text with a key that only this vault has.
  * - `erase` destroys a person's key and everything by which they could be found. Again is not an error. `erasedAmong`
  *   says who of some people was erased; `erased` lists everybody.
@@ -212,6 +212,9 @@ export class Vault extends Context.Service<
       reading: Reading
     ) => Effect.Effect<ReadonlyArray<Values>, UnknownPerson | Erased | SealBroken | MasterKeyChanged | VaultUnavailable>
     readonly digest: (content: string) => Effect.Effect<Command.Digest, VaultUnavailable>
+    readonly digestAll: (
+      contents: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<Command.Digest>, VaultUnavailable>
     readonly sign: (text: string) => Effect.Effect<Crypto.Signed, MasterKeyChanged | VaultUnavailable>
     readonly erase: (person: Person.Id) => Effect.Effect<void, UnknownPerson | VaultUnavailable>
     readonly erasedAmong: (people: Iterable<Person.Id>) => Effect.Effect<ReadonlySet<Person.Id>, VaultUnavailable>
