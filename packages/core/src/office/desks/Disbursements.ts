@@ -1,25 +1,24 @@
 /**
- * What the bank answered to a list, as its file says: each answer is found by its obligation, never by its place, and all
- * that can be recorded is appended together. An answer that is recorded already is no news, so a file may come again,
- * whole or longer than before.
+ * A list on its way to the bank: verified, approved, released, answered payment by payment. What a step does to the
+ * budget line and to what people are owed is appended with it.
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Obligation from "../flow/allowance/Obligation.ts"
-import * as Now from "../record/Now.ts"
-import type * as BudgetEvent from "../streams/budget/Event.ts"
-import * as DisbursementCommand from "../streams/disbursement/Command.ts"
-import type * as DisbursementEvent from "../streams/disbursement/Event.ts"
-import type * as EntitlementEvent from "../streams/entitlement/Event.ts"
-import * as Posting from "../streams/together/Posting.ts"
-import type * as Person from "../words/Person.ts"
-import * as Acting from "./Acting.ts"
-import * as Appointments from "./Appointments.ts"
-import * as Handling from "./Handling.ts"
+import * as Obligation from "../../flow/allowance/Obligation.ts"
+import * as Now from "../../record/Now.ts"
+import type * as BudgetEvent from "../../streams/budget/Event.ts"
+import * as DisbursementCommand from "../../streams/disbursement/Command.ts"
+import type * as DisbursementEvent from "../../streams/disbursement/Event.ts"
+import type * as EntitlementEvent from "../../streams/entitlement/Event.ts"
+import * as Posting from "../../streams/together/Posting.ts"
+import type * as Person from "../../words/Person.ts"
+import * as Acting from "../handling/Acting.ts"
+import * as Appointments from "../Appointments.ts"
+import * as Handling from "../handling/Handling.ts"
 import * as ListDesk from "./ListDesk.ts"
-import type * as Requests from "./Requests.ts"
-import * as Streams from "./Streams.ts"
+import type * as Requests from "../Requests.ts"
+import * as Streams from "../handling/Streams.ts"
 
 // ---- Models
 
@@ -40,9 +39,41 @@ export const Recorded = Schema.Struct({
 })
 export type Recorded = typeof Recorded.Type
 
-// ---- Rules
+// ---- Lists
 
-/** Records every answer of a bank's file. */
+/** Checks a list. */
+export const verifyList = ListDesk.forward("verifyList", "Verify")
+
+/** Approves a list: its money is committed and what it pays is underway. */
+export const approveList = ListDesk.forward("approveList", "Approve")
+
+/** Releases a list to the bank. */
+export const releaseList = ListDesk.forward("releaseList", "Release")
+
+/** Sends a list back to whoever prepares; every signature is void. */
+export const rejectList = ListDesk.forward("rejectList", "Reject")
+
+/** Asks to lift who may take the next step with this content, in an emergency. Nothing is lifted until a second agrees. */
+export const requestGlass = ListDesk.forward("requestGlass", "RequestGlass")
+
+/** Breaks the glass that somebody else asked for: the officer who was named may take that step until it ends. */
+export const breakGlass = ListDesk.forward("breakGlass", "BreakGlass")
+
+/** Ends a list that was not released. */
+export const cancelList = ListDesk.forward("cancelList", "Cancel")
+
+// ---- The bank's answers
+
+/** The bank paid. */
+export const recordPayment = ListDesk.forward("recordPayment", "RecordPaid")
+
+/** The bank did not pay, or the money came back; it can stand on a new list. */
+export const recordReturn = ListDesk.forward("recordReturn", "RecordReturned")
+
+/**
+ * Records every answer of a bank's file, each found by its obligation, never by its place, and appended together. One that
+ * is recorded already is no news, so a file may come again, whole or longer than before.
+ */
 export const recordAnswers = Effect.fn("Office.recordAnswers")((request: Requests.Of<"recordAnswers">) =>
   Handling.handle(
     Acting.order("recordAnswers", request),
@@ -62,6 +93,11 @@ export const recordAnswers = Effect.fn("Office.recordAnswers")((request: Request
     })
   )
 )
+
+/** Every payment is answered, and nothing more is expected. */
+export const settleList = ListDesk.forward("settleList", "Settle")
+
+// ---- What a file of answers does
 
 type Command = Extract<DisbursementCommand.Command, { readonly _tag: "RecordPaid" | "RecordReturned" }>
 

@@ -7,12 +7,12 @@
 import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import * as Command from "../words/Command.ts"
-import * as Kept from "../record/Answer.ts"
-import type * as Commit from "../record/Commit.ts"
-import * as Journal from "../record/Journal.ts"
-import * as Disclosure from "../privacy/Disclosure.ts"
-import * as Vault from "../privacy/Vault.ts"
+import * as Command from "../../words/Command.ts"
+import * as Kept from "../../record/Answer.ts"
+import type * as Commit from "../../record/Commit.ts"
+import * as Journal from "../../record/Journal.ts"
+import * as Disclosure from "../../privacy/Disclosure.ts"
+import * as Vault from "../../privacy/Vault.ts"
 
 // ---- Models
 

@@ -4,27 +4,28 @@
  */
 import { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Now from "../../record/Now.ts"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Disclosure from "../privacy/Disclosure.ts"
-import * as Padding from "../privacy/Padding.ts"
-import * as Vault from "../privacy/Vault.ts"
-import type * as AttendanceCommand from "../streams/attendance/Command.ts"
-import * as AttendanceDecider from "../streams/attendance/Decider.ts"
-import * as AttendanceEvent from "../streams/attendance/Event.ts"
-import * as AttendanceRecording from "../streams/attendance/Recording.ts"
-import type * as AttendanceState from "../streams/attendance/State.ts"
-import * as CohortRefusal from "../streams/cohort/Refusal.ts"
-import * as Decider from "../record/Decider.ts"
-import type * as Command from "../words/Command.ts"
-import * as Person from "../words/Person.ts"
-import * as Acting from "./Acting.ts"
+import * as Disclosure from "../../privacy/Disclosure.ts"
+import * as Padding from "../../privacy/Padding.ts"
+import * as Vault from "../../privacy/Vault.ts"
+import type * as AttendanceCommand from "../../streams/attendance/Command.ts"
+import * as AttendanceDecider from "../../streams/attendance/Decider.ts"
+import * as AttendanceEvent from "../../streams/attendance/Event.ts"
+import * as AttendanceRecording from "../../streams/attendance/Recording.ts"
+import type * as AttendanceState from "../../streams/attendance/State.ts"
+import * as CohortRefusal from "../../streams/cohort/Refusal.ts"
+import * as Decider from "../../record/Decider.ts"
+import type * as Command from "../../words/Command.ts"
+import * as Person from "../../words/Person.ts"
+import * as Acting from "../handling/Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Handling from "./Handling.ts"
+import * as Handling from "../handling/Handling.ts"
 import * as Programmes from "./Programmes.ts"
-import type * as Requests from "./Requests.ts"
-import * as Sealing from "./Sealing.ts"
-import * as Streams from "./Streams.ts"
+import type * as Requests from "../Requests.ts"
+import * as Sealing from "../handling/Sealing.ts"
+import * as Streams from "../handling/Streams.ts"
 
 // ---- Errors
 
@@ -83,7 +84,7 @@ const enter = <I extends Requests.Attended>(
       const loaded = yield* Handling.load(Streams.attendance, Streams.ofAttendance(id))
       const { at, programme, state: cohort } = yield* CohortDesk.open(id, method)
       yield* Effect.fromResult(AttendanceRecording.running(cohort, loaded.state, method))
-      const told = { at, today: yield* Acting.dayIn(programme.outline.timeZone, at) }
+      const told = { at, today: yield* Now.dayIn(programme.outline.timeZone, at) }
 
       const checked = records.map((record) => AttendanceRecording.admitted(cohort, record, told))
       const admitted = records.flatMap((record, index) =>

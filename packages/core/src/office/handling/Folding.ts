@@ -6,9 +6,9 @@
  */
 import * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
-import type * as Recorded from "../record/Recorded.ts"
-import type * as StreamId from "../record/StreamId.ts"
-import * as Journal from "../record/Journal.ts"
+import type * as Recorded from "../../record/Recorded.ts"
+import type * as StreamId from "../../record/StreamId.ts"
+import * as Journal from "../../record/Journal.ts"
 
 // ---- Models
 

@@ -4,10 +4,10 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import type * as Recorded from "../record/Recorded.ts"
-import * as StreamId from "../record/StreamId.ts"
-import * as Journal from "../record/Journal.ts"
-import type * as Person from "../words/Person.ts"
+import type * as Recorded from "../../record/Recorded.ts"
+import * as StreamId from "../../record/StreamId.ts"
+import * as Journal from "../../record/Journal.ts"
+import type * as Person from "../../words/Person.ts"
 
 // ---- Rules
 

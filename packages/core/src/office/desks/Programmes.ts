@@ -6,21 +6,21 @@ import { Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
-import type * as Actor from "../words/Actor.ts"
-import * as Decider from "../record/Decider.ts"
-import * as CohortDecider from "../streams/cohort/Decider.ts"
-import * as CohortState from "../streams/cohort/State.ts"
-import * as Now from "../record/Now.ts"
-import type * as Moment from "../words/Moment.ts"
-import type * as Programme from "../flow/programme/Programme.ts"
-import * as ProgrammeDecider from "../streams/programme/Decider.ts"
-import type * as ProgrammeEvent from "../streams/programme/Event.ts"
-import * as ProgrammeState from "../streams/programme/State.ts"
-import * as Acting from "./Acting.ts"
-import * as Handling from "./Handling.ts"
-import * as PolicyBook from "./PolicyBook.ts"
-import type * as Requests from "./Requests.ts"
-import * as Streams from "./Streams.ts"
+import type * as Actor from "../../words/Actor.ts"
+import * as Decider from "../../record/Decider.ts"
+import * as CohortDecider from "../../streams/cohort/Decider.ts"
+import * as CohortState from "../../streams/cohort/State.ts"
+import * as Now from "../../record/Now.ts"
+import type * as Moment from "../../words/Moment.ts"
+import type * as Programme from "../../flow/programme/Programme.ts"
+import * as ProgrammeDecider from "../../streams/programme/Decider.ts"
+import type * as ProgrammeEvent from "../../streams/programme/Event.ts"
+import * as ProgrammeState from "../../streams/programme/State.ts"
+import * as Acting from "../handling/Acting.ts"
+import * as Handling from "../handling/Handling.ts"
+import * as PolicyBook from "../PolicyBook.ts"
+import type * as Requests from "../Requests.ts"
+import * as Streams from "../handling/Streams.ts"
 
 // ---- Rules
 
@@ -33,7 +33,7 @@ export const openProgramme = Effect.fn("Office.openProgramme")((request: Request
       const { actor, cohorts, outline, policies } = request
       const acted = { at: yield* Now.moment, actor }
       // Every later command counts the days of this zone: one that nobody knows would stop them all.
-      yield* Acting.dayIn(outline.timeZone, acted.at)
+      yield* Now.dayIn(outline.timeZone, acted.at)
       const pinned = Object.entries(policies).toSorted(([a], [b]) => (a < b ? -1 : 1))
       const loaded = yield* Handling.load(Streams.programme, Streams.ofProgramme(outline.id))
       const changes = yield* steps(loaded, [

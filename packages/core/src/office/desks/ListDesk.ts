@@ -2,17 +2,17 @@
  * How the office puts a command to a list: with the budget line that pays it and what everybody on it is owed.
  */
 import * as Effect from "effect/Effect"
-import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
-import type * as DisbursementEvent from "../streams/disbursement/Event.ts"
-import * as DisbursementState from "../streams/disbursement/State.ts"
-import * as Now from "../record/Now.ts"
-import * as Posting from "../streams/together/Posting.ts"
-import * as Acting from "./Acting.ts"
-import * as Appointments from "./Appointments.ts"
+import type * as DisbursementCommand from "../../streams/disbursement/Command.ts"
+import type * as DisbursementEvent from "../../streams/disbursement/Event.ts"
+import * as DisbursementState from "../../streams/disbursement/State.ts"
+import * as Now from "../../record/Now.ts"
+import * as Posting from "../../streams/together/Posting.ts"
+import * as Acting from "../handling/Acting.ts"
+import * as Appointments from "../Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Handling from "./Handling.ts"
-import type * as Requests from "./Requests.ts"
-import * as Streams from "./Streams.ts"
+import * as Handling from "../handling/Handling.ts"
+import type * as Requests from "../Requests.ts"
+import * as Streams from "../handling/Streams.ts"
 
 // ---- Models
 
@@ -28,9 +28,9 @@ export type LoadedList = Handling.Loaded<DisbursementState.State, DisbursementEv
 export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
   Effect.gen(function* () {
     // There is no programme to ask, and the decider refuses whatever is asked of no list.
-    if (state._tag === "Unprepared") return yield* Acting.dayIn("UTC", at)
+    if (state._tag === "Unprepared") return yield* Now.dayIn("UTC", at)
     const { programme } = yield* CohortDesk.open(state.cohort, method)
-    return yield* Acting.dayIn(programme.outline.timeZone, at)
+    return yield* Now.dayIn(programme.outline.timeZone, at)
   })
 
 /** The line that pays a list, where there is a list. */

@@ -1,12 +1,12 @@
 /** What becomes of a seat once it was offered, and how an application ends. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type * as CohortCommand from "../streams/cohort/Command.ts"
-import * as CohortRefusal from "../streams/cohort/Refusal.ts"
-import * as Acting from "./Acting.ts"
+import type * as CohortCommand from "../../streams/cohort/Command.ts"
+import * as CohortRefusal from "../../streams/cohort/Refusal.ts"
+import * as Acting from "../handling/Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Handling from "./Handling.ts"
-import type * as Requests from "./Requests.ts"
+import * as Handling from "../handling/Handling.ts"
+import type * as Requests from "../Requests.ts"
 
 // ---- Rules
 

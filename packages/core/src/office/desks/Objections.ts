@@ -2,18 +2,17 @@
  * What people say against a decision, and what officers order by hand against the rules.
  */
 import * as Effect from "effect/Effect"
-import * as CohortApplications from "../streams/cohort/Applications.ts"
-import type * as CohortCommand from "../streams/cohort/Command.ts"
-import type * as Authority from "../flow/payment/Authority.ts"
-import * as Acting from "./Acting.ts"
+import * as CohortApplications from "../../streams/cohort/Applications.ts"
+import type * as CohortCommand from "../../streams/cohort/Command.ts"
+import type * as Authority from "../../flow/payment/Authority.ts"
+import * as Acting from "../handling/Acting.ts"
 import * as Applications from "./Applications.ts"
-import * as Appointments from "./Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "../privacy/Disclosure.ts"
-import * as Handling from "./Handling.ts"
-import * as Padding from "../privacy/Padding.ts"
-import type * as Requests from "./Requests.ts"
-import * as Sealing from "./Sealing.ts"
+import * as Disclosure from "../../privacy/Disclosure.ts"
+import * as Handling from "../handling/Handling.ts"
+import * as Padding from "../../privacy/Padding.ts"
+import type * as Requests from "../Requests.ts"
+import * as Sealing from "../handling/Sealing.ts"
 
 // ---- Rules
 
@@ -76,7 +75,7 @@ const reviewing = <C extends CohortCommand.Of<"AnswerObjection"> | CohortCommand
     Effect.gen(function* () {
       const { actor, cohort } = request
       const desk = yield* CohortDesk.open(cohort, method)
-      const appointment = yield* Appointments.inCohort(desk, actor, task)
+      const appointment = yield* CohortDesk.appointed(desk, actor, task)
       const { changes } = yield* CohortDesk.decide(desk, commandOf({ at: desk.at, actor, appointment }))
       return { changes, answer: Acting.happened(changes) }
     })

@@ -5,28 +5,28 @@
  */
 import { Policy, Refusal, type Text } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Now from "../../record/Now.ts"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type * as Application from "../flow/admission/Application.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
-import type * as Programme from "../flow/programme/Programme.ts"
-import * as Journal from "../record/Journal.ts"
-import type * as Recorded from "../record/Recorded.ts"
-import type * as StreamId from "../record/StreamId.ts"
-import type * as CohortEvent from "../streams/cohort/Event.ts"
-import * as DisbursementEvent from "../streams/disbursement/Event.ts"
-import * as Account from "../streams/together/Account.ts"
-import * as AccountText from "../streams/together/AccountText.ts"
-import type * as Actor from "../words/Actor.ts"
-import type * as Person from "../words/Person.ts"
-import * as Acting from "./Acting.ts"
+import type * as Application from "../../flow/admission/Application.ts"
+import type * as Cohort from "../../flow/programme/Cohort.ts"
+import type * as Programme from "../../flow/programme/Programme.ts"
+import * as Journal from "../../record/Journal.ts"
+import type * as Recorded from "../../record/Recorded.ts"
+import type * as StreamId from "../../record/StreamId.ts"
+import type * as CohortEvent from "../../streams/cohort/Event.ts"
+import * as DisbursementEvent from "../../streams/disbursement/Event.ts"
+import * as Account from "../../streams/together/Account.ts"
+import * as AccountText from "../../streams/together/AccountText.ts"
+import type * as Actor from "../../words/Actor.ts"
+import type * as Person from "../../words/Person.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Handling from "./Handling.ts"
-import * as PolicyBook from "./PolicyBook.ts"
+import * as Handling from "../handling/Handling.ts"
+import * as PolicyBook from "../PolicyBook.ts"
 import * as Replay from "./Replay.ts"
-import * as StreamKind from "./StreamKind.ts"
-import * as Streams from "./Streams.ts"
+import * as StreamKind from "../handling/StreamKind.ts"
+import * as Streams from "../handling/Streams.ts"
 
 // ---- Models
 
@@ -94,7 +94,7 @@ const clockOf = (told: ReadonlyArray<Account.Placed<CohortEvent.Event>>) =>
   Effect.gen(function* () {
     const announced = told.find(({ event }) => event._tag === "CohortAnnounced")?.event
     const programme = announced?._tag === "CohortAnnounced" ? announced.programme : ""
-    return yield* Acting.clockIn((yield* CohortDesk.programme(programme, "explain")).outline.timeZone)
+    return yield* Now.clockIn((yield* CohortDesk.programme(programme, "explain")).outline.timeZone)
   })
 
 const nothing = { entitlement: [], lists: [] } as const

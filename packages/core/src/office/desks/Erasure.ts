@@ -6,19 +6,19 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import * as StreamId from "../record/StreamId.ts"
-import * as CohortState from "../streams/cohort/State.ts"
-import * as Retention from "../privacy/Retention.ts"
-import * as DisbursementState from "../streams/disbursement/State.ts"
-import * as Journal from "../record/Journal.ts"
-import * as Now from "../record/Now.ts"
-import * as Vault from "../privacy/Vault.ts"
-import type * as Moment from "../words/Moment.ts"
-import * as Person from "../words/Person.ts"
-import * as Acting from "./Acting.ts"
-import * as Handling from "./Handling.ts"
-import type * as Requests from "./Requests.ts"
-import * as Streams from "./Streams.ts"
+import * as StreamId from "../../record/StreamId.ts"
+import * as CohortState from "../../streams/cohort/State.ts"
+import * as Retention from "../../privacy/Retention.ts"
+import * as DisbursementState from "../../streams/disbursement/State.ts"
+import * as Journal from "../../record/Journal.ts"
+import * as Now from "../../record/Now.ts"
+import * as Vault from "../../privacy/Vault.ts"
+import type * as Moment from "../../words/Moment.ts"
+import * as Person from "../../words/Person.ts"
+import * as Acting from "../handling/Acting.ts"
+import * as Handling from "../handling/Handling.ts"
+import type * as Requests from "../Requests.ts"
+import * as Streams from "../handling/Streams.ts"
 import * as Traces from "./Traces.ts"
 
 // ---- Errors
@@ -127,7 +127,7 @@ const involvementOf = (person: Person.Id, at: Moment.Moment) =>
 /** The days that a moment is in each of the zones, the earliest first. */
 const daysIn = (zones: ReadonlySet<string>, at: Moment.Moment) =>
   Effect.map(
-    Effect.forEach(zones, (zone) => Acting.dayIn(zone, at)),
+    Effect.forEach(zones, (zone) => Now.dayIn(zone, at)),
     (days) => days.toSorted()
   )
 

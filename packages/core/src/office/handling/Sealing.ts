@@ -6,13 +6,13 @@
 import { Canonical, Digest } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import type * as Actor from "../words/Actor.ts"
-import type * as Command from "../words/Command.ts"
-import * as KeyedDigest from "../privacy/KeyedDigest.ts"
-import type * as Padding from "../privacy/Padding.ts"
-import * as Vault from "../privacy/Vault.ts"
-import type * as Person from "../words/Person.ts"
-import type * as Disclosure from "../privacy/Disclosure.ts"
+import type * as Actor from "../../words/Actor.ts"
+import type * as Command from "../../words/Command.ts"
+import * as KeyedDigest from "../../privacy/KeyedDigest.ts"
+import type * as Padding from "../../privacy/Padding.ts"
+import * as Vault from "../../privacy/Vault.ts"
+import type * as Person from "../../words/Person.ts"
+import type * as Disclosure from "../../privacy/Disclosure.ts"
 
 // ---- Models
 

@@ -2,34 +2,39 @@
  * How the office puts a command to a cohort: with the programme that it belongs to and everybody whose seats it touches,
  * decided together and appended together.
  */
+import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
-import type * as Person from "../words/Person.ts"
+import * as Authority from "../../flow/payment/Authority.ts"
+import type * as Actor from "../../words/Actor.ts"
+import * as Amounts from "../../words/Amounts.ts"
+import type * as Person from "../../words/Person.ts"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Application from "../flow/admission/Application.ts"
-import type * as StreamId from "../record/StreamId.ts"
-import type * as AttendanceCommand from "../streams/attendance/Command.ts"
-import type * as CohortCommand from "../streams/cohort/Command.ts"
-import * as AttendanceDecider from "../streams/attendance/Decider.ts"
-import * as CohortRefusal from "../streams/cohort/Refusal.ts"
-import type * as CohortEvent from "../streams/cohort/Event.ts"
-import * as CohortState from "../streams/cohort/State.ts"
-import type * as ParticipationEvent from "../streams/participation/Event.ts"
-import * as ParticipationState from "../streams/participation/State.ts"
-import * as AttendedCohort from "../streams/together/AttendedCohort.ts"
-import * as SeasonSeats from "../streams/together/SeasonSeats.ts"
-import type * as Seat from "../flow/admission/Seat.ts"
-import * as Now from "../record/Now.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
-import type * as Moment from "../words/Moment.ts"
-import * as ProgrammeDecider from "../streams/programme/Decider.ts"
-import type * as ProgrammeState from "../streams/programme/State.ts"
-import * as Acting from "./Acting.ts"
-import * as Handling from "./Handling.ts"
-import * as PolicyBook from "./PolicyBook.ts"
-import type * as Requests from "./Requests.ts"
-import * as Streams from "./Streams.ts"
+import * as Application from "../../flow/admission/Application.ts"
+import type * as StreamId from "../../record/StreamId.ts"
+import type * as AttendanceCommand from "../../streams/attendance/Command.ts"
+import type * as CohortCommand from "../../streams/cohort/Command.ts"
+import * as AttendanceDecider from "../../streams/attendance/Decider.ts"
+import * as CohortRefusal from "../../streams/cohort/Refusal.ts"
+import type * as CohortEvent from "../../streams/cohort/Event.ts"
+import * as CohortState from "../../streams/cohort/State.ts"
+import type * as ParticipationEvent from "../../streams/participation/Event.ts"
+import * as ParticipationState from "../../streams/participation/State.ts"
+import * as AttendedCohort from "../../streams/together/AttendedCohort.ts"
+import * as SeasonSeats from "../../streams/together/SeasonSeats.ts"
+import type * as Seat from "../../flow/admission/Seat.ts"
+import * as Now from "../../record/Now.ts"
+import type * as Cohort from "../../flow/programme/Cohort.ts"
+import type * as Moment from "../../words/Moment.ts"
+import * as ProgrammeDecider from "../../streams/programme/Decider.ts"
+import type * as ProgrammeState from "../../streams/programme/State.ts"
+import * as Acting from "../handling/Acting.ts"
+import * as Handling from "../handling/Handling.ts"
+import * as Appointments from "../Appointments.ts"
+import * as PolicyBook from "../PolicyBook.ts"
+import type * as Requests from "../Requests.ts"
+import * as Streams from "../handling/Streams.ts"
 
 // ---- Models
 
@@ -70,6 +75,29 @@ export const open = Effect.fn("Office.cohort")(function* (id: Cohort.Id, command
   if (state._tag === "Unannounced") return yield* new CohortRefusal.NotAnnounced({ command })
   const desk: Desk = { at, stream, loaded, state, programme: yield* programme(state.programme, command) }
   return desk
+})
+
+/**
+ * The appointment by which an officer may do something in a cohort: on its line, for its payer, on the day in the
+ * programme's zone, whatever the sum. Fails with `NotAuthorised` where there is none.
+ */
+export const appointed = Effect.fn("Office.appointed")(function* (
+  { at, programme, state: { cohort } }: Desk,
+  actor: Actor.Id,
+  task: Authority.Task
+) {
+  const { table } = yield* Appointments.Appointments
+  const { appointment } = yield* Effect.fromResult(
+    Authority.grantFor(yield* table, {
+      actor,
+      task,
+      line: cohort.budgetLine.id,
+      payer: cohort.payer,
+      on: yield* Now.dayIn(programme.outline.timeZone, at),
+      total: Money.make(cohort.dailyTransport.currency, Amounts.zero.gross)
+    })
+  )
+  return appointment
 })
 
 /** The participations of people, and of those into whom they were merged. */

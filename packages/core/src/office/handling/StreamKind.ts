@@ -3,12 +3,12 @@
  * rows of the register tell of it.
  */
 import * as Result from "effect/Result"
-import type * as Decider from "../record/Decider.ts"
-import * as EventCodec from "../record/EventCodec.ts"
-import * as Recorded from "../record/Recorded.ts"
-import * as Sealed from "../privacy/Sealed.ts"
-import * as StreamId from "../record/StreamId.ts"
-import type * as Row from "../record/Row.ts"
+import type * as Decider from "../../record/Decider.ts"
+import * as EventCodec from "../../record/EventCodec.ts"
+import * as Recorded from "../../record/Recorded.ts"
+import * as Sealed from "../../privacy/Sealed.ts"
+import * as StreamId from "../../record/StreamId.ts"
+import type * as Row from "../../record/Row.ts"
 
 // ---- Models
 

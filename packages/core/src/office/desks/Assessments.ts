@@ -9,29 +9,28 @@ import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Adjustment from "../flow/allowance/Adjustment.ts"
-import * as Amounts from "../words/Amounts.ts"
-import * as EntitlementDecider from "../streams/entitlement/Decider.ts"
-import type * as EntitlementEvent from "../streams/entitlement/Event.ts"
-import * as EntitlementState from "../streams/entitlement/State.ts"
-import * as Application from "../flow/admission/Application.ts"
-import * as Vault from "../privacy/Vault.ts"
-import type * as Cohort from "../flow/programme/Cohort.ts"
-import * as Person from "../words/Person.ts"
-import * as Acting from "./Acting.ts"
-import * as Appointments from "./Appointments.ts"
+import * as Adjustment from "../../flow/allowance/Adjustment.ts"
+import * as Amounts from "../../words/Amounts.ts"
+import * as EntitlementDecider from "../../streams/entitlement/Decider.ts"
+import type * as EntitlementEvent from "../../streams/entitlement/Event.ts"
+import * as EntitlementState from "../../streams/entitlement/State.ts"
+import * as Application from "../../flow/admission/Application.ts"
+import * as Vault from "../../privacy/Vault.ts"
+import type * as Cohort from "../../flow/programme/Cohort.ts"
+import * as Person from "../../words/Person.ts"
+import * as Acting from "../handling/Acting.ts"
 import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "../privacy/Disclosure.ts"
-import * as Handling from "./Handling.ts"
-import * as Owed from "../streams/entitlement/Owed.ts"
-import type * as PolicyBook from "./PolicyBook.ts"
+import * as Disclosure from "../../privacy/Disclosure.ts"
+import * as Handling from "../handling/Handling.ts"
+import * as Owed from "../../streams/entitlement/Owed.ts"
+import type * as PolicyBook from "../PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
-import * as Padding from "../privacy/Padding.ts"
-import type * as Command from "../words/Command.ts"
-import type * as Requests from "./Requests.ts"
-import * as Sealing from "./Sealing.ts"
-import * as Streams from "./Streams.ts"
+import * as Padding from "../../privacy/Padding.ts"
+import type * as Command from "../../words/Command.ts"
+import type * as Requests from "../Requests.ts"
+import * as Sealing from "../handling/Sealing.ts"
+import * as Streams from "../handling/Streams.ts"
 
 // ---- Models
 
@@ -80,7 +79,7 @@ export const recordRepayment = Effect.fn("Office.recordRepayment")((request: Req
     Effect.gen(function* () {
       const { actor, amounts, cohort, currency, person, voucher } = request
       const desk = yield* CohortDesk.open(cohort, "recordRepayment")
-      const appointment = yield* Appointments.inCohort(desk, actor, "record")
+      const appointment = yield* CohortDesk.appointed(desk, actor, "record")
       const loaded = yield* Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person))
       const repay = { _tag: "Repay", currency, amounts, appointment, voucher, actor, at: desk.at } as const
       const events = yield* Effect.fromResult(EntitlementDecider.decide(loaded.state, repay))

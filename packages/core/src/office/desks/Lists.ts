@@ -1,31 +1,37 @@
 /**
- * The making of a list: everybody to whom something is owed now, and the budget line that is to pay it.
+ * The making of a list: everybody to whom something is owed now, and the budget line that is to pay it; and the list as an
+ * officer looks at it before signing. Nothing is opened to be looked at, so people stand in it by their ids.
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as StreamKind from "../handling/StreamKind.ts"
+import type * as Cohort from "../../flow/programme/Cohort.ts"
+import type * as Command from "../../words/Command.ts"
+import type * as Actor from "../../words/Actor.ts"
+import * as Journal from "../../record/Journal.ts"
 import * as Schema from "effect/Schema"
-import * as Amounts from "../words/Amounts.ts"
-import * as EntitlementState from "../streams/entitlement/State.ts"
-import * as Obligation from "../flow/allowance/Obligation.ts"
-import type * as CohortState from "../streams/cohort/State.ts"
-import * as BudgetDecider from "../streams/budget/Decider.ts"
-import type * as DisbursementCommand from "../streams/disbursement/Command.ts"
-import * as DisbursementEvent from "../streams/disbursement/Event.ts"
-import * as DisbursementState from "../streams/disbursement/State.ts"
-import * as Posting from "../streams/together/Posting.ts"
-import * as Now from "../record/Now.ts"
-import * as Person from "../words/Person.ts"
-import * as Acting from "./Acting.ts"
+import * as Amounts from "../../words/Amounts.ts"
+import * as EntitlementState from "../../streams/entitlement/State.ts"
+import * as Obligation from "../../flow/allowance/Obligation.ts"
+import type * as CohortState from "../../streams/cohort/State.ts"
+import * as BudgetDecider from "../../streams/budget/Decider.ts"
+import type * as DisbursementCommand from "../../streams/disbursement/Command.ts"
+import * as DisbursementEvent from "../../streams/disbursement/Event.ts"
+import * as DisbursementState from "../../streams/disbursement/State.ts"
+import * as Posting from "../../streams/together/Posting.ts"
+import * as Now from "../../record/Now.ts"
+import * as Person from "../../words/Person.ts"
+import * as Acting from "../handling/Acting.ts"
 import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
-import * as Disclosure from "../privacy/Disclosure.ts"
-import * as Handling from "./Handling.ts"
-import * as Padding from "../privacy/Padding.ts"
-import * as Vault from "../privacy/Vault.ts"
-import * as Sealing from "./Sealing.ts"
+import * as Disclosure from "../../privacy/Disclosure.ts"
+import * as Handling from "../handling/Handling.ts"
+import * as Padding from "../../privacy/Padding.ts"
+import * as Vault from "../../privacy/Vault.ts"
+import * as Sealing from "../handling/Sealing.ts"
 import * as ListDesk from "./ListDesk.ts"
-import type * as Requests from "./Requests.ts"
-import * as Streams from "./Streams.ts"
+import type * as Requests from "../Requests.ts"
+import * as Streams from "../handling/Streams.ts"
 
 // ---- Models
 
@@ -39,6 +45,30 @@ export const Prepared = Schema.Struct({
   beside: DisbursementEvent.Beside
 })
 export type Prepared = typeof Prepared.Type
+
+/** Which list, of which cohort; one that was never prepared can be looked at, too. */
+export interface Looking {
+  readonly cohort: Cohort.Id
+  readonly list: DisbursementEvent.Id
+}
+
+/** Something that happened to the list, with the command that asked for it. */
+export interface Happening {
+  readonly command: Command.Id
+  readonly event: DisbursementEvent.Event
+}
+
+/**
+ * `owed` is what an edition made now would pay, `beside` who could not stand on it. `isStale` says that the list may
+ * still be edited and pays something else than that.
+ */
+export interface View {
+  readonly state: DisbursementState.State
+  readonly happened: ReadonlyArray<Happening>
+  readonly owed: ReadonlyArray<Obligation.Obligation>
+  readonly beside: DisbursementEvent.Beside
+  readonly isStale: boolean
+}
 
 // ---- Errors
 
@@ -131,7 +161,7 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
         ...(despite === undefined ? {} : { despite }),
         actor,
         at,
-        on: yield* Acting.dayIn(programme.outline.timeZone, at)
+        on: yield* Now.dayIn(programme.outline.timeZone, at)
       }
       const { changes, posted } = yield* ListDesk.post(loaded, prepare)
       const prepared = posted.disbursement.find((event) => event._tag === "ListPrepared")
@@ -160,6 +190,28 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
     })
   )
 )
+
+/** Looks at a list; refused with `NotAnnounced` where there is no such cohort. */
+export const list = Effect.fn("Office.list")(function* ({ cohort, list }: Looking) {
+  const journal = yield* Journal.Journal
+  const desk = yield* CohortDesk.open(cohort, "list")
+  const recorded = yield* journal.read(Streams.ofDisbursement(list))
+  const events = yield* Effect.fromResult(StreamKind.read(Streams.disbursement, recorded))
+  const state = events.reduce(DisbursementState.evolve, DisbursementState.initial)
+  const { beside, obligations: owed } = yield* editionOf(desk.state, state, { actor: nobody, at: desk.at })
+  const view: View = {
+    state,
+    happened: events.map((event, index) => ({ command: recorded[index]!.command, event })),
+    owed,
+    beside,
+    isStale:
+      state._tag !== "Unprepared" && DisbursementState.isEditable(state) && !DisbursementState.paysExactly(state, owed)
+  }
+  return view
+})
+
+/** Who looks signs nothing. */
+const nobody = "-" as Actor.Id
 
 // ---- What the steps share
 
