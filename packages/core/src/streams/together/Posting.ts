@@ -66,14 +66,22 @@ type NotMoved<Line extends Booked, Person extends Owed> =
 type Booked = "Commit" | "Release" | "Spend" | "Return"
 type Owed = "Incur" | "Drop" | "Pay" | "Return"
 
-/** The steps that move money. */
-interface Moves {
-  readonly Prepare: NotMoved<"Release", "Drop">
-  readonly Approve: NotMoved<"Commit", "Incur">
-  readonly Reject: NotMoved<"Release", "Drop">
-  readonly Cancel: NotMoved<"Release", "Drop">
-  readonly RecordPaid: NotMoved<"Spend", "Pay">
-  readonly RecordReturned: NotMoved<"Return" | "Release", "Return">
+/** What a step may do on the line and with the people; one that is not named here moves no money. */
+export const moves = {
+  Prepare: { line: ["Release"], people: ["Drop"] },
+  Approve: { line: ["Commit"], people: ["Incur"] },
+  Reject: { line: ["Release"], people: ["Drop"] },
+  Cancel: { line: ["Release"], people: ["Drop"] },
+  RecordPaid: { line: ["Spend"], people: ["Pay"] },
+  RecordReturned: { line: ["Return", "Release"], people: ["Return"] }
+} as const satisfies Partial<
+  Record<Commands.Command["_tag"], { readonly line: ReadonlyArray<Booked>; readonly people: ReadonlyArray<Owed> }>
+>
+type Moves = {
+  readonly [Name in keyof typeof moves]: NotMoved<
+    (typeof moves)[Name]["line"][number],
+    (typeof moves)[Name]["people"][number]
+  >
 }
 
 /** Why a step is refused, by whichever stream it moves. */
