@@ -107,6 +107,12 @@ export interface Methods {
   /** Offers the seats that became free to whoever waits for one. */
   readonly promoteWaitlist: Bound<typeof Admissions.promoteWaitlist>
 
+  /**
+   * Asks again, for a day, whether those may join who hold a seat. Answers of whom the policy does not say so; nothing
+   * follows by itself.
+   */
+  readonly recheckEligibility: Bound<typeof Admissions.recheckEligibility>
+
   /** The participant takes the seat that was offered, in time. */
   readonly acceptSeat: Bound<typeof Seats.acceptSeat>
 
@@ -315,6 +321,7 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       answerObjection: bind(Objections.answerObjection),
       override: bind(Objections.override),
       promoteWaitlist: bind(Admissions.promoteWaitlist),
+      recheckEligibility: bind(Admissions.recheckEligibility),
       acceptSeat: bind(Seats.acceptSeat),
       declineSeat: bind(Seats.declineSeat),
       lapseSeat: bind(Seats.lapseSeat),

@@ -44,3 +44,13 @@ export const dayIn = (timeZone: string, at: Moment.Moment): Effect.Effect<CivilD
       ? Effect.fail(new UnknownZone({ timeZone }))
       : Effect.succeed(DateTime.formatIsoDate(zoned.value) as CivilDate.CivilDate)
   })
+
+/** The last second, in UTC, of a day in a programme's zone. */
+export const endOf = (timeZone: string, day: CivilDate.CivilDate): Effect.Effect<Moment.Moment, UnknownZone> =>
+  Option.match(DateTime.zoneMakeNamed(timeZone), {
+    onNone: () => Effect.fail(new UnknownZone({ timeZone })),
+    onSome: (zone) => {
+      const end = DateTime.makeZonedUnsafe(`${day}T23:59:59`, { timeZone: zone, adjustForTimeZone: true })
+      return Effect.succeed(Moment.makeUnsafe(DateTime.formatIso(DateTime.toUtc(end)).slice(0, 19)))
+    }
+  })

@@ -1,13 +1,16 @@
 /**
  * Who gets a seat: the office opens what the policy reads, asks it about everybody who waits for a decision, and fills
- * the cohort together with the people whom it concerns. What is missing can be supplied.
+ * the cohort together with the people whom it concerns. What is missing can be supplied, and whoever holds a seat can be
+ * asked about again.
  */
-import { Canonical, Policy } from "@bina/policy"
+import { Canonical, Decision, Policy } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Admission from "../../flow/admission/Admission.ts"
 import * as Application from "../../flow/admission/Application.ts"
+import * as Programme from "../../flow/programme/Programme.ts"
+import * as Now from "../../record/Now.ts"
 import type * as CaseFacts from "../../privacy/CaseFacts.ts"
 import type * as CohortCommand from "../../streams/cohort/Command.ts"
 import * as CohortApplications from "../../streams/cohort/Applications.ts"
@@ -36,6 +39,26 @@ export const Admitted = Schema.Struct({
 })
 export type Admitted = typeof Admitted.Type
 
+const { Ineligible, Invalid, Undetermined } = Decision.Decision.cases
+
+/**
+ * What checking again found: by which policy, how many who hold a seat were asked about, and of whom it does not say that
+ * they may. `isByHand` where an officer's order keeps the seat all the same. Of somebody who was erased, what is asked is
+ * missing.
+ */
+export const Rechecked = Schema.Struct({
+  policy: Programme.Fingerprint,
+  checked: Schema.Int,
+  findings: Schema.Array(
+    Schema.Struct({
+      application: Application.Id,
+      isByHand: Schema.Boolean,
+      found: Schema.Union([Ineligible, Undetermined, Invalid])
+    })
+  )
+})
+export type Rechecked = typeof Rechecked.Type
+
 type AdmissionEntry = Extract<PolicyBook.Entry, { readonly stage: "admission" }>
 
 // ---- Rules
@@ -51,7 +74,7 @@ export const admit = Effect.fn("Office.admit")((request: Requests.Of<"admit">) =
         const desk = yield* CohortDesk.open(cohort, "admit")
         const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
         const due = CohortState.inOrder(desk.state).filter((entry) => isDue(entry, admission, desk.at))
-        const decided = yield* decideAll(desk, admission, due, actor, draft)
+        const decided = yield* decideAll(desk, admission, due, { actor, purpose: `admission to ${cohort}` }, draft)
         const terms = termsOf(admission, answerBy)
         const filled = yield* fill(desk, admission, { _tag: "Admit", decided, terms, at: desk.at, actor })
         return { ...filled, within: [draft.keep(new Set())] }
@@ -114,6 +137,36 @@ export const supplyFacts = Effect.fn("Office.supplyFacts")((request: Requests.Of
   )
 )
 
+/**
+ * Asks about everybody who holds a seat once more: the policy that is in force at the end of a day, about facts as they
+ * stand now. Answers of whom it does not say that they may; nothing follows by itself. Limits count seats and are not
+ * asked: whoever holds one is counted already.
+ */
+export const recheckEligibility = Effect.fn("Office.recheckEligibility")((request: Requests.Of<"recheckEligibility">) =>
+  Sealing.drafting((draft) =>
+    Handling.handle(
+      Acting.order("recheckEligibility", request),
+      Rechecked,
+      Effect.gen(function* () {
+        const { actor, cohort, on } = request
+        const desk = yield* CohortDesk.open(cohort, "recheckEligibility")
+        const end = yield* Now.endOf(desk.programme.outline.timeZone, on)
+        const admission = yield* Programmes.policyAt(desk.programme, "admission", end)
+        const seated = CohortState.inOrder(desk.state).filter(CohortState.holdsSeat)
+        const purpose = `eligibility in ${cohort} on ${on}`
+        const answers = yield* decideAll(desk, admission, seated, { actor, purpose }, draft)
+        const findings = answers.flatMap(({ application, decision }, index) =>
+          decision._tag === "Eligible"
+            ? []
+            : [{ application, isByHand: CohortState.orderAt(seated[index]!, desk.at) === "admit", found: decision }]
+        )
+        const answer: Rechecked = { policy: admission.fingerprint, checked: seated.length, findings }
+        return { changes: [], checks: [Handling.unchanged(desk.loaded)], answer, within: [draft.keep(new Set())] }
+      })
+    )
+  )
+)
+
 const termsOf = (
   { fingerprint, limits, personFact }: AdmissionEntry,
   answerBy: Moment.Moment
@@ -147,21 +200,21 @@ const fill = <C extends CohortDesk.Filling>(desk: CohortDesk.Desk, admission: Ad
     return { changes, checks, answer, isSupplied: events.some(({ _tag }) => _tag === "FactsSupplied") }
   })
 
-/** Opens what the policy reads about everybody who is due, and decides each alone. */
+/** Opens what the policy reads about everybody who is asked about, and decides each alone. */
 const decideAll = (
   desk: CohortDesk.Desk,
   admission: AdmissionEntry,
-  due: ReadonlyArray<CohortState.Entry>,
-  actor: Acting.Acting["actor"],
+  entries: ReadonlyArray<CohortState.Entry>,
+  { actor, purpose }: { readonly actor: Acting.Acting["actor"]; readonly purpose: string },
   draft: Vault.Draft
 ) =>
   Effect.gen(function* () {
     const { cohort } = desk.state
     const reads = Disclosure.readsOf(admission.policy)
     const ofCohort = yield* Effect.fromResult(Disclosure.programmeFacts(admission.policy, admission.facts(cohort)))
-    const sealed = due.map(({ facts }) => ({ sealed: facts.sealed, names: reads }))
-    const opened = yield* Sealing.open(sealed, actor, `admission to ${cohort.id}`, draft)
-    return yield* Effect.forEach(due, ({ application, facts }, index) =>
+    const sealed = entries.map(({ facts }) => ({ sealed: facts.sealed, names: reads }))
+    const opened = yield* Sealing.open(sealed, actor, purpose, draft)
+    return yield* Effect.forEach(entries, ({ application, facts }, index) =>
       Effect.gen(function* () {
         const split = { open: { ...Disclosure.only(facts.open, reads), ...ofCohort }, closed: opened[index]! }
         const digest = yield* Applications.digestOf(application, split)

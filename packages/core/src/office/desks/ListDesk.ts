@@ -25,13 +25,15 @@ export type LoadedList = Handling.Loaded<DisbursementState.State, DisbursementEv
 // ---- Rules
 
 /** The day in the zone of the programme that the list belongs to. */
-export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) =>
-  Effect.gen(function* () {
-    // There is no programme to ask, and the decider refuses whatever is asked of no list.
-    if (state._tag === "Unprepared") return yield* Now.dayIn("UTC", at)
-    const { programme } = yield* CohortDesk.open(state.cohort, method)
-    return yield* Now.dayIn(programme.outline.timeZone, at)
-  })
+export const dayOf = ({ state }: LoadedList, at: Given["at"], method: string) => {
+  // There is no programme to ask, and the decider refuses whatever is asked of no list.
+  if (state._tag === "Unprepared") return Effect.succeed(at.slice(0, 10) as Given["on"])
+  return CohortDesk.open(state.cohort, method).pipe(
+    Effect.flatMap(({ programme }) => Now.dayIn(programme.outline.timeZone, at)),
+    // Cohort, programme and zone were there when the list was prepared: no officer can mend a journal that lost them.
+    Effect.catchTags({ NotAnnounced: Effect.die, NotDrafted: Effect.die, UnknownZone: Effect.die })
+  )
+}
 
 /** The line that pays a list, where there is a list. */
 export const budgetOf = ({ state }: LoadedList) =>
