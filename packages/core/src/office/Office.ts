@@ -253,7 +253,10 @@ export interface Methods {
   /** Forgets a person when no law keeps them: says so in the journal, then destroys their key and how they are found. */
   readonly erase: Bound<typeof Erasure.erase>
 
-  /** Erases again whoever the journal says was erased: for a vault that was restored from an older copy. */
+  /**
+   * Carries out one erasure again, by its command, or all that the journal knows: for a vault that was restored from an
+   * older copy. Says of each whether its key had come back.
+   */
   readonly eraseAgain: Bound<typeof Erasure.eraseAgain>
 }
 

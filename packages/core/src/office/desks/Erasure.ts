@@ -14,6 +14,7 @@ import * as Journal from "../../record/Journal.ts"
 import * as Now from "../../record/Now.ts"
 import * as Vault from "../../privacy/Vault.ts"
 import type * as Moment from "../../words/Moment.ts"
+import * as Command from "../../words/Command.ts"
 import * as Person from "../../words/Person.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as Handling from "../handling/Handling.ts"
@@ -21,7 +22,23 @@ import type * as Requests from "../Requests.ts"
 import * as Streams from "../handling/Streams.ts"
 import * as Traces from "./Traces.ts"
 
+// ---- Models
+
+/** An erasure, by the command that asked for it, that was carried out once more. */
+export interface Again {
+  readonly erasure: Command.Id
+  readonly person: Person.Id
+  readonly hadComeBack: boolean
+}
+
 // ---- Errors
+
+/** The journal knows no erasure by this command. */
+export class NoSuchErasure extends Schema.TaggedError<NoSuchErasure>()("NoSuchErasure", { erasure: Command.Id }) {
+  override get message(): string {
+    return `no erasure was recorded by the command ${this.erasure}: the events PersonErased of the journal name theirs`
+  }
+}
 
 /**
  * The person is still in a cohort that has not ended, or money is on its way to them: on a list that is neither answered
@@ -65,21 +82,30 @@ export const erase = Effect.fn("Office.erase")(function* (request: Requests.Of<"
   return handled
 })
 
-/** Erases again whoever the journal says was erased: for a vault that was restored from an older copy. */
-export const eraseAgain = Effect.fn("Office.eraseAgain")(function* () {
+/**
+ * Carries out once more what the journal says was erased, for a vault that was restored from an older copy: one erasure
+ * by the command that asked for it, or all of them. Says of each whether its key had come back.
+ */
+export const eraseAgain = Effect.fn("Office.eraseAgain")(function* (of?: { readonly erasure: Command.Id }) {
   const journal = yield* Journal.Journal
   const vault = yield* Vault.Vault
-  const erased: Array<Person.Id> = []
-  yield* Stream.runForEach(journal.all, (event) =>
-    Effect.gen(function* () {
-      if (StreamId.kindOf(event.stream) !== Streams.person.name) return
-      const [id = ""] = StreamId.keysOf(event.stream)
-      const person = Person.id(id)
-      yield* vault.erase(person).pipe(Effect.catchTag("UnknownPerson", () => Effect.void))
-      erased.push(person)
+  const erasures: Array<Pick<Again, "erasure" | "person">> = []
+  yield* Stream.runForEach(journal.all, ({ command, stream }) =>
+    Effect.sync(() => {
+      if (StreamId.kindOf(stream) !== Streams.person.name || (of !== undefined && of.erasure !== command)) return
+      erasures.push({ erasure: command, person: Person.id(StreamId.keysOf(stream)[0] ?? "") })
     })
   )
-  return erased as ReadonlyArray<Person.Id>
+  if (of !== undefined && erasures.length === 0) return yield* new NoSuchErasure(of)
+  const gone = yield* vault.erasedAmong(erasures.map(({ person }) => person))
+  return yield* Effect.forEach(erasures, (one) =>
+    vault.erase(one.person).pipe(
+      Effect.as(!gone.has(one.person)),
+      // A copy from before the person came knows nothing of them.
+      Effect.catchTag("UnknownPerson", () => Effect.succeed(false)),
+      Effect.map((hadComeBack): Again => ({ ...one, hadComeBack }))
+    )
+  )
 })
 
 // ---- Looking through the journal
