@@ -11,7 +11,7 @@ import * as AttendanceEvent from "../streams/attendance/Event.ts"
 import * as CohortEvent from "../streams/cohort/Event.ts"
 import * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as EntitlementEvent from "../streams/entitlement/Event.ts"
-import * as PersonRecord from "../streams/person/PersonRecord.ts"
+import * as PersonEvent from "../streams/person/Event.ts"
 import * as ProgrammeEvent from "../streams/programme/Event.ts"
 import type * as Cohort from "../flow/programme/Cohort.ts"
 import type * as Person from "../words/Person.ts"
@@ -130,7 +130,7 @@ export const make = (timing: Timing = usual): Planner => {
             return undefined
           })
         case "person":
-          return heard(PersonRecord.codec, hearing, (event) => {
+          return heard(PersonEvent.codec, hearing, (event) => {
             for (const { applications } of meetings.values()) {
               for (const applying of applications.values()) {
                 if (applying.person === event.person) end(applying, () => true, "superseded", "erased", hearing)

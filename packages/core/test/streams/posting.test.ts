@@ -595,7 +595,8 @@ describe("A step of a list", () => {
               moves === undefined
                 ? []
                 : [
-                    ...["EntitlementNotGiven", "ForeignBudget"],
+                    "EntitlementNotGiven",
+                    "ForeignBudget",
                     ...moves.line.flatMap((move) => Object.keys(lineRefusals[move])),
                     ...moves.people.flatMap((move) => Object.keys(peopleRefusals[move]))
                   ]

@@ -24,8 +24,10 @@ import * as CohortRows from "../../streams/cohort/Rows.ts"
 import * as DisbursementRows from "../../streams/disbursement/Rows.ts"
 import * as EntitlementRows from "../../streams/entitlement/Rows.ts"
 import * as ProgrammeRows from "../../streams/programme/Rows.ts"
-import * as PersonRecord from "../../streams/person/PersonRecord.ts"
-import * as PolicyRecord from "../../streams/policy/PolicyRecord.ts"
+import * as PersonEvent from "../../streams/person/Event.ts"
+import * as PersonState from "../../streams/person/State.ts"
+import * as PolicyEvent from "../../streams/policy/Event.ts"
+import * as PolicyState from "../../streams/policy/State.ts"
 import * as StreamKind from "./StreamKind.ts"
 
 // ---- Kinds
@@ -57,8 +59,8 @@ export const disbursement = kind(
   DisbursementRows.of,
   DisbursementRows.touched
 )
-export const policy = kind("policy", PolicyRecord.codec, PolicyRecord)
-export const person = kind("person", PersonRecord.codec, PersonRecord)
+export const policy = kind("policy", PolicyEvent.codec, PolicyState)
+export const person = kind("person", PersonEvent.codec, PersonState)
 
 // ---- Register
 

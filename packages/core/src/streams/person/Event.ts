@@ -4,7 +4,6 @@
  * `person/<person>`.
  */
 import { Citation } from "@bina/policy"
-import * as Option from "effect/Option"
 import * as Actor from "../../words/Actor.ts"
 import * as EventCodec from "../../record/EventCodec.ts"
 import * as Moment from "../../words/Moment.ts"
@@ -20,16 +19,7 @@ export const definitions = {
 /** Something that happened to a person's record. */
 export type Event = EventCodec.EventOf<typeof definitions>
 
-/** The erasure, once there was one. */
-export type State = Option.Option<Event>
-
 // ---- Rules
 
 /** Writes and reads these events. */
 export const codec: EventCodec.EventCodec<Event> = EventCodec.make(definitions)
-
-/** The person is known as before. */
-export const initial: State = Option.none()
-
-/** Nobody is erased twice. */
-export const evolve = (state: State, event: Event): State => (Option.isSome(state) ? state : Option.some(event))
