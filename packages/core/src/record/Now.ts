@@ -51,6 +51,8 @@ export const endOf = (timeZone: string, day: CivilDate.CivilDate): Effect.Effect
     onNone: () => Effect.fail(new UnknownZone({ timeZone })),
     onSome: (zone) => {
       const end = DateTime.makeZonedUnsafe(`${day}T23:59:59`, { timeZone: zone, adjustForTimeZone: true })
-      return Effect.succeed(Moment.makeUnsafe(DateTime.formatIso(DateTime.toUtc(end)).slice(0, 19)))
+      const iso = DateTime.formatIso(DateTime.toUtc(end))
+      // West of UTC the last day of the calendar ends after it.
+      return Effect.succeed(Moment.makeUnsafe(iso.startsWith("+") ? `${day}T23:59:59` : iso.slice(0, 19)))
     }
   })
