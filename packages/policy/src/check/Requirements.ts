@@ -81,7 +81,7 @@ const together = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Readon
 const contradiction = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Diagnostic.Diagnostic => {
   let core = names
   for (const name of names) {
-    if (Effort.isSpent(inquiry.terms.effort)) break
+    if (Effort.isSpent(inquiry.shared.effort)) break
     const rest = core.filter((other) => other !== name)
     if (rest.length > 0 && inquiry.ask(() => all(rest.map(rule))) === "none") core = rest
   }

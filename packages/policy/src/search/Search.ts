@@ -18,7 +18,7 @@ import * as SharedTree from "./SharedTree.ts"
 
 /** What is asked of a case. */
 export interface Question {
-  readonly terms: SharedTree.SharedTree
+  readonly shared: SharedTree.SharedTree
   readonly root: SharedTree.SharedNode
   readonly domain: AbstractEvaluation.Domain
   /** Whether the wanted answer is still possible. */
@@ -44,21 +44,21 @@ export interface Budget {
 
 /** A question that wants a condition to be true. */
 export const truth = (
-  terms: SharedTree.SharedTree,
+  shared: SharedTree.SharedTree,
   node: Parameters<SharedTree.SharedTree["of"]>[0],
   domain: AbstractEvaluation.Domain,
   fixed: Case.Facts = {}
 ): Question => {
-  const root = terms.of(node)
+  const root = shared.of(node)
   const size = SharedTree.sizeOf(root)
   return {
-    terms,
+    shared,
     root,
     domain: Domain.shortened(domain, root),
     may: AbstractValue.canBeYes,
     holds: (facts) => {
-      terms.effort.left -= SharedTree.stepsOf(size, facts)
-      return Evaluate.evaluate(node, Evaluate.over(terms.analysis, facts)) === true
+      shared.effort.left -= SharedTree.stepsOf(size, facts)
+      return Evaluate.evaluate(node, Evaluate.over(shared.analysis, facts)) === true
     },
     fixed
   }
@@ -75,11 +75,11 @@ export const search = (question: Question, budget: Budget, within: AbstractEvalu
   const parts: Array<Part> = [{ box: within, narrowed: false }]
   const narrowed: Array<Part> = []
   let complete = true
-  while (budget.left > 0 && !Effort.isSpent(question.terms.effort)) {
+  while (budget.left > 0 && !Effort.isSpent(question.shared.effort)) {
     const part = parts.pop() ?? narrowed.shift()
     if (part === undefined) return complete ? { _tag: "None" } : { _tag: "NotDecided" }
     budget.left -= 1
-    const evaluation = new AbstractEvaluation.Evaluation(question.terms, question.domain, part.box)
+    const evaluation = new AbstractEvaluation.Evaluation(question.shared, question.domain, part.box)
     const possible = evaluation.of(question.root, -1)
     if (evaluation.empty || !question.may(possible, evaluation)) continue
     const assignment = attempt(question, evaluation)
@@ -105,21 +105,21 @@ export const search = (question: Question, budget: Budget, within: AbstractEvalu
 /** Tries the smallest and the largest case of a box. */
 const attempt = (question: Question, evaluation: AbstractEvaluation.Evaluation): Assignment.Assignment | undefined => {
   for (const end of ["low", "high"] as const) {
-    const assignment = Assignment.of(evaluation, question.terms, end)
+    const assignment = Assignment.of(evaluation, question.shared, end)
     if (question.holds(Assignment.factsOf(assignment, question.fixed))) return assignment
   }
   return undefined
 }
 
 const splitOf = (
-  { root, terms }: Question,
+  { root, shared }: Question,
   evaluation: AbstractEvaluation.Evaluation,
   possible: AbstractValue.Possible
 ): Branching.Split | undefined => {
-  const first = AbstractValue.isSettled(possible) ? undefined : Branching.of(root, -1, evaluation, terms)
+  const first = AbstractValue.isSettled(possible) ? undefined : Branching.of(root, -1, evaluation, shared)
   if (first !== undefined) return first
   for (const { index, term } of evaluation.loose) {
-    const found = Branching.of(term, index, evaluation, terms)
+    const found = Branching.of(term, index, evaluation, shared)
     if (found !== undefined) return found
   }
   for (const instance of evaluation.read.values()) {

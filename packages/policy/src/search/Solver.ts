@@ -21,7 +21,7 @@ export type Verdict = "some" | "none" | "not-decided"
 export interface Inquiry {
   readonly document: Document.Document
   readonly analysis: Analysis.Analysis
-  readonly terms: SharedTree.SharedTree
+  readonly shared: SharedTree.SharedTree
   readonly domain: ReturnType<typeof Domain.open>
   /** Conditions are written only while there is something left to look at them with: they can be as long as the policy. */
   readonly ask: (condition: () => Node.Node) => Verdict
@@ -49,21 +49,21 @@ export const begin = (
 ): Inquiry => {
   const domain = Domain.open(analysis)
   const effort = Effort.of(steps)
-  const terms = new SharedTree.SharedTree(analysis, effort)
+  const shared = new SharedTree.SharedTree(analysis, effort)
   const asked = <A>(spent: A, ask: () => A): A => (Effort.isSpent(effort) ? spent : Effort.forOne(effort, ask))
   return {
     document: analysis.document,
     analysis,
-    terms,
+    shared,
     domain,
     ask: (condition) =>
       asked<Verdict>("not-decided", () => {
-        const { _tag } = Search.search(Search.truth(terms, condition(), domain), { left: cases })
+        const { _tag } = Search.search(Search.truth(shared, condition(), domain), { left: cases })
         return _tag === "Found" ? "some" : _tag === "None" ? "none" : "not-decided"
       }),
     show: (condition) =>
       asked<Diagnostic.Shown | undefined>(undefined, () => {
-        const question = Search.truth(terms, condition(), domain)
+        const question = Search.truth(shared, condition(), domain)
         const found = Search.search(question, { left: cases })
         if (found._tag !== "Found") return undefined
         const { facts, smallest } = SmallestCase.of(question, found.assignment, { left: 4 * cases })
