@@ -52,7 +52,8 @@ export const summarise = Effect.fn("Office.summarise")(function* ({ currency, pr
 const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
   Effect.gen(function* () {
     const { cohort } = state
-    const participants = yield* Claims.participantsOf(state)
+    const mergers = yield* Mergers.known
+    const participants = yield* Claims.participantsOf(state, mergers)
     const seated = participants.map(({ person }) => person)
     const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
     const list = yield* Effect.fromResult(listOf(state, participants))
@@ -62,7 +63,7 @@ const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
     const result: Summary.CohortResult = {
       quota: cohort.quota,
       determinations: determinationsOf(state, at),
-      tally: Attendance.tally(AttendanceState.history(attendance.state), { schedule: cohort.schedule, seated }),
+      tally: tallyOf(attendance.state, state, participants),
       completions: participants.map(({ entry: { completion } }) =>
         Option.match(completion, { onNone: () => "undetermined" as const, onSome: ({ standing }) => standing })
       ),
