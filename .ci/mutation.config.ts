@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config"
 export default defineConfig({
   test: {
     include: [
-      "packages/policy/test/{answers,building,canonical,checking,exceptions,reading,refusal,the-tree,vocabulary}.test.ts"
+      "packages/policy/test/{answers,building,canonical,checking,exceptions,hostile,reading,reads,refusal,refused-documents,the-tree,vocabulary}.test.ts"
     ],
     isolate: false,
     testTimeout: 120_000,

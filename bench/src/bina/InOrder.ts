@@ -1,25 +1,22 @@
 /**
  * The two steps that look from one enrolment to the next, over columns: R6, at most two of a household in a programme,
- * and R9, the budget in strict order of arrival. Both are the columnar twins that `@bina/core` has of admission and
- * budget; they remember seats and budgets from one piece of a stream to the next.
+ * and R9, the budget in strict order of arrival. They are the benchmark's own, as they are for every contender whose
+ * tool decides one record at a time (`work/Order`), and remember seats and budgets from one piece of a stream to the next.
  */
-import { AdmissionColumns, BudgetColumns } from "@bina/core"
 import { type Columns, Decisions } from "@bina/policy"
-import * as Result from "effect/Result"
 import * as Enrolments from "../work/Enrolments.ts"
 import * as Figures from "../work/Figures.ts"
 
 // ---- Models
 
-/** Who holds seats and what is left of budgets. */
+/** How many seats each household has in each programme, and what is left of each budget. */
 export interface Memory {
-  readonly filling: AdmissionColumns.Filling
-  readonly paying: BudgetColumns.Paying
+  readonly seated: Uint8Array
+  readonly left: Float64Array
 }
 
-/** The rows of one piece, with households numbered below `households`. */
+/** The rows of one piece. */
 export interface Piece {
-  readonly households: number
   readonly household: Columns.Numbers
   readonly programme: Columns.Numbers
 }
@@ -38,39 +35,45 @@ export interface Steps {
 
 // ---- Rules
 
-/** The work knows no quota. */
-const quotas = new Int32Array(Enrolments.programmes).fill(2 ** 31 - 1)
-
-const termsOf = (households: number): AdmissionColumns.Terms => ({
-  quotas,
-  persons: "distinct",
-  limits: [{ scope: "cohort", atMost: Figures.mostOfHousehold, keys: households }]
-})
-
 /** Nobody seated, all budgets whole. */
 export const begin = ({ budget, households }: Pick<Enrolments.Enrolments, "budget" | "households">): Memory => ({
-  filling: Result.getOrThrow(AdmissionColumns.begin(termsOf(households))),
-  paying: Result.getOrThrow(BudgetColumns.begin(budget))
+  seated: new Uint8Array(households * Enrolments.programmes),
+  left: Float64Array.from(budget)
 })
 
 /** The steps over a piece; `status` is what the policy answers, and is written before rows are admitted. */
-export const over = ({ household, households, programme }: Piece, status: Uint8Array): Steps => {
-  const terms = termsOf(households)
-  const checked = Result.getOrThrow(AdmissionColumns.check(terms, { status, cohort: programme, keys: [household] }))
-  const determinations = AdmissionColumns.allocate(terms, status.length)
+export const over = ({ household, programme }: Piece, status: Uint8Array): Steps => {
+  const reached = new Uint8Array(status.length)
   const unpaid = new Uint8Array(status.length)
   const rows = new Int32Array(status.length + 1)
   return {
-    reached: determinations.reached,
+    reached,
     unpaid,
-    admit: ({ filling }, from, to, seats) => {
+    admit: ({ seated }, from, to, seats) => {
       const passed = Decisions.rowsWith(status, Decisions.status.eligible, from, to, rows)
-      return AdmissionColumns.fill(filling, checked, determinations, 0, passed, rows, seats)
+      let taken = 0
+      for (let at = 0; at < passed; at++) {
+        const row = rows[at]!
+        const key = household[row]! * Enrolments.programmes + programme[row]!
+        const isFull = seated[key]! >= Figures.mostOfHousehold ? 1 : 0
+        reached[row] = isFull
+        seated[key]! += isFull ^ 1
+        seats[taken] = row
+        taken += isFull ^ 1
+      }
+      return taken
     },
-    pay: ({ paying }, seats, taken, gross) => {
-      const claims = { gross, line: programme, only: seats.subarray(0, taken) }
-      const payable = Result.getOrThrow(BudgetColumns.check(paying, claims))
-      BudgetColumns.pay(paying, payable, { amount: gross, unpaid }, 0, taken)
+    pay: ({ left }, seats, taken, gross) => {
+      for (let at = 0; at < taken; at++) {
+        const row = seats[at]!
+        const line = programme[row]!
+        const owed = gross[row]!
+        // A budget that was too small once is closed: nothing is left for anybody who comes later.
+        const isUnpaid = owed > left[line]! ? 1 : 0
+        unpaid[row] = isUnpaid
+        left[line] = isUnpaid === 1 ? 0 : left[line]! - owed
+        gross[row] = isUnpaid === 1 ? 0 : owed
+      }
     }
   }
 }

@@ -19,4 +19,5 @@ export {
 export { type Audience, type Options as RenderOptions, render } from "./explain/Render.ts"
 export { type Fingerprint, of as fingerprint, ofTexts as textsFingerprint } from "./tree/Fingerprint.ts"
 export { decode, decodeText, encode, type Foreign, NotAPolicy } from "./tree/PolicyJson.ts"
-export { type FactsOf, fromDocument, type Policy, PolicyRefused, refusalTexts } from "./tree/Policy.ts"
+export { type FactsOf, fromDocument, type Policy, PolicyRefused, readsOf, refusalTexts } from "./tree/Policy.ts"
+export { type Reads } from "./tree/Analysis.ts"

@@ -13,6 +13,7 @@ import * as Requirements from "../src/check/Requirements.ts"
 import * as TableGaps from "../src/check/TableGaps.ts"
 import * as PathCondition from "../src/search/PathCondition.ts"
 import * as Solver from "../src/search/Solver.ts"
+import * as Analysis from "../src/tree/Analysis.ts"
 
 const text = { id: "teks", en: "text" }
 const options = { text, refusal: text }
@@ -49,11 +50,8 @@ const requirements = (count: number) =>
   })
 
 /** The steps beyond the budget: what was begun and not broken off. */
-const beyond = (policy: {
-  readonly document: Policy.Foreign["document"]
-  readonly analysis: Policy.Foreign["analysis"]
-}) => {
-  const inquiry = Solver.begin(policy, { steps: 20_000 })
+const beyond = (policy: Pick<Policy.Foreign, "document">) => {
+  const inquiry = Solver.begin(Analysis.analyse(policy.document), { steps: 20_000 })
   const places = PathCondition.of(policy.document)
   Requirements.flaws(inquiry)
   DeadBranches.flaws(inquiry, places)

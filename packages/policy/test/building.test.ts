@@ -244,6 +244,32 @@ describe("reading a parameter", () => {
     }
   })
 
+  it("gives the rows of a table as they were written, and a fraction as it is", () => {
+    const bands = [{ upTo: 5, value: 10_000 }, { value: 20_000 }] as const
+    const layers = [{ upTo: 1_000, rate: Ratio.ratio(1, 20) }, { rate: Ratio.ratio(3, 20) }] as const
+    const timeline = <V>(value: V) =>
+      ({ text, values: [{ from: "2020-01-01", value, citation }], after: "extends" }) as const
+    const on = day("2020-06-01")
+    const zone = Parameter.bands("zone", { kind: "integer" }, "IDR", timeline(bands))
+    const tax = Parameter.layers("tax", "IDR", timeline(layers))
+    const rate = Parameter.ratio("rate", timeline(Ratio.ratio(1, 20)))
+    assert.deepStrictEqual(Result.getOrThrow(Parameter.valueOn(zone, on)).value, bands)
+    assert.deepStrictEqual(Result.getOrThrow(Parameter.valueOn(tax, on)).value, layers)
+    assert.deepStrictEqual(Result.getOrThrow(Parameter.valueOn(rate, on)).value, Ratio.ratio(1, 20))
+    // What they give where a policy reads them.
+    const owed = Policy.make("test/tables", Facts, (f) => ({
+      zone: zone.on(f.on)(f.count),
+      tax: tax.on(f.on)(f.price, "up")
+    }))
+    const values = (count: number, price: number): ReadonlyArray<unknown> => {
+      const answer = Policy.decide(owed, { count, price: Money.minorUnits(price), on })
+      if (answer._tag !== "Assessed") return assert.fail(answer._tag)
+      return [answer.values.zone, answer.values.tax].map((value) => (value._tag === "Determined" ? value.value : value))
+    }
+    assert.deepStrictEqual(values(5, 1_000), [10_000, 50])
+    assert.deepStrictEqual(values(6, 1_001), [20_000, 51])
+  })
+
   it("`check` reports gaps, uncertain and missing citations, and review dates", () => {
     const doubtful = Parameter.integer("doubtful", {
       text,

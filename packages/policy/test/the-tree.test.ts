@@ -7,6 +7,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { bool, citation, date, day, fact, facts, int, money, parameters, duties, text } from "./tree-fixture.ts"
+import * as Lacking from "../src/decide/Lacking.ts"
 
 type Facts = Readonly<Record<string, unknown>>
 
@@ -613,6 +614,11 @@ const lines: Readonly<Record<string, () => void>> = {
     const deep = (depth: number): Node.Node => (depth === 0 ? fact("a") : { kind: "not", operand: deep(depth - 1) })
     assert.isTrue(Result.isSuccess(Policy.decode(documentOf(deep(100)))))
     assert.isTrue(Result.isFailure(Policy.decode(documentOf(deep(250)))))
+  },
+  T85: () => {
+    const written = Policy.encode(Result.getOrThrow(Policy.decode(documentOf(fact("a")))))
+    assert.isTrue(Result.isSuccess(Policy.decodeText(written)))
+    assert.isTrue(Result.isFailure(Policy.decodeText(written.replace("{", '{"format":1,'))))
   }
 }
 
@@ -646,6 +652,11 @@ const extreme = (kind: "least" | "greatest", expected: number) => {
 
 describe("the tree and its three values", () => {
   for (const [line, check] of Object.entries(lines)) it(`${line} holds`, check)
+
+  it("nothing is undetermined without something that is missing", () => {
+    assert.throws(() => Lacking.lacking(), "with nothing missing")
+    assert.deepStrictEqual([...Lacking.lacking("fact:a", "fact:b").items], ["fact:a", "fact:b"])
+  })
 
   it("every line of the page has its test", () => {
     const page = readFileSync(new URL("../../../docs/the-tree.md", import.meta.url), "utf8")

@@ -2,77 +2,115 @@
  * The vault's cryptography by Node's own code, which answers at once: for values as short as ours, asking Web Crypto
  * and waiting takes many times as long.
  */
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto"
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hash,
+  type KeyObject,
+  randomBytes,
+  randomUUID
+} from "node:crypto"
 import { Crypto } from "@bina/core/adapter"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Aead from "effect/crypto/Aead"
-import * as Mac from "effect/crypto/Mac"
-import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Option from "effect/Option"
 
 // ---- Rules
 
-const tagBytes = 16
+const keyBytes = 32
+const { nonceBytes, tagBytes } = Crypto
 
-/** Node prepares a key anew each time it is given as bytes, which takes longer than all the rest. */
-const prepared = new WeakMap<Uint8Array, KeyObject>()
-const keyOf = (bytes: Uint8Array): KeyObject => {
-  const key = prepared.get(bytes) ?? createSecretKey(bytes)
-  prepared.set(bytes, key)
-  return key
-}
-
-const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
-}
-
-/** The tag stands behind the ciphertext, as Web Crypto has it. */
-const aes256Gcm: Aead.Implementation = {
-  encrypt: (key, nonce, plaintext, aad) => {
-    const cipher = createCipheriv("aes-256-gcm", keyOf(key), nonce, { authTagLength: tagBytes })
-    cipher.setAAD(aad)
-    const ciphertext = joined(cipher.update(plaintext), cipher.final())
-    return joined(ciphertext, cipher.getAuthTag())
-  },
-  decrypt: (key, nonce, ciphertext, aad) => {
-    const decipher = createDecipheriv("aes-256-gcm", keyOf(key), nonce, { authTagLength: tagBytes })
-    decipher.setAAD(aad)
-    decipher.setAuthTag(ciphertext.subarray(-tagBytes))
-    const plaintext = decipher.update(ciphertext.subarray(0, -tagBytes))
-    try {
-      return joined(plaintext, decipher.final())
-    } catch {
-      // The tag does not fit; nothing else can fail here.
-      return undefined
-    }
+/** What a function makes of a key, once for all its uses: longer than all the rest takes to prepare one. */
+const prepared = <A>(prepare: (bytes: Crypto.Key) => A): ((bytes: Crypto.Key) => A) => {
+  const known = new WeakMap<Crypto.Key, A>()
+  return (bytes) => {
+    const before = known.get(bytes)
+    if (before !== undefined) return before
+    const made = prepare(bytes)
+    known.set(bytes, made)
+    return made
   }
 }
 
-/** Digest names as Node writes them: `sha256` for `SHA-256`. */
-const hmac = (hash: string, key: Uint8Array, data: Uint8Array): Uint8Array =>
-  new Uint8Array(createHmac(hash.replace("-", "").toLowerCase(), keyOf(key)).update(data).digest())
+const keyOf: (bytes: Crypto.Key) => KeyObject = prepared((bytes) => createSecretKey(bytes))
 
-/** Nonces and ids are short and many: they are cut from a stock, each byte of which is given out once. */
-const random = (): SecureRandom.SecureRandom["Service"] => {
-  let stock = new Uint8Array()
-  let given = 0
-  return SecureRandom.make((size) => {
-    if (size > 16) return new Uint8Array(randomBytes(size))
-    if (given + size > stock.length) {
-      stock = new Uint8Array(randomBytes(4_096))
-      given = 0
-    }
-    const bytes = stock.slice(given, given + size)
-    stock.fill(0, given, given + size)
-    given += size
-    return bytes
-  })
+const close = ({ bound, bytes, key }: Crypto.Closing): string => {
+  const nonce = shortBytes(nonceBytes)
+  const cipher = createCipheriv("aes-256-gcm", keyOf(key), nonce, { authTagLength: tagBytes })
+  cipher.setAAD(Crypto.boundTo(bound))
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]).toString("base64url")
 }
 
-/** Opens what the layer by Web Crypto closed, and the other way round. */
-export const layer: Layer.Layer<Crypto.Crypto> = Crypto.layerNoDeps.pipe(
-  Layer.provide([Aead.layerWebCryptoWith({ implementations: { aes256Gcm } }), Mac.layerWebCryptoWith({ hmac })]),
-  Layer.provide(Layer.sync(SecureRandom.SecureRandom, random))
-)
+/** Node passes over what is no base64url, so a text is taken only where it is written as Node would write it. */
+const bytesOf = (box: string): Buffer => {
+  const bytes = Buffer.from(box, "base64url")
+  return bytes.toString("base64url") === box ? bytes : Buffer.alloc(0)
+}
+
+const open = ({ bound, box, key }: Crypto.Opening): Option.Option<Uint8Array> => {
+  const bytes = bytesOf(box)
+  if (bytes.length < nonceBytes + tagBytes) return Option.none()
+  const nonce = bytes.subarray(0, nonceBytes)
+  const decipher = createDecipheriv("aes-256-gcm", keyOf(key), nonce, { authTagLength: tagBytes })
+  decipher.setAAD(Crypto.boundTo(bound))
+  decipher.setAuthTag(bytes.subarray(-tagBytes))
+  const plaintext = decipher.update(bytes.subarray(nonceBytes, -tagBytes))
+  try {
+    decipher.final()
+  } catch {
+    // The tag does not fit; nothing else can fail here.
+    return Option.none()
+  }
+  // Node's buffers are views of a stock of theirs, which whoever keeps a key would keep as well.
+  return Option.some(new Uint8Array(plaintext))
+}
+
+const blockBytes = 64
+
+/** HMAC-SHA-256 with the two halves of its key made once (RFC 2104): Node's own object is as dear as ten hashes. */
+const halvesOf = prepared((key): readonly [Uint8Array, Uint8Array] => {
+  const block = new Uint8Array(blockBytes)
+  block.set(key.length > blockBytes ? hash("sha256", key, "buffer") : key)
+  return [block.map((byte) => byte ^ 0x36), block.map((byte) => byte ^ 0x5c)]
+})
+
+const mac = (key: Crypto.Key, parts: ReadonlyArray<string>): string => {
+  const [inner, outer] = halvesOf(key)
+  return hash(
+    "sha256",
+    Buffer.concat([outer, hash("sha256", Buffer.concat([inner, Crypto.boundTo(parts)]), "buffer")]),
+    "base64url"
+  )
+}
+
+let stock = new Uint8Array()
+let given = 0
+
+/** Nonces are short and many: they are cut from a stock, each byte of which is given out once. */
+const shortBytes = (size: number): Uint8Array => {
+  if (given + size > stock.length) {
+    stock = new Uint8Array(randomBytes(4_096))
+    given = 0
+  }
+  const bytes = stock.slice(given, given + size)
+  stock.fill(0, given, given + size)
+  given += size
+  return bytes
+}
+
+/** Opens what the layer by Web Crypto closed, and the other way round; signatures are that layer's own. */
+export const layer: Layer.Layer<Crypto.Crypto> = Layer.effect(
+  Crypto.Crypto,
+  Effect.map(Crypto.Crypto, (web) =>
+    Crypto.Crypto.of({
+      ...web,
+      newKey: Effect.sync(() => new Uint8Array(randomBytes(keyBytes))),
+      newId: Effect.sync(() => randomUUID()),
+      close: (asked) => Effect.sync(() => asked.map(close)),
+      open: (asked) => Effect.sync(() => asked.map(open)),
+      textOf: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(),
+      mac: (key, all) => Effect.sync(() => all.map((parts) => mac(key, parts)))
+    })
+  )
+).pipe(Layer.provide(Crypto.layer))

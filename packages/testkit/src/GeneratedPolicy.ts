@@ -79,7 +79,7 @@ const dutiesOf = (choices: Choices): ReadonlyArray<Document.Duty> => [
   {
     name: "protocol",
     periods: [{ from: day("2020-07-01"), to: day("2022-12-31"), citation }],
-    unknown: choices.oneIn(2) ? [{ from: day("2000-01-01"), to: day("2001-12-31"), unknown: "nothing was found" }] : []
+    unknown: choices.oneIn(4) ? [] : [{ from: day("2000-01-01"), to: day("2001-12-31"), unknown: "nothing was found" }]
   }
 ]
 
@@ -87,7 +87,8 @@ const dutiesOf = (choices: Choices): ReadonlyArray<Document.Duty> => [
 export const make = (choices: Choices): Policy.Foreign => {
   const facts = GeneratedFacts.declare(choices)
   const trees = new Trees(choices)
-  const rules = choices.several(1, 5, (index) => trees.rule(`rule-${index + 1}`))
+  const parts = choices.several(1, 5, (index) => trees.rule(`rule-${index + 1}`))
+  const rules = parts.flat()
   const requirements = rules.filter(({ kind }) => kind === "requires").map(({ name }) => name)
   const document: Document.Document = {
     format: 1,
@@ -99,7 +100,10 @@ export const make = (choices: Choices): Policy.Foreign => {
     answers:
       requirements.length > 0 && choices.oneIn(2)
         ? { kind: "requirements", rules: requirements }
-        : { kind: "outputs", outputs: [...rules.map(outputOf), { name: "last", value: trees.amount(2) }] },
+        : {
+            kind: "outputs",
+            outputs: [...parts.map((part) => outputOf(part.at(-1)!)), { name: "last", value: trees.amount(2) }]
+          },
     texts: { facts: {}, literals: {}, parameters: {}, duties: {}, rules: {} }
   }
   return Result.getOrThrow(Policy.fromDocument(document)) as Policy.Foreign

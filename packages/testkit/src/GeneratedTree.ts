@@ -23,8 +23,9 @@ export class Trees {
     this.choices = choices
   }
 
-  /** A named rule of any kind. */
-  rule(name: string): Document.Rule {
+  /** A named rule of any kind, behind the rules that only it needs. */
+  rule(name: string): ReadonlyArray<Document.Rule> {
+    if (this.choices.oneIn(6)) return this.general(name)
     const [rule, unit] = this.choices.pick<() => readonly [Document.Rule, Grown]>([
       () => [{ kind: "requires", name, body: this.boolean(3) }, "boolean"],
       () => [{ kind: "amount", name, body: this.amount(3) }, "money"],
@@ -33,7 +34,26 @@ export class Trees {
       () => [{ kind: "each", name, list: "sessions", body: this.element(() => this.boolean(2)) }, "boolean"]
     ])()
     this.rules.push({ name, unit, each: rule.kind === "each" })
-    return rule
+    return [rule]
+  }
+
+  /** A general rule with exceptions, some of which give way to some of those above them. */
+  private general(name: string): ReadonlyArray<Document.Rule> {
+    const { choices } = this
+    const isMoney = choices.oneIn(2)
+    const value = () => (isMoney ? this.amount(2) : this.integer(2))
+    const labels = ["first", "second", "third"].slice(0, choices.between(1, 3))
+    const named = (label: string): Node.Node => ({ kind: "rule", name: `${name}.except.${label}` })
+    const exceptions = labels.map((label, nth): Document.Rule => {
+      const above = labels.slice(0, nth).filter(() => choices.oneIn(2))
+      const yields = above.map((other): Node.Node => ({ kind: "not", operand: named(other) }))
+      const body: Node.Node = { kind: "and", operands: [this.boolean(2), ...yields] }
+      return { kind: "quantity", name: `${name}.except.${label}`, body }
+    })
+    const rows = labels.map((label) => ({ when: named(label), value: value() }))
+    const body: Node.Node = { kind: "cases", rows, otherwise: value() }
+    this.rules.push({ name, unit: isMoney ? "money" : "integer", each: false })
+    return [...exceptions, { kind: isMoney ? "amount" : "quantity", name, body }]
   }
 
   private element<A>(make: () => A): A {

@@ -5,6 +5,7 @@ import type { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
 import type * as Actor from "../words/Actor.ts"
 import type * as Command from "../words/Command.ts"
 import * as StreamId from "../record/StreamId.ts"
@@ -44,6 +45,17 @@ export const order = <R extends Acting>(method: string, request: R): Handling.Or
 /** What changes amount to. */
 export const happened = (changes: ReadonlyArray<Handling.Change>): Happened =>
   changes.map(({ write }) => ({ stream: write.stream, events: write.events.map(({ type }) => type) }))
+
+/** Writes moments, which are in UTC, by the clock on a programme's wall, to the minute: `2030-02-01 16:01 +07:00`. */
+export const clockIn = (timeZone: string): Effect.Effect<(at: Moment.Moment) => string, UnknownZone> =>
+  Option.match(DateTime.zoneMakeNamed(timeZone), {
+    onNone: () => Effect.fail(new UnknownZone({ timeZone })),
+    onSome: (zone) =>
+      Effect.succeed((at) => {
+        const iso = DateTime.formatIsoOffset(DateTime.makeZonedUnsafe(`${at}Z`, { timeZone: zone }))
+        return `${iso.slice(0, 10)} ${iso.slice(11, 16)} ${iso.slice(-6)}`
+      })
+  })
 
 /** The day that a moment, in UTC, falls on in a programme's zone. */
 export const dayIn = (timeZone: string, at: Moment.Moment): Effect.Effect<CivilDate.CivilDate, UnknownZone> =>

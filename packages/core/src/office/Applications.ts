@@ -145,8 +145,10 @@ const prepare = (
       Padding.ofFacts(policies),
       draft
     )
-    const digests = yield* Effect.forEach(ready, ({ item: { registeredAt }, naming: { keys, person }, split }) =>
-      digestOf({ registeredAt, person, keys }, split)
+    const digests = yield* Sealing.digestAll(
+      ready.map(({ item: { registeredAt }, naming: { keys, person }, split }) =>
+        contentOf({ registeredAt, person, keys }, split)
+      )
     )
     for (const [index, { item, naming, split }] of ready.entries()) {
       const { application: id, registeredAt, row } = item
@@ -239,8 +241,11 @@ export const holderOf = (
   return holder === undefined || erased.has(holder) ? undefined : holder
 }
 
-/** Tells one content of an application from another: whose it is, its place and keys, and all of its facts. */
-export const digestOf = (
+/** What tells one application from another: whose it is, its place and keys, and all of its facts. */
+const contentOf = (
   { keys, person, registeredAt }: Pick<Application.Application, "registeredAt" | "person" | "keys">,
   { closed, open }: Disclosure.Split
-) => Sealing.digest(Disclosure.plain({ keys, person, registeredAt, open, closed }))
+) => Disclosure.plain({ keys, person, registeredAt, open, closed })
+
+/** The digest of all of that. */
+export const digestOf = (...content: Parameters<typeof contentOf>) => Sealing.digest(contentOf(...content))

@@ -204,7 +204,7 @@ const sealedOf = (
   cases: ReadonlyArray<Claims.Case>
 ) => {
   const isNeeded =
-    policy.analysis.reads.lists.length > 0 || cases.some(({ split }) => Object.keys(split.closed).length > 0)
+    Policy.readsOf(policy).lists.length > 0 || cases.some(({ split }) => Object.keys(split.closed).length > 0)
   if (!isNeeded) return Effect.succeed(undefined)
   const closings = cases.map(({ participant: { person }, split }) => ({ person, values: split.closed }))
   return Sealing.close(command, closings, Padding.ofFacts([policy], schedule.length))

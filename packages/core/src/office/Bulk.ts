@@ -68,9 +68,7 @@ export const sort = Effect.fn("Office.sort")(function* <Content extends Schema.J
   const fresh: Array<Fresh<Content>> = []
   const known = new Map<Command.Id, Answer>()
   const conflicts: Array<Command.Id> = []
-  const digests = yield* Effect.forEach(items, ({ content }) => vault.digest(Canonical.encodeUnsafe(content)), {
-    concurrency: 32
-  })
+  const digests = yield* vault.digestAll(items.map(({ content }) => Canonical.encodeUnsafe(content)))
   for (const [index, item] of items.entries()) {
     const { command } = item
     const digest = digests[index]!

@@ -14,11 +14,14 @@ import type * as Programme from "../flow/programme/Programme.ts"
 import * as Journal from "../record/Journal.ts"
 import type * as Recorded from "../record/Recorded.ts"
 import type * as StreamId from "../record/StreamId.ts"
+import type * as CohortEvent from "../streams/cohort/Event.ts"
 import * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as Account from "../streams/together/Account.ts"
 import * as AccountText from "../streams/together/AccountText.ts"
 import type * as Actor from "../words/Actor.ts"
 import type * as Person from "../words/Person.ts"
+import * as Acting from "./Acting.ts"
+import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
 import * as PolicyBook from "./PolicyBook.ts"
 import * as Replay from "./Replay.ts"
@@ -76,14 +79,23 @@ export const explain = Effect.fn("Office.explain")(function* ({ about, actor, co
 
   const steps = accounts.flatMap((account) => account.steps.filter((step) => Account.policyOf(step) !== undefined))
   const reopened = yield* Replay.reopen(steps, { actor, purpose })
+  const moment = yield* clockOf(told)
   const words = yield* wordsOf(new Set(steps.flatMap((step) => Account.policyOf(step) ?? [])))
   const explained = (account: Account.Account): Explained => ({
     account,
     lines: (reader) =>
-      AccountText.lines(account, { ...reader, words, rules: (step) => rulesOf(reopened.get(step), reader) })
+      AccountText.lines(account, { moment, ...reader, words, rules: (step) => rulesOf(reopened.get(step), reader) })
   })
   return [explained(first), ...others.map(explained)] as const
 })
+
+/** How moments are written in the programme of a cohort. */
+const clockOf = (told: ReadonlyArray<Account.Placed<CohortEvent.Event>>) =>
+  Effect.gen(function* () {
+    const announced = told.find(({ event }) => event._tag === "CohortAnnounced")?.event
+    const programme = announced?._tag === "CohortAnnounced" ? announced.programme : ""
+    return yield* Acting.clockIn((yield* CohortDesk.programme(programme, "explain")).outline.timeZone)
+  })
 
 const nothing = { entitlement: [], lists: [] } as const
 

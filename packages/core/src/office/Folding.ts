@@ -24,11 +24,17 @@ export interface Folded<A> {
   readonly value: A
 }
 
-/** `weight` is how much text the events have that lead to it. */
+/**
+ * `weight` is how much text the events have that lead to it. The last of them is known again by `last`: by its hash, or
+ * where this program appended it and has not read it since, by its command and what it says.
+ */
 interface Kept extends Folded<unknown> {
-  readonly hash: Recorded.Hash
+  readonly last: Recorded.Hash | Appended
   readonly weight: number
 }
+
+/** The last event of an append, as far as whoever appended it knows it. */
+export type Appended = Pick<Recorded.Recorded, "command" | "body">
 
 /** All that is kept of a stream, by folding. */
 type Stream = Map<object, Kept>
@@ -87,7 +93,7 @@ export const ofMany = <A, E>(
     const since = yield* journal.readMany(
       [...new Set(streams)].map((stream) => ({ stream, after: Math.max(0, (known.get(stream)?.version ?? 0) - 1) }))
     )
-    const replaced = [...known].flatMap(([stream, { hash }]) => (since.get(stream)?.[0]?.hash === hash ? [] : [stream]))
+    const replaced = [...known].flatMap(([stream, { last }]) => (isLast(since.get(stream)?.[0], last) ? [] : [stream]))
     const anew = replaced.length === 0 ? since : yield* journal.readMany(replaced.map((stream) => ({ stream })))
     for (const stream of replaced) known.delete(stream)
     const folded = new Map<StreamId.Id, Folded<A>>()
@@ -97,17 +103,33 @@ export const ofMany = <A, E>(
       let value = (before?.value ?? folding.initial) as A
       if (events.length > 0) value = yield* Effect.fromResult(folding.step(value, events))
       const version = (before?.version ?? 0) + events.length
-      const hash = events.at(-1)?.hash ?? before?.hash
+      const last = events.at(-1)?.hash ?? before?.last
       folded.set(stream, { version, value })
       // Of an empty stream nothing is spared.
-      if (hash === undefined) drop(memory, stream)
+      if (last === undefined) drop(memory, stream)
       else {
         const weight = events.reduce((sum, { body }) => sum + body.length, before?.weight ?? ofItself)
-        keep(memory, stream, folding, { version, value, hash, weight })
+        keep(memory, stream, folding, { version, value, last, weight })
       }
     }
     return folded
   })
+
+const isLast = (event: Recorded.Recorded | undefined, last: Kept["last"]): boolean =>
+  event !== undefined &&
+  (typeof last === "string" ? event.hash === last : event.command === last.command && event.body === last.body)
+
+/** What this program has just appended to a stream, and to what that leads: nobody needs to read it to know. */
+export const append = <A, E>(
+  journal: Journal.Journal["Service"],
+  stream: StreamId.Id,
+  folding: Folding<A, E>,
+  { last, length, value, version }: Folded<A> & { readonly last: Appended; readonly length: number }
+): void => {
+  const memory = memoryOf(journal)
+  const weight = (memory.streams.get(stream)?.get(folding)?.weight ?? ofItself) + length
+  keep(memory, stream, folding, { version, value, last, weight })
+}
 
 /** Reads a stream from its beginning again when it is asked for next: it does not stand where it was thought to. */
 export const forget = (journal: Journal.Journal["Service"], stream: StreamId.Id): void =>

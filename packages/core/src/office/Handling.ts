@@ -40,10 +40,11 @@ export interface Loaded<State, Event> {
   readonly state: State
 }
 
-/** What a decision does to one stream. */
+/** What a decision does to one stream; `keep` remembers what it leads to, once it was appended under a command. */
 export interface Change {
   readonly write: Commit.Write
   readonly rows: ReadonlyArray<Row.Change>
+  readonly keep: (journal: Journal.Journal["Service"], command: Command.Id) => void
 }
 
 /**
@@ -137,26 +138,33 @@ export const change = <State, Event>(
   { kind, state, stream, version }: Loaded<State, Event>,
   events: ReadonlyArray<NoInfer<Event>>,
   knownAt?: Moment.Moment
-): Result.Result<ReadonlyArray<Change>, EventCodec.NotWritable> =>
-  Result.gen(function* () {
-    const [first, ...others] = events
-    if (first === undefined) return []
-    const draft = (event: Event) =>
-      Result.map(kind.codec.write(event), (written): Commit.Draft =>
-        knownAt === undefined ? written : { ...written, knownAt }
-      )
-    const drafts: [Commit.Draft, ...Array<Commit.Draft>] = [yield* draft(first)]
-    for (const event of others) drafts.push(yield* draft(event))
-    const after = events.reduce(kind.evolve, state)
-    return [
-      {
-        write: { stream, expected: version, events: drafts },
-        rows:
-          kind.touched?.(stream, state, after, events) ??
-          Row.changes(kind.rows(stream, state), kind.rows(stream, after))
-      }
-    ]
-  })
+): Result.Result<ReadonlyArray<Change>, EventCodec.NotWritable> => {
+  const drafts: Array<Commit.Draft> = []
+  let length = 0
+  for (const event of events) {
+    const written = kind.codec.write(event)
+    if (Result.isFailure(written)) return Result.fail(written.failure)
+    drafts.push(knownAt === undefined ? written.success : { ...written.success, knownAt })
+    length += written.success.body.length
+  }
+  const [first, ...others] = drafts
+  if (first === undefined) return Result.succeed([])
+  const value = events.reduce(kind.evolve, state)
+  return Result.succeed([
+    {
+      write: { stream, expected: version, events: [first, ...others] },
+      rows:
+        kind.touched?.(stream, state, value, events) ?? Row.changes(kind.rows(stream, state), kind.rows(stream, value)),
+      keep: (journal, command) =>
+        Folding.append(journal, stream, foldingOf(kind), {
+          last: { command, body: drafts.at(-1)!.body },
+          length,
+          value,
+          version: version + drafts.length
+        })
+    }
+  ])
+}
 
 /** That a stream stands as it was loaded, without changing it. */
 export const unchanged = ({ stream, version }: Pick<Loaded<never, never>, "stream" | "version">): Commit.Check => ({
@@ -213,8 +221,11 @@ export const handle = Effect.fn("Office.handle")(function* <Answer, E, R, W exte
     const appended = yield* Effect.result(
       within.length === 0 ? journal.append<W>(commit) : journal.append(commit, Effect.all(within, { discard: true }))
     )
-    if (Result.isSuccess(appended))
-      return yield* answered(appended.success._tag === "Repeated", appended.success.result)
+    if (Result.isSuccess(appended)) {
+      const isRepeated = appended.success._tag === "Repeated"
+      if (!isRepeated) for (const { keep } of changes) keep(journal, command)
+      return yield* answered(isRepeated, appended.success.result)
+    }
     const { failure } = appended
     if (!isOvertaken(failure, order)) {
       return yield* Effect.fail(

@@ -40,6 +40,18 @@ export const Prepared = Schema.Struct({
 })
 export type Prepared = typeof Prepared.Type
 
+// ---- Errors
+
+/** A destination of somebody who took no part in the cohort: whoever gave it meant somebody else, and that one is not paid. */
+export class DestinationOfStranger extends Schema.TaggedError<DestinationOfStranger>()("DestinationOfStranger", {
+  list: DisbursementEvent.Id,
+  people: Schema.NonEmptyArray(Person.Id)
+}) {
+  override get message(): string {
+    return `${this.people.join(", ")} took no part in the cohort of ${this.list}, so no payment can go there: give each destination under the id of whoever is paid`
+  }
+}
+
 // ---- Names
 
 /** The id of a list, from text: `Lists.id("weaving-2024")`. */
@@ -84,12 +96,18 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
       const loaded = yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(list))
       const { beside, obligations, participants } = yield* editionOf(state, loaded.state, { actor, at })
       const accountOf = new Map(Object.entries(destinations ?? {}))
+      const tookPart = new Set<string>(participants.map(({ person }) => person))
+      const [stranger, ...strangers] = [...accountOf.keys()].filter((person) => !tookPart.has(person))
+      if (stranger !== undefined) {
+        const people = [stranger, ...strangers].map(Person.id)
+        return yield* new DestinationOfStranger({ list, people: [people[0]!, ...people.slice(1)] })
+      }
       const paid = obligations.map(({ person }) => {
         const account = accountOf.get(person)
         return { person, values: account === undefined ? {} : { account: Disclosure.plain(account) } }
       })
       const vault = yield* Vault.Vault
-      const erased = new Set(yield* vault.erased)
+      const erased = yield* vault.erasedAmong(paid.map(({ person }) => person))
       const keyed = paid.filter(({ person }) => !erased.has(person))
       const digests = yield* Effect.forEach(keyed, Sealing.digest)
       const read = new Map(keyed.map(({ person }, index) => [person, digests[index]!]))

@@ -14,6 +14,7 @@ import * as Now from "../record/Now.ts"
 import * as Vault from "../privacy/Vault.ts"
 import type * as Moment from "../words/Moment.ts"
 import * as Person from "../words/Person.ts"
+import * as Appointments from "./Appointments.ts"
 import * as Acting from "./Acting.ts"
 import * as Handling from "./Handling.ts"
 import type * as Requests from "./Requests.ts"
@@ -68,7 +69,7 @@ export const find = Effect.fn("Office.find")(function* (identity: Vault.Identity
   return yield* vault.find(identity)
 })
 
-/** Joins two ids of one person; what both hold goes on under the id that is kept. */
+/** Joins two ids of one person; what both hold goes on under the id that is kept. By somebody who is appointed to `merge`. */
 export const mergePersons = Effect.fn("Office.mergePersons")((request: Requests.Of<"mergePersons">) =>
   Handling.handle(
     Acting.order("mergePersons", request),
@@ -76,6 +77,7 @@ export const mergePersons = Effect.fn("Office.mergePersons")((request: Requests.
     Effect.gen(function* () {
       const { actor, kept, limits, merged } = request
       const at = yield* Now.moment
+      const appointment = yield* Appointments.everywhere(actor, "merge", at)
       const load = (person: Person.Id) => Handling.load(Streams.participation, Streams.ofParticipation(person))
       const [one, other] = [yield* load(kept), yield* load(merged)]
       const seatsOf = ({ holdings }: ParticipationState.State) =>
@@ -87,6 +89,7 @@ export const mergePersons = Effect.fn("Office.mergePersons")((request: Requests.
           kept: { person: kept, state: one.state },
           merged: { person: merged, state: other.state },
           limits,
+          appointment,
           at,
           actor
         })

@@ -32,6 +32,8 @@ export const openProgramme = Effect.fn("Office.openProgramme")((request: Request
     Effect.gen(function* () {
       const { actor, cohorts, outline, policies } = request
       const acted = { at: yield* Now.moment, actor }
+      // Every later command counts the days of this zone: one that nobody knows would stop them all.
+      yield* Acting.dayIn(outline.timeZone, acted.at)
       const pinned = Object.entries(policies).toSorted(([a], [b]) => (a < b ? -1 : 1))
       const loaded = yield* Handling.load(Streams.programme, Streams.ofProgramme(outline.id))
       const changes = yield* steps(loaded, [

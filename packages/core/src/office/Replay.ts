@@ -25,6 +25,7 @@ import * as Owed from "../streams/entitlement/Owed.ts"
 import * as Sealing from "./Sealing.ts"
 import * as StreamKind from "./StreamKind.ts"
 import * as Streams from "./Streams.ts"
+import * as Spelling from "../words/Spelling.ts"
 
 // ---- Models
 
@@ -65,7 +66,7 @@ export type Reopened =
 /** Nothing was decided by a policy at this place of the journal. */
 export class NotADecision extends Schema.TaggedError<NotADecision>()("NotADecision", {
   stream: StreamId.Id,
-  version: Schema.Int
+  version: Schema.Number
 }) {
   override get message(): string {
     return `no policy decided anything at ${this.stream} ${this.version}: name an ApplicationDetermined or an EntitlementAssessed`
@@ -87,9 +88,7 @@ export class PolicyNotInJournal extends Schema.TaggedError<PolicyNotInJournal>()
 /** Decides an event again. */
 export const replay = Effect.fn("Office.replay")(function* ({ actor, purpose, stream, version }: Asked) {
   const decision = yield* decisionAt(stream, version)
-  const vault = yield* Vault.Vault
-  const erased = new Set(yield* vault.erased)
-  const gone = goneOf(decision, erased)
+  const gone = goneOf(decision, yield* erasedOf([decision]))
   if (gone !== undefined) return { _tag: "Erased", person: gone } as Replayed
   const [opened] = yield* openAll([decision], { actor, purpose })
   const answer = Policy.decide(opened!.policy, opened!.facts as never)
@@ -140,7 +139,7 @@ export const replaySeats = Effect.fn("Office.replaySeats")(function* ({
 
 /** What of the terms of admission is needed to give seats. */
 const AdmissionTerms = Schema.Struct({
-  personFact: Schema.NonEmptyString,
+  personFact: Spelling.Name,
   limits: Schema.Array(Schema.Struct(Struct.omit(Limit.Limit.fields, ["text"])))
 })
 
@@ -156,12 +155,12 @@ export const receipt = Effect.fn("Office.receipt")(function* ({ stream, version 
 export const reopen = Effect.fn("Office.reopen")(function* <
   Place extends { readonly stream: StreamId.Id; readonly version: number }
 >(places: ReadonlyArray<Place>, reader: { readonly actor: Actor.Id; readonly purpose: string }) {
-  const vault = yield* Vault.Vault
-  const erased = new Set(yield* vault.erased)
   const found = new Map<Place, Reopened>()
   const kept: Array<{ readonly place: Place; readonly decision: Decision }> = []
-  for (const place of places) {
-    const decision = yield* decisionAt(place.stream, place.version)
+  const decisions = yield* Effect.forEach(places, ({ stream, version }) => decisionAt(stream, version))
+  const erased = yield* erasedOf(decisions)
+  for (const [index, place] of places.entries()) {
+    const decision = decisions[index]!
     const gone = goneOf(decision, erased)
     if (gone === undefined) kept.push({ place, decision })
     else found.set(place, { _tag: "Erased", person: gone })
@@ -178,6 +177,12 @@ export const reopen = Effect.fn("Office.reopen")(function* <
   }
   return found as ReadonlyMap<Place, Reopened>
 })
+
+/** Who was erased of those for whom something is sealed that decisions rest on. */
+const erasedOf = (decisions: ReadonlyArray<Decision>) =>
+  Effect.flatMap(Vault.Vault, (vault) =>
+    vault.erasedAmong(decisions.flatMap(({ parts }) => parts.flatMap(({ sealed }) => sealed?.person ?? [])))
+  )
 
 /** Somebody who was erased, where a decision rests on what was sealed for them. */
 const goneOf = ({ parts }: Decision, erased: ReadonlySet<Person.Id>): Person.Id | undefined =>

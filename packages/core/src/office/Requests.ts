@@ -38,6 +38,7 @@ import * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as ParticipationEvent from "../streams/participation/Event.ts"
 import * as ProgrammeEvent from "../streams/programme/Event.ts"
 import * as PolicyBook from "./PolicyBook.ts"
+import * as Spelling from "../words/Spelling.ts"
 
 // ---- Parts
 
@@ -48,15 +49,15 @@ const ofApplication = { ...ofCohort, application: Application.Id }
 const ofApplications = { ...ofCohort, applications: Schema.Array(Application.Id) }
 const ofList = { ...acting, list: DisbursementEvent.Id }
 const signing = { ...ofList, content: DisbursementEvent.Content }
-const reason = Schema.NonEmptyString
-const closed = Schema.RedactedFromValue(Schema.NonEmptyString)
+const reason = Spelling.Sentence
+const closed = Schema.RedactedFromValue(Spelling.Sentence)
 
 /** A number by which a person or a household is known; `kind` says which number it is. */
-export const Identity = Schema.Struct({ kind: Schema.NonEmptyString, number: closed })
+export const Identity = Schema.Struct({ kind: Spelling.Name, number: closed })
 export type Identity = typeof Identity.Type
 
 /** Numbers by the name of the key that they are counted under; `null` where the number is missing or unusable. */
-export const Keys = Schema.Record(Schema.NonEmptyString, Schema.OptionFromNullOr(Identity))
+export const Keys = Schema.Record(Spelling.Name, Schema.OptionFromNullOr(Identity))
 export type Keys = typeof Keys.Type
 
 /** Facts by their names; those that may be absent are `Option`s, in JSON `{ "_tag": "None" }` or `{ "_tag": "Some", "value": … }`. */
@@ -85,14 +86,14 @@ export const Received = Schema.Struct({
 })
 export type Received = typeof Received.Type
 
-const { digest: _digest, ...attended } = Attendance.AttendanceRecord.fields
+const { digest: _digest, signatures: _signatures, ...attended } = Attendance.AttendanceRecord.fields
 
 /**
  * One record of attendance; it needs no id, since the same again is no news. Observations that the policy of allowance
  * does not name as open are sealed. `knownAt` is when its source knew it; `source` (a file, a phone at a door) and `row`
- * stand in clear.
+ * stand in clear. More signatures than are asked for are refused with the record, and hold up no other.
  */
-export const Attended = Schema.Struct(attended)
+export const Attended = Schema.Struct({ ...attended, signatures: Schema.Struct(Attendance.Signatures.fields) })
 export type Attended = typeof Attended.Type
 
 /** One record that became known later and says why it differs. */
@@ -101,8 +102,8 @@ export type Corrected = typeof Corrected.Type
 
 /** What the bank says of one payment, by its obligation; `reference` is the bank's own. */
 export const BankAnswer = Schema.TaggedUnion({
-  Paid: { obligation: Obligation.Id, reference: Schema.NonEmptyString },
-  Returned: { obligation: Obligation.Id, reference: Schema.NonEmptyString, reason }
+  Paid: { obligation: Obligation.Id, reference: Spelling.Name },
+  Returned: { obligation: Obligation.Id, reference: Spelling.Name, reason }
 })
 export type BankAnswer = typeof BankAnswer.Type
 
@@ -183,8 +184,8 @@ export const byMethod = {
   /** `voucher` is the number of the budget document, `amount` the whole allocation from then on. */
   allocateBudget: Schema.Struct({
     ...acting,
-    line: Schema.NonEmptyString,
-    account: Schema.NonEmptyString,
+    line: Spelling.Name,
+    account: Spelling.Name,
     amount: Money.Money,
     basis: Citation.Citation,
     voucher: Voucher.Voucher
@@ -224,13 +225,13 @@ export const byMethod = {
   recordPayment: Schema.Struct({
     ...ofList,
     obligation: DisbursementCommand.Command.cases.RecordPaid.fields.obligation,
-    reference: Schema.NonEmptyString
+    reference: Spelling.Name
   }),
   /** `reference` is the bank's own. */
   recordReturn: Schema.Struct({
     ...ofList,
     obligation: DisbursementCommand.Command.cases.RecordReturned.fields.obligation,
-    reference: Schema.NonEmptyString,
+    reference: Spelling.Name,
     reason
   }),
   /** As the bank's file says, in any order. */
@@ -318,11 +319,13 @@ export const encode: (request: Request) => Schema.Json = Schema.encodeSync(Reque
 /** What is wrong and where, without any value: checks of our own may quote what they refuse, so their words are not taken. */
 const flawsOf = (issue: SchemaIssue.Issue): NotARequest["flaws"] => {
   const [first, ...others] = formatted(issue).issues.map(({ message, path = [] }) => ({
-    path: path.map((step) => String(typeof step === "object" ? step.key : step)).join("."),
+    path: path.map((step) => stepOf(typeof step === "object" ? step.key : step)).join("."),
     flaw: message
   }))
   return first === undefined ? [{ path: "the request", flaw: "does not fit" }] : [first, ...others]
 }
+
+const stepOf = (step: PropertyKey): string => (typeof step === "string" ? Spelling.shownName(step) : String(step))
 
 const expecting = (expected: unknown): string =>
   typeof expected === "string" ? `has to be ${expected}` : "does not keep the rules of its kind"

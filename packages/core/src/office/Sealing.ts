@@ -29,11 +29,16 @@ export const drafting = <A, E, R>(use: (draft: Vault.Draft) => Effect.Effect<A, 
   Effect.flatMap(Vault.Vault, ({ draft }) => Effect.flatMap(draft, use))
 
 /** A digest of content about people, made with the key of the vault. */
-export const digest = Effect.fn("Office.digest")(function* (content: Schema.Json) {
-  const vault = yield* Vault.Vault
-  // A vault gives its digests in a form of its own; this one has the form that events ask for, and is as keyed.
-  return KeyedDigest.KeyedDigest.make(Digest.ofText(yield* vault.digest(Canonical.encodeUnsafe(content))))
-})
+export const digest = (content: Schema.Json) => Effect.map(digestAll([content]), ([made]) => made!)
+
+/** Digests of many contents at once, in their order. */
+export const digestAll = (contents: ReadonlyArray<Schema.Json>) =>
+  Effect.flatMap(Vault.Vault, (vault) =>
+    Effect.map(vault.digestAll(contents.map(Canonical.encodeUnsafe)), (digests) =>
+      // A vault gives its digests in a form of its own; this one has the form that events ask for, and is as keyed.
+      digests.map((made) => KeyedDigest.KeyedDigest.make(Digest.ofText(made)))
+    )
+  )
 
 /**
  * Seals the values of many people at once, each in one envelope, under the command that brings them; for people whom a

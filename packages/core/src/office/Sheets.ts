@@ -31,6 +31,7 @@ import * as Streams from "./Streams.ts"
 /** Why one record of a list is refused, while the others are kept. */
 export const Refusal = Schema.Union([
   AttendanceRecording.NoSeat,
+  AttendanceRecording.TooManySignatures,
   CohortRefusal.NoSession,
   AttendanceRecording.SessionToCome,
   AttendanceRecording.AheadOfTime,
@@ -131,8 +132,10 @@ const enter = <I extends Requests.Attended>(
 const isRefusal = Schema.is(Refusal)
 
 /** What tells one set of observations of somebody and a day from another, in the journal of this office. */
-export const digestOf = ({ date, observations, person }: Pick<Requests.Attended, "person" | "date" | "observations">) =>
-  Sealing.digest({ person, date, observations: Disclosure.plain(observations) })
+export const digestsOf = (records: ReadonlyArray<Pick<Requests.Attended, "person" | "date" | "observations">>) =>
+  Sealing.digestAll(
+    records.map(({ date, observations, person }) => ({ person, date, observations: Disclosure.plain(observations) }))
+  )
 
 interface Given {
   readonly record: Requests.Attended
@@ -164,6 +167,7 @@ const seal = (
       ready.map(({ record: { person } }, place) => ({ person, values: closed[place]! })),
       Padding.ofObservations
     )
+    const digests = yield* digestsOf(ready.map(({ record }) => record))
     for (const [place, { index, record }] of ready.entries()) {
       const { knownAt, mark, observations, person, row, signatures } = record
       const entry: AttendanceEvent.Entry = {
@@ -172,7 +176,7 @@ const seal = (
         signatures,
         observations: Disclosure.only(observations, open),
         sealed: envelopes[place]!,
-        digest: yield* digestOf(record),
+        digest: digests[place]!,
         knownAt,
         ...(row === undefined ? {} : { row })
       }

@@ -11,7 +11,9 @@ import type * as VaultStorage from "./VaultStorage.ts"
 export interface Means {
   readonly storage: VaultStorage.VaultStorage
   readonly index: IndexOf.IndexOf
-  readonly isOpening: (key: VaultStorage.WrappedKey) => Effect.Effect<Option.Option<unknown>>
+  readonly unwrapAll: (
+    keys: ReadonlyArray<VaultStorage.WrappedKey>
+  ) => Effect.Effect<ReadonlyArray<Option.Option<unknown>>>
 }
 
 // ---- Rules
@@ -19,27 +21,30 @@ export interface Means {
 /** Everything that is not as the vault wrote it. Others may go on meanwhile. */
 export const make = ({
   index,
-  isOpening,
-  storage
+  storage,
+  unwrapAll
 }: Means): Effect.Effect<ReadonlyArray<Vault.Flaw>, Vault.VaultUnavailable> =>
   Effect.gen(function* () {
     const flaws: Array<Vault.Flaw> = []
     let page: ReadonlyArray<VaultStorage.WrappedKey> = []
     while ((page = yield* storage.keysAfter(page.at(-1)?.owner ?? "")).length > 0) {
-      for (const key of page) {
-        if (Option.isNone(yield* isOpening(key))) flaws.push({ flaw: "key-does-not-open", id: key.owner })
+      const opened = yield* unwrapAll(page)
+      for (const [place, { owner }] of page.entries()) {
+        if (Option.isNone(opened[place]!)) flaws.push({ flaw: "key-does-not-open", id: owner })
       }
     }
     let entries: ReadonlyArray<VaultStorage.Entry> = []
     while ((entries = yield* storage.entriesAfter(entries.at(-1)?.index ?? "")).length > 0) {
       const kept = yield* storage.keys([...new Set(entries.map(({ id }) => id))])
       const found: Array<readonly [VaultStorage.Entry, Vault.Flaw["flaw"]]> = []
-      for (const entry of entries) {
+      const ofPerson = yield* index.areWhole("person", entries)
+      const ofHousehold = yield* index.areWhole("household", entries)
+      for (const [place, entry] of entries.entries()) {
         const key = kept.get(entry.id)
-        if (yield* index.isWhole("person", entry)) {
+        if (ofPerson[place]!) {
           if (key === undefined) found.push([entry, "entry-to-nobody"])
           else if (key._tag === "Destroyed") found.push([entry, "entry-to-erased"])
-        } else if (!(yield* index.isWhole("household", entry))) found.push([entry, "entry-changed"])
+        } else if (!ofHousehold[place]!) found.push([entry, "entry-changed"])
       }
       if (found.length === 0) continue
       // Somebody may have been erased since the entries were read: then theirs are gone as well.

@@ -2,7 +2,7 @@
  * The few cryptographic steps of a vault, by Web Crypto: AES-256-GCM seals values and wraps keys, HMAC-SHA-256 makes
  * index entries and digests, Ed25519 signs. Keys are random; nothing is derived from what somebody could guess.
  */
-import { Canonical, Digest } from "@bina/policy"
+import { Digest } from "@bina/policy"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -26,17 +26,36 @@ export interface Signed {
   readonly signature: string
 }
 
-/** Encrypts and decrypts short texts. What a box is bound to is not in it, but it opens only with the same again. */
+/** Bytes to be closed with a key, and what the box is bound to. */
+export interface Closing {
+  readonly key: Key
+  readonly bytes: Uint8Array
+  readonly bound: ReadonlyArray<string>
+}
+
+/** A box to be opened, with the key and what it should be bound to. */
+export interface Opening {
+  readonly key: Key
+  readonly box: string
+  readonly bound: ReadonlyArray<string>
+}
+
+/**
+ * Encrypts and decrypts short texts, many at once: a command about a thousand people asks once. What a box is bound to is
+ * not in it, but it opens only with the same again. Answers stand in the order of what was asked.
+ */
 export class Crypto extends Context.Service<
   Crypto,
   {
     readonly newKey: Effect.Effect<Key>
     readonly newId: Effect.Effect<string>
-    readonly close: (key: Key, bytes: Uint8Array, bound: ReadonlyArray<string>) => Effect.Effect<string>
-    /** Nothing, where the box was not closed with this key and bound to this. */
-    readonly open: (key: Key, box: string, bound: ReadonlyArray<string>) => Effect.Effect<Option.Option<Uint8Array>>
-    /** A keyed digest in base64url. */
-    readonly mac: (key: Key, parts: ReadonlyArray<string>) => Effect.Effect<string>
+    readonly close: (asked: ReadonlyArray<Closing>) => Effect.Effect<ReadonlyArray<string>>
+    /** Nothing, for a box that was not closed with this key and bound to this, or is spelt otherwise than it was. */
+    readonly open: (asked: ReadonlyArray<Opening>) => Effect.Effect<ReadonlyArray<Option.Option<Uint8Array>>>
+    /** The text of UTF-8 bytes. */
+    readonly textOf: (bytes: Uint8Array) => string
+    /** Keyed digests in base64url, one for each list of parts. */
+    readonly mac: (key: Key, all: ReadonlyArray<ReadonlyArray<string>>) => Effect.Effect<ReadonlyArray<string>>
     /** An Ed25519 key: 32 secret bytes, then the 32 bytes of the public key. */
     readonly newSigningKey: Effect.Effect<Key>
     /** The public key and the signature, in base64url. */
@@ -48,12 +67,36 @@ export class Crypto extends Context.Service<
 // ---- Rules
 
 const keyBytes = 32
-const nonceBytes = 12
 
-const boundTo = (parts: ReadonlyArray<string>): Uint8Array => Digest.bytesOf(Canonical.encodeUnsafe(parts))
+/** A box is a nonce of so many bytes, what was encrypted, and a tag of so many. */
+export const nonceBytes = 12
+export const tagBytes = 16
 
-/** The text of UTF-8 bytes; by way of base64, since no decoder is common to all platforms' types. */
-export const textOf = (bytes: Uint8Array): string => Result.getOrThrow(Base64Url.decodeString(Base64Url.encode(bytes)))
+/**
+ * Parts as bytes that can be taken apart in one way only: how many there are, then each with its length before it, in four
+ * bytes with the greatest first. No two lists of parts are the same bytes, whatever stands in them.
+ */
+export const boundTo = (parts: ReadonlyArray<string>): Uint8Array => {
+  const encoded = parts.map((part) => (isShortAndPlain(part) ? part : Digest.bytesOf(part)))
+  const bytes = new Uint8Array(encoded.reduce((room, { length }) => room + countBytes + length, countBytes))
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, parts.length)
+  let at = countBytes
+  for (const part of encoded) {
+    view.setUint32(at, part.length)
+    at += countBytes
+    if (typeof part === "string")
+      for (let index = 0; index < part.length; index++) bytes[at + index] = part.charCodeAt(index)
+    else bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+/** Ids and numbers: to write their bytes one by one takes less than to ask for them. */
+const isShortAndPlain = (text: string): boolean => text.length <= 100 && /^[\x20-\x7e]*$/.test(text)
+
+const countBytes = 4
 
 /** A fault of the platform or of the program, never of a value. */
 const orDie = <A>(effect: Effect.Effect<A, CryptoError.CryptoError>): Effect.Effect<A> => Effect.orDie(effect)
@@ -71,8 +114,11 @@ const prepared = <A>(
     })
 }
 
-/** By whatever implements the primitives: a runtime's own synchronous code is many times faster for short values. */
-export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | SecureRandom.SecureRandom> = Layer.effect(
+/**
+ * By the platform's own Web Crypto, which every platform has. It is asked and waited for once for each value: a runtime's
+ * own synchronous code, behind the same service, is many times faster for values as short as ours.
+ */
+export const layer: Layer.Layer<Crypto> = Layer.effect(
   Crypto,
   Effect.gen(function* () {
     const aead = yield* Aead.Aead
@@ -84,7 +130,7 @@ export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | Secur
     return Crypto.of({
       newKey: random.randomBytes(keyBytes),
       newId: random.uuidV4(),
-      close: (key, bytes, bound) =>
+      close: Effect.forEach(({ bound, bytes, key }) =>
         Effect.gen(function* () {
           const nonce = yield* random.randomBytes(nonceBytes)
           const sealed = yield* orDie(aead.encrypt(yield* keyOf(key), bytes, { nonce, aad: boundTo(bound) }))
@@ -92,22 +138,26 @@ export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | Secur
           box.set(nonce)
           box.set(sealed, nonceBytes)
           return Base64Url.encode(box)
-        }),
-      open: (key, box, bound) =>
+        })
+      ),
+      open: Effect.forEach(({ bound, box, key }) =>
         Effect.gen(function* () {
           const bytes = Result.getOrElse(Base64Url.decode(box), () => new Uint8Array())
-          if (bytes.length <= nonceBytes) return Option.none()
+          // Base64 has several spellings of the same bytes; a box has the one in which it was written.
+          if (bytes.length < nonceBytes + tagBytes || Base64Url.encode(bytes) !== box) return Option.none()
           const nonce = bytes.slice(0, nonceBytes)
           return yield* aead.decrypt(yield* keyOf(key), bytes.slice(nonceBytes), { nonce, aad: boundTo(bound) }).pipe(
             Effect.map(Option.some),
             Effect.catchReason("CryptoError", "DecryptionFailed", () => Effect.succeed(Option.none<Uint8Array>())),
             Effect.orDie
           )
-        }),
-      mac: (key, parts) =>
-        Effect.map(
-          Effect.flatMap(macKeyOf(key), (made) => orDie(hmac.sign(made, boundTo(parts)))),
-          Base64Url.encode
+        })
+      ),
+      // By way of base64, since no decoder is common to all platforms' types.
+      textOf: (bytes) => Result.getOrThrow(Base64Url.decodeString(Base64Url.encode(bytes))),
+      mac: (key, all) =>
+        Effect.flatMap(macKeyOf(key), (made) =>
+          Effect.forEach(all, (parts) => Effect.map(orDie(hmac.sign(made, boundTo(parts))), Base64Url.encode))
         ),
       newSigningKey: orDie(
         Effect.gen(function* () {
@@ -140,10 +190,7 @@ export const layerNoDeps: Layer.Layer<Crypto, never, Aead.Aead | Mac.Mac | Secur
         }).pipe(Effect.orElseSucceed(() => false))
     })
   })
-).pipe(Layer.provide(Signature.layerWebCrypto))
-
-/** By the platform's own Web Crypto, which every platform has. */
-export const layer: Layer.Layer<Crypto> = layerNoDeps.pipe(
-  Layer.provide([Aead.layerWebCrypto, Mac.layerWebCrypto]),
+).pipe(
+  Layer.provide([Signature.layerWebCrypto, Aead.layerWebCrypto, Mac.layerWebCrypto]),
   Layer.provide(SecureRandom.layerWebCrypto)
 )

@@ -3,11 +3,12 @@
  * and an open fact that is not what it claims to be may be anything, a name in the wrong column included; so both are
  * sealed. Nothing here holds a key: this only says which is which, and puts both together again.
  */
-import { CivilDate, type Document, type Policy } from "@bina/policy"
+import { CivilDate, type Document, Policy } from "@bina/policy"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Spelling from "../words/Spelling.ts"
 
 // ---- Models
 
@@ -27,7 +28,10 @@ type AnyPolicy = Policy.Policy<never, unknown>
 
 // ---- Errors
 
-/** Facts that no policy of the programme declares: nobody asked for them, so nobody may keep them. */
+/**
+ * Facts that no policy of the programme declares: nobody asked for them, so nobody may keep them. The first of them by
+ * their names, as far as these can be told: see `Spelling.shownName`.
+ */
 export class UndeclaredFacts extends Schema.TaggedError<UndeclaredFacts>()("UndeclaredFacts", {
   names: Schema.NonEmptyArray(Schema.String)
 }) {
@@ -49,19 +53,27 @@ export class NotOpen extends Schema.TaggedError<NotOpen>()("NotOpen", { names: S
  * A value as plain data, for digests, for sealing and for events. What is no data (a fraction, `undefined`, a date of the
  * runtime) becomes a mark that no policy accepts, so that it is reported as invalid rather than guessed at.
  */
-export const plain = (value: unknown): Schema.Json => {
+export const plain = (value: unknown): Schema.Json => plainAt(value, 0)
+
+/** What lies deeper than this no policy reads. */
+const deepest = 32
+
+const plainAt = (value: unknown, depth: number): Schema.Json => {
+  if (depth > deepest) return { "#not-plain": "too deep" }
+  const inner = (one: unknown) => plainAt(one, depth + 1)
   if (value === null || typeof value === "boolean") return value
   if (typeof value === "string") return value.toWellFormed()
   if (typeof value === "number") return Number.isSafeInteger(value) ? value : { "#not-plain": String(value) }
-  if (Redacted.isRedacted(value)) return plain(Redacted.value(value))
+  if (Redacted.isRedacted(value)) return inner(Redacted.value(value))
   if (Option.isOption(value)) {
-    return Option.isSome(value) ? { _tag: "Some", value: plain(value.value) } : { _tag: "None" }
+    return Option.isSome(value) ? { _tag: "Some", value: inner(value.value) } : { _tag: "None" }
   }
-  if (Array.isArray(value)) return Array.from(value, plain)
-  if (value instanceof Map) return Array.from(value, plain)
+  if (Array.isArray(value) || value instanceof Map) return Array.from(value, inner)
   if (typeof value !== "object") return { "#not-plain": typeof value }
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, one]) => (typeof one === "function" ? [] : [[name, plain(one)]]))
+    Object.entries(value).flatMap(([name, one]) =>
+      typeof one === "function" ? [] : [[name.toWellFormed(), inner(one)]]
+    )
   )
 }
 
@@ -75,11 +87,17 @@ const lively = (value: Schema.Json): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, lively(one as Schema.Json)]))
 }
 
+/** So many names are told of: whoever sends a thousand has sent something else than facts. */
+const atMost = 20
+
 /** Parts facts into open and closed ones; fails with {@link UndeclaredFacts} when no policy asks for one of them. */
 export const split = (policies: ReadonlyArray<AnyPolicy>, facts: Facts): Result.Result<Split, UndeclaredFacts> => {
   const declared = policies.flatMap(({ document }) => document.facts)
   const [name, ...names] = Object.keys(facts).filter((key) => !declared.some((fact) => fact.name === key))
-  if (name !== undefined) return Result.fail(new UndeclaredFacts({ names: [name, ...names] }))
+  if (name !== undefined) {
+    const shown = [name, ...names.slice(0, atMost - 1)].map(Spelling.shownName)
+    return Result.fail(new UndeclaredFacts({ names: [shown[0]!, ...shown.slice(1)] }))
+  }
   const open: Record<string, Schema.Json> = {}
   const closed: Record<string, Schema.Json> = {}
   for (const [key, value] of Object.entries(plain(facts) as Plain)) {
@@ -123,8 +141,10 @@ export const join = ({ closed, open }: Split): Facts =>
   )
 
 /** The names of the facts that some rule of a policy reads. */
-export const readsOf = ({ analysis }: AnyPolicy): ReadonlySet<string> =>
-  new Set([...analysis.reads.leaves.map(({ name }) => name), ...analysis.reads.lists.map(({ list }) => list.name)])
+export const readsOf = (policy: AnyPolicy): ReadonlySet<string> => {
+  const { leaves, lists } = Policy.readsOf(policy)
+  return new Set([...leaves.map(({ name }) => name), ...lists.map(({ list }) => list.name)])
+}
 
 /** The part of a record with these names. */
 export const only = <A>(values: Readonly<Record<string, A>>, names: ReadonlySet<string>): Readonly<Record<string, A>> =>

@@ -15,6 +15,12 @@ import type * as VaultStorage from "./VaultStorage.ts"
 
 // ---- Models
 
+/** A key with whose it is. */
+export interface OwnedKey {
+  readonly owner: string
+  readonly key: Crypto.Key
+}
+
 /** What a vault does for its drafts; all that is secret about keys stays there. */
 export interface Means {
   readonly crypto: Crypto.Crypto["Service"]
@@ -26,7 +32,7 @@ export interface Means {
     ReadonlyMap<Person.Id, Crypto.Key>,
     Vault.UnknownPerson | Vault.Erased | Vault.MasterKeyChanged | Vault.VaultUnavailable
   >
-  readonly wrap: (owner: string, key: Crypto.Key) => Effect.Effect<VaultStorage.LockedKey>
+  readonly wrapAll: (keys: ReadonlyArray<OwnedKey>) => Effect.Effect<ReadonlyArray<VaultStorage.LockedKey>>
   readonly lock: () => string
   readonly seal: (
     values: ReadonlyArray<Vault.Opened>,
@@ -43,10 +49,10 @@ export interface Means {
 
 // ---- Rules
 
-/** A draft with nothing in it. */
 /** An envelope where it says that it belongs: the same box under another name is not the one that was opened. */
-const placeOf = ({ box, command, person }: Sealed.Sealed): string => JSON.stringify([person, command, box])
+const placeOf = ({ box, command, person }: Sealed.Sealed): string => `${box} ${JSON.stringify([person, command])}`
 
+/** A draft with nothing in it. */
 export const make = (means: Means): Vault.Draft => {
   const { crypto, index, storage } = means
   /** Index entries and keys that stand nowhere yet. */
@@ -57,22 +63,22 @@ export const make = (means: Means): Vault.Draft => {
 
   const idsOf = (what: IndexOf.What, identities: ReadonlyArray<Vault.Identity>, fresh: Effect.Effect<string>) =>
     Effect.gen(function* () {
-      const indexes = yield* Effect.forEach(identities, (identity) => index.of(what, identity))
+      const indexes = yield* index.of(what, identities)
       const known = yield* storage.entries([...new Set(indexes)])
-      const ids: Array<string> = []
+      // Whoever was named meanwhile goes before what was drafted.
+      for (const at of known.keys()) entries.delete(at)
+      const ids = new Map<string, string>()
+      const led = [...known].map(([at, one]) => ({ index: at, led: one }))
+      for (const [place, id] of (yield* index.idsOf(what, led)).entries()) ids.set(led[place]!.index, id)
+      const added: Array<Pick<VaultStorage.Entry, "index" | "id">> = []
       for (const at of indexes) {
-        // Whoever was named meanwhile goes before what was drafted.
-        const led = known.get(at)
-        if (led !== undefined) {
-          entries.delete(at)
-          ids.push(yield* index.idOf(what, at, led))
-          continue
-        }
-        const entry = entries.get(at) ?? (yield* index.entryOf(what, at, yield* fresh))
-        entries.set(at, entry)
-        ids.push(entry.id)
+        if (ids.has(at)) continue
+        const id = entries.get(at)?.id ?? (yield* fresh)
+        if (!entries.has(at)) added.push({ index: at, id })
+        ids.set(at, id)
       }
-      return ids as ReadonlyArray<string>
+      for (const entry of yield* index.entriesOf(what, added)) entries.set(entry.index, entry)
+      return indexes.map((at) => ids.get(at)!) as ReadonlyArray<string>
     })
 
   const newPerson = Effect.gen(function* () {
@@ -94,7 +100,8 @@ export const make = (means: Means): Vault.Draft => {
     seal: (values) => Effect.flatMap(keysOf(values.map(({ person }) => person)), (known) => means.seal(values, known)),
     unseal: (asked, reading) =>
       Effect.gen(function* () {
-        const closed = asked.filter(({ sealed }) => !opened.has(placeOf(sealed)))
+        const places = asked.map(({ sealed }) => placeOf(sealed))
+        const closed = asked.filter((_, each) => !opened.has(places[each]!))
         const known = yield* keysOf(closed.map(({ sealed }) => sealed.person))
         const whole = yield* means.open(
           closed.map(({ sealed }) => ({ sealed })),
@@ -108,9 +115,8 @@ export const make = (means: Means): Vault.Draft => {
         const name = JSON.stringify([reading.actor, reading.purpose])
         const { fields } = readings.get(name) ?? { fields: new Map<Person.Id, Set<string>>() }
         readings.set(name, { reading, fields })
-        return asked.map(({ names, sealed }) => {
-          const { person } = sealed
-          const given = Object.entries(opened.get(placeOf(sealed))!).filter(([each]) => names?.has(each) ?? true)
+        return asked.map(({ names, sealed: { person } }, place) => {
+          const given = Object.entries(opened.get(places[place]!)!).filter(([each]) => names?.has(each) ?? true)
           const read = fields.get(person) ?? new Set()
           for (const [each] of given) read.add(each)
           fields.set(person, read)
@@ -125,10 +131,7 @@ export const make = (means: Means): Vault.Draft => {
         yield* storage
           .addAll({
             lock,
-            keys: yield* Effect.forEach(
-              [...keys].filter(([person]) => isUsed(person)),
-              ([person, key]) => means.wrap(person, key)
-            ),
+            keys: yield* means.wrapAll([...keys].flatMap(([owner, key]) => (isUsed(owner) ? [{ owner, key }] : []))),
             entries: [...entries.values()].filter(({ id }) => isUsed(id)),
             accesses: [...readings.values()].flatMap(({ fields, reading }) =>
               [...fields].map(([person, read]) => ({ person, fields: [...read].toSorted(), ...reading, at }))

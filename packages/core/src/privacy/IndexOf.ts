@@ -13,30 +13,57 @@ import type * as VaultStorage from "./VaultStorage.ts"
 /** What a number belongs to. */
 export type What = "person" | "household"
 
-/** The index of one vault. */
+/** An entry that was found, and where it stands. */
+export interface Found {
+  readonly index: string
+  readonly led: VaultStorage.Led
+}
+
+/** The index of one vault; it works on many entries at once, and answers in their order. */
 export interface IndexOf {
-  /** Where the entry of a number stands. */
-  readonly of: (what: What, identity: Vault.Identity) => Effect.Effect<string>
-  readonly entryOf: (what: What, index: string, id: string) => Effect.Effect<VaultStorage.Entry>
-  readonly isWhole: (what: What, entry: VaultStorage.Entry) => Effect.Effect<boolean>
-  /** To whom an entry leads that was found; fails where it is not as it was written. */
-  readonly idOf: (what: What, index: string, led: VaultStorage.Led) => Effect.Effect<string, Vault.IndexBroken>
+  /** Where the entries of numbers stand. */
+  readonly of: (what: What, identities: ReadonlyArray<Vault.Identity>) => Effect.Effect<ReadonlyArray<string>>
+  readonly entriesOf: (
+    what: What,
+    places: ReadonlyArray<Pick<VaultStorage.Entry, "index" | "id">>
+  ) => Effect.Effect<ReadonlyArray<VaultStorage.Entry>>
+  readonly areWhole: (what: What, entries: ReadonlyArray<VaultStorage.Entry>) => Effect.Effect<ReadonlyArray<boolean>>
+  /** To whom entries lead that were found; fails where one is not as it was written. */
+  readonly idsOf: (what: What, found: ReadonlyArray<Found>) => Effect.Effect<ReadonlyArray<string>, Vault.IndexBroken>
 }
 
 // ---- Rules
 
 /** The index under a key. */
 export const make = (crypto: Crypto.Crypto["Service"], key: Crypto.Key): IndexOf => {
-  const tagOf = (what: What, index: string, id: string) => crypto.mac(key, ["entry", what, index, id])
-  const isWhole: IndexOf["isWhole"] = (what, { id, index, tag }) =>
-    Effect.map(tagOf(what, index, id), (expected) => expected === tag)
+  const tagsOf = (what: What, places: ReadonlyArray<Pick<VaultStorage.Entry, "index" | "id">>) =>
+    crypto.mac(
+      key,
+      places.map(({ id, index }) => ["entry", what, index, id])
+    )
+  const areWhole: IndexOf["areWhole"] = (what, entries) =>
+    Effect.map(tagsOf(what, entries), (tags) => entries.map(({ tag }, place) => tag === tags[place]))
   return {
-    of: (what, { kind, number }) => crypto.mac(key, [what, kind, Redacted.value(number)]),
-    entryOf: (what, index, id) => Effect.map(tagOf(what, index, id), (tag) => ({ index, id, tag })),
-    isWhole,
-    idOf: (what, index, led) =>
-      Effect.flatMap(isWhole(what, { index, ...led }), (isOwn) =>
-        isOwn ? Effect.succeed(led.id) : Effect.fail(new Vault.IndexBroken())
+    of: (what, identities) =>
+      crypto.mac(
+        key,
+        identities.map(({ kind, number }) => [what, kind, Redacted.value(number)])
+      ),
+    entriesOf: (what, places) =>
+      Effect.map(tagsOf(what, places), (tags) =>
+        places.map(({ id, index }, place) => ({ index, id, tag: tags[place]! }))
+      ),
+    areWhole,
+    idsOf: (what, found) =>
+      Effect.flatMap(
+        areWhole(
+          what,
+          found.map(({ index, led }) => ({ index, ...led }))
+        ),
+        (whole) =>
+          whole.every((isWhole) => isWhole)
+            ? Effect.succeed(found.map(({ led }) => led.id))
+            : Effect.fail(new Vault.IndexBroken())
       )
   }
 }

@@ -16,6 +16,7 @@ import type * as Sealed from "./Sealed.ts"
 import * as Moment from "../words/Moment.ts"
 import * as Person from "../words/Person.ts"
 import type * as Crypto from "./Crypto.ts"
+import * as Spelling from "../words/Spelling.ts"
 
 // ---- Models
 
@@ -26,7 +27,7 @@ export interface Identity {
 }
 
 /** A household, as an opaque id. */
-export const Household = Schema.NonEmptyString.pipe(Schema.brand("HouseholdId"))
+export const Household = Spelling.Name.pipe(Schema.brand("HouseholdId"))
 export type Household = typeof Household.Type
 
 /** Values by name. */
@@ -60,7 +61,7 @@ export const Access = Schema.Struct({
   person: Person.Id,
   fields: Schema.Array(Schema.String),
   actor: Actor.Id,
-  purpose: Schema.NonEmptyString,
+  purpose: Spelling.Name,
   at: Moment.Moment
 })
 export type Access = typeof Access.Type
@@ -176,7 +177,7 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
  * - `seal` and `unseal` work on many envelopes at once; `unseal` gives the values that are asked for and no others, and
  *   leaves a record of who read whose values and why, before it answers.
  * - `draft` does all of this for one command, and keeps it when the command is.
- * - `digest` makes a keyed digest, for content that speaks of people.
+ * - `digest` makes a keyed digest, for content that speaks of people; `digestAll` those of many contents, in their order.
  * - `sign` signs a text with a key that only this vault has.
  * - `erase` destroys a person's key and everything by which they could be found. Again is not an error. `erasedAmong`
  *   says who of some people was erased; `erased` lists everybody.
@@ -211,6 +212,9 @@ export class Vault extends Context.Service<
       reading: Reading
     ) => Effect.Effect<ReadonlyArray<Values>, UnknownPerson | Erased | SealBroken | MasterKeyChanged | VaultUnavailable>
     readonly digest: (content: string) => Effect.Effect<Command.Digest, VaultUnavailable>
+    readonly digestAll: (
+      contents: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<Command.Digest>, VaultUnavailable>
     readonly sign: (text: string) => Effect.Effect<Crypto.Signed, MasterKeyChanged | VaultUnavailable>
     readonly erase: (person: Person.Id) => Effect.Effect<void, UnknownPerson | VaultUnavailable>
     readonly erasedAmong: (people: Iterable<Person.Id>) => Effect.Effect<ReadonlySet<Person.Id>, VaultUnavailable>

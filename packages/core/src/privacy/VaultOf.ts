@@ -39,17 +39,32 @@ export const make = (
     const crypto = yield* Crypto.Crypto
     if (Redacted.value(masterKey).length !== 32) return yield* new Vault.WrongMasterKey()
     const mastering = (key: Redacted.Redacted<Uint8Array>) =>
-      Effect.map(crypto.mac(Redacted.value(key), ["lock"]), (lock) => ({ key, lock }))
+      Effect.map(crypto.mac(Redacted.value(key), [["lock"]]), ([lock]) => ({ key, lock: lock! }))
     let master = yield* mastering(masterKey)
 
-    const wrap = (owner: string, key: Crypto.Key, { key: under, lock } = master) =>
+    const wrapAll = (keys: ReadonlyArray<DraftOf.OwnedKey>, { key: under, lock } = master) =>
       Effect.map(
-        crypto.close(Redacted.value(under), key, VaultStorage.boundTo(owner)),
-        (wrapped): VaultStorage.LockedKey => ({ owner, wrapped, lock })
+        crypto.close(
+          keys.map(({ key, owner }) => ({
+            key: Redacted.value(under),
+            bytes: key,
+            bound: VaultStorage.boundTo(owner)
+          }))
+        ),
+        (wrapped) => keys.map(({ owner }, place): VaultStorage.LockedKey => ({ owner, wrapped: wrapped[place]!, lock }))
       )
-    const unwrap = ({ owner, wrapped }: VaultStorage.WrappedKey) =>
-      Effect.flatMap(crypto.open(Redacted.value(master.key), wrapped, VaultStorage.boundTo(owner)), (opened) =>
-        Option.isSome(opened) ? Effect.succeed(opened.value) : Effect.fail(new Vault.WrongMasterKey())
+    const wrap = (owner: string, key: Crypto.Key) => Effect.map(wrapAll([{ owner, key }]), ([wrapped]) => wrapped!)
+    const unwrapAll = (keys: ReadonlyArray<VaultStorage.WrappedKey>) =>
+      crypto.open(
+        keys.map(({ owner, wrapped }) => ({
+          key: Redacted.value(master.key),
+          box: wrapped,
+          bound: VaultStorage.boundTo(owner)
+        }))
+      )
+    const unwrap = (key: VaultStorage.WrappedKey) =>
+      Effect.flatMap(unwrapAll([key]), ([opened]) =>
+        Option.isSome(opened!) ? Effect.succeed(opened.value) : Effect.fail(new Vault.WrongMasterKey())
       )
     const ownKey = (owner: string, newKey: Effect.Effect<Crypto.Key> = crypto.newKey) =>
       Effect.gen(function* () {
@@ -100,38 +115,74 @@ export const make = (
     const indexKey = yield* ownKeyAtOpening(VaultStorage.ownKeys.index)
     const digestKey = yield* ownKeyAtOpening(VaultStorage.ownKeys.digest)
 
-    const keyFrom = (person: Person.Id, kept: VaultStorage.Keeping | undefined) =>
-      Effect.gen(function* () {
-        if (kept === undefined) return yield* new Vault.UnknownPerson({ person })
-        if (kept._tag === "Destroyed") return yield* new Vault.Erased({ person })
-        return yield* Effect.catchTag(unwrap({ owner: person, wrapped: kept.wrapped }), "WrongMasterKey", () =>
-          notOpening("the key of a person does not open: it was changed where it is kept")
-        )
-      })
     const keysOf = (people: ReadonlyArray<Person.Id>) =>
       Effect.gen(function* () {
         const asked = [...new Set(people)]
         const kept = yield* storage.keys(asked.filter((person) => !VaultStorage.isOwnKey(person)))
+        const wrapped: Array<VaultStorage.WrappedKey> = []
+        for (const person of asked) {
+          const keeping = kept.get(person)
+          if (keeping === undefined) return yield* new Vault.UnknownPerson({ person })
+          if (keeping._tag === "Destroyed") return yield* new Vault.Erased({ person })
+          wrapped.push({ owner: person, wrapped: keeping.wrapped })
+        }
+        const opened = yield* unwrapAll(wrapped)
         const keys = new Map<Person.Id, Crypto.Key>()
-        for (const person of asked) keys.set(person, yield* keyFrom(person, kept.get(person)))
+        for (const [place, person] of asked.entries()) {
+          const key = opened[place]!
+          if (Option.isNone(key))
+            return yield* notOpening("the key of a person does not open: it was changed where it is kept")
+          keys.set(person, key.value)
+        }
         return keys as ReadonlyMap<Person.Id, Crypto.Key>
       }).pipe(sharing)
     const index = IndexOf.make(crypto, indexKey)
 
     const sealAll = (values: ReadonlyArray<Vault.Opened>, keys: ReadonlyMap<Person.Id, Crypto.Key>) =>
-      Effect.forEach(values, ({ command, person, room, values: facts }) =>
-        Effect.map(
-          crypto.close(keys.get(person)!, Padding.fill(facts, room), VaultStorage.sealBoundTo(person, command)),
-          (box): Sealed.Sealed => ({ _tag: "Sealed", person, command, box })
-        )
+      Effect.map(
+        crypto.close(
+          values.map(({ command, person, room, values: facts }) => ({
+            key: keys.get(person)!,
+            bytes: Padding.fill(facts, room),
+            bound: VaultStorage.sealBoundTo(person, command)
+          }))
+        ),
+        (boxes) =>
+          values.map(({ command, person }, place): Sealed.Sealed => ({
+            _tag: "Sealed",
+            person,
+            command,
+            box: boxes[place]!
+          }))
       )
     const openAll = (asked: ReadonlyArray<Vault.Closed>, keys: ReadonlyMap<Person.Id, Crypto.Key>) =>
-      Effect.forEach(asked, ({ names, sealed: { box, command, person } }) =>
-        Effect.map(
-          crypto.open(keys.get(person)!, box, VaultStorage.sealBoundTo(person, command)),
-          // It opened with the key of the person, so only this vault can have closed it.
-          Option.map((text) => only(JSON.parse(Crypto.textOf(text)) as Vault.Values, names))
-        )
+      Effect.map(
+        crypto.open(
+          asked.map(({ sealed: { box, command, person } }) => ({
+            key: keys.get(person)!,
+            box,
+            bound: VaultStorage.sealBoundTo(person, command)
+          }))
+        ),
+        (opened) =>
+          // What opened with the key of the person, only this vault can have closed.
+          opened.map((bytes, place) =>
+            Option.map(bytes, (text) => only(JSON.parse(crypto.textOf(text)) as Vault.Values, asked[place]!.names))
+          )
+      )
+    const placeOf = (what: IndexOf.What, identity: Vault.Identity) =>
+      Effect.map(index.of(what, [identity]), ([place]) => place!)
+    const entryOf = (what: IndexOf.What, at: string, id: string) =>
+      Effect.map(index.entriesOf(what, [{ index: at, id }]), ([entry]) => entry!)
+    const idOf = (what: IndexOf.What, at: string, led: VaultStorage.Led) =>
+      Effect.map(index.idsOf(what, [{ index: at, led }]), ([id]) => id!)
+    const digestAll = (contents: ReadonlyArray<string>) =>
+      Effect.map(
+        crypto.mac(
+          digestKey,
+          contents.map((content) => [content])
+        ),
+        (digests) => digests.map((digest) => Command.digest(digest))
       )
     let isRotating = false
 
@@ -142,7 +193,7 @@ export const make = (
           storage,
           index,
           keysOf,
-          wrap,
+          wrapAll,
           lock: () => master.lock,
           seal: sealAll,
           open: openAll,
@@ -152,21 +203,19 @@ export const make = (
       ),
       personOf: (identity) =>
         Effect.gen(function* () {
-          const at = yield* index.of("person", identity)
+          const at = yield* placeOf("person", identity)
           const known = yield* storage.entry(at)
-          if (Option.isSome(known)) return Person.id(yield* index.idOf("person", at, known.value))
+          if (Option.isSome(known)) return Person.id(yield* idOf("person", at, known.value))
           const person = yield* crypto.newId
           const key = yield* wrap(person, yield* crypto.newKey)
-          const led = yield* storage.addPerson(key, yield* index.entryOf("person", at, person))
-          return Person.id(yield* index.idOf("person", at, led))
+          const led = yield* storage.addPerson(key, yield* entryOf("person", at, person))
+          return Person.id(yield* idOf("person", at, led))
         }).pipe(sharing),
       find: (identity) =>
         Effect.gen(function* () {
-          const at = yield* index.of("person", identity)
+          const at = yield* placeOf("person", identity)
           const known = yield* storage.entry(at)
-          return Option.isSome(known)
-            ? Option.some(Person.id(yield* index.idOf("person", at, known.value)))
-            : Option.none()
+          return Option.isSome(known) ? Option.some(Person.id(yield* idOf("person", at, known.value))) : Option.none()
         }),
       newPerson: Effect.gen(function* () {
         const person = yield* crypto.newId
@@ -176,19 +225,19 @@ export const make = (
       identify: (person, identity) =>
         Effect.gen(function* () {
           yield* keysOf([person])
-          const at = yield* index.of("person", identity)
-          const led = yield* storage.addEntry(yield* index.entryOf("person", at, person))
-          const by = Person.id(yield* index.idOf("person", at, led))
+          const at = yield* placeOf("person", identity)
+          const led = yield* storage.addEntry(yield* entryOf("person", at, person))
+          const by = Person.id(yield* idOf("person", at, led))
           if (by !== person) return yield* new Vault.IdentityTaken({ person, by })
         }),
       householdOf: (identity) =>
         Effect.gen(function* () {
-          const at = yield* index.of("household", identity)
+          const at = yield* placeOf("household", identity)
           const known = yield* storage.entry(at)
           const led = Option.isSome(known)
             ? known.value
-            : yield* storage.addEntry(yield* index.entryOf("household", at, yield* crypto.newId))
-          return Vault.Household.make(yield* index.idOf("household", at, led))
+            : yield* storage.addEntry(yield* entryOf("household", at, yield* crypto.newId))
+          return Vault.Household.make(yield* idOf("household", at, led))
         }),
       seal: (values) =>
         Effect.gen(function* () {
@@ -210,7 +259,8 @@ export const make = (
               : Effect.fail(new Vault.SealBroken({ person, command: asked[index]!.sealed.command }))
           )
         }),
-      digest: (content) => Effect.map(crypto.mac(digestKey, [content]), Command.digest),
+      digest: (content) => Effect.map(digestAll([content]), ([digest]) => digest!),
+      digestAll,
       sign: (text) =>
         Effect.gen(function* () {
           const key = yield* Effect.catchTag(
@@ -234,7 +284,7 @@ export const make = (
       erased: Effect.map(storage.destroyed, (people) => people.map(Person.id)),
       accesses: storage.accesses,
       check: Effect.gen(function* () {
-        const found = yield* CheckOf.make({ storage, index, isOpening: (key) => Effect.option(unwrap(key)) })
+        const found = yield* CheckOf.make({ storage, index, unwrapAll })
         // Whatever another process has wrapped anew meanwhile does not open, and is whole.
         if (!Option.contains(yield* storage.lock, master.lock)) return yield* new Vault.MasterKeyChanged()
         return found
@@ -249,7 +299,7 @@ export const make = (
           yield* storage
             .rewrap({ from: master.lock, to: following.lock }, (key) =>
               Effect.flatMap(unwrap(key), (opened) =>
-                Effect.map(wrap(key.owner, opened, following), ({ wrapped }) => wrapped)
+                Effect.map(wrapAll([{ owner: key.owner, key: opened }], following), ([again]) => again!.wrapped)
               )
             )
             .pipe(

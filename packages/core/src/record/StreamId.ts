@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 /** `cohort/kue-modern`, `entitlement/kue-modern/9f2c…`: a kind, then one key or more. No name or number of a person. */
 export const Id = Schema.String.check(
   Schema.isPattern(/^[a-z][a-z-]*(\/[A-Za-z0-9._~!*'()%-]+)+$/),
-  Schema.isMaxLength(300)
+  Schema.isMaxLength(2_000)
 ).pipe(Schema.brand("StreamId"))
 export type Id = typeof Id.Type
 

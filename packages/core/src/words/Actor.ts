@@ -13,12 +13,12 @@ import * as Spelling from "./Spelling.ts"
 // ---- Models
 
 /** The same officer has the same id in everything they do: that distinct people acted is decided by it. */
-export const Id = Schema.NonEmptyString.pipe(Schema.brand("ActorId"))
+export const Id = Spelling.Name.pipe(Schema.brand("ActorId"))
 export type Id = typeof Id.Type
 
 // ---- Rules
 
-const read = Spelling.reader(Id, { kind: "actor id", allowed: "at least one character" })
+const read = Spelling.reader(Id, { kind: "actor id", allowed: Spelling.allowed(100) })
 
 /**
  * An actor id from text.

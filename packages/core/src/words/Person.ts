@@ -10,12 +10,12 @@ import * as Spelling from "./Spelling.ts"
 // ---- Models
 
 /** The same person has the same id in every cohort of a programme. */
-export const Id = Schema.NonEmptyString.pipe(Schema.brand("PersonId"))
+export const Id = Spelling.Name.pipe(Schema.brand("PersonId"))
 export type Id = typeof Id.Type
 
 // ---- Rules
 
-const read = Spelling.reader(Id, { kind: "person id", allowed: "at least one character", isPersonal: true })
+const read = Spelling.reader(Id, { kind: "person id", allowed: Spelling.allowed(100), isPersonal: true })
 
 /**
  * A person id from text.

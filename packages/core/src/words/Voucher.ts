@@ -13,7 +13,7 @@ import * as Spelling from "./Spelling.ts"
 // ---- Models
 
 /** Unique within its stream. */
-export const Voucher = Schema.NonEmptyString.pipe(Schema.brand("Voucher"))
+export const Voucher = Spelling.bounded(300).pipe(Schema.brand("Voucher"))
 export type Voucher = typeof Voucher.Type
 
 /** What a voucher books, in a fixed order: equal content is equal text. */
@@ -34,7 +34,7 @@ export class VoucherConflict extends Schema.TaggedError<VoucherConflict>()("Vouc
 // ---- Rules
 
 /** A voucher from text; fails with {@link Spelling.Misspelt} on none. */
-export const make = Spelling.reader(Voucher, { kind: "voucher", allowed: "at least one character" })
+export const make = Spelling.reader(Voucher, { kind: "voucher", allowed: Spelling.allowed(300) })
 
 /**
  * As {@link make}, for vouchers written in source code.

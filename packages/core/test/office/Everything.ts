@@ -154,7 +154,7 @@ export const run = (office: Office.Office["Service"]) =>
     })
     yield* office.closeProgramme({ ...desk("close/programme"), programme: Season.programme })
     yield* office.mergePersons({
-      ...desk("merge"),
+      ...by("registrar", "merge"),
       kept: budi,
       merged: Person.id("0b0b0b0b-somebody-else"),
       limits: []

@@ -153,7 +153,8 @@ export const table: Authority.Table = [
   grant("releaser", "release"),
   grant("cashier", "record"),
   grant("reviewer", "answer"),
-  grant("head", "override")
+  grant("head", "override"),
+  grant("registrar", "merge")
 ]
 
 // ---- The office

@@ -13,7 +13,7 @@ const english = (audience: "participant" | "officer" | "auditor"): Explain.Reade
 
 /** What stands after the moment of each step. */
 const said = (lines: ReadonlyArray<string>): ReadonlyArray<string> =>
-  lines.map((line) => line.replace(/^\d\S+ \S+: /, ""))
+  lines.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d \+07:00: /, ""))
 
 describe("Office, explaining", () => {
   it.effect("tells a participant what became of them, in the order in which it was decided", () =>
@@ -22,9 +22,9 @@ describe("Office, explaining", () => {
       const [{ account, lines }] = yield* office.explain({ ...asking, about: { person: ani } })
       assert.strictEqual(account.application, app("a-ani"))
       assert.deepStrictEqual(said(lines(english("participant"))), [
-        "application received, registered 2030-02-01 09:01:00",
+        "application received, registered 2030-02-01 16:01 +07:00",
         "eligible, given a seat",
-        "seat offered, to be answered by 2030-02-20 10:00:00",
+        "seat offered, to be answered by 2030-02-20 17:00 +07:00",
         "seat accepted",
         "entitlement assessed: 2 days, gross IDR 200,000, tax IDR 10,000, net IDR 190,000",
         "on an approved list: gross IDR 200,000, tax IDR 10,000, net IDR 190,000",
@@ -96,7 +96,7 @@ describe("Office, explaining", () => {
       assert.deepStrictEqual(said(lines(english("participant"))).slice(3), [
         "objection received",
         "objection rejected: the certificate says otherwise",
-        "ordered by hand: refused, until 2030-03-01 00:00:00: a decision of the head"
+        "ordered by hand: refused, until 2030-03-01 07:00 +07:00: a decision of the head"
       ])
       assert.notInclude(lines(english("auditor")).join("\n"), "born in another year")
     }).pipe(Effect.provide(Season.layer))

@@ -2,10 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { Actor, Command } from "@bina/core"
 import { Journal, MemoryJournal } from "@bina/core/adapter"
 import { StreamId } from "@bina/core/journal"
-import { Folding } from "@bina/core/office"
+import { Folding, Handling, Office, StreamKind, Streams } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
+import * as Everything from "./Everything.ts"
+import * as Season from "./Season.ts"
 
 const texts: Folding.Folding<string, never> = {
   initial: "",
@@ -48,6 +50,20 @@ const note = (command: string, key: string, expected: number, text: string) =>
     })
   )
 
+const kinds: ReadonlyMap<string, StreamKind.StreamKind<unknown, unknown>> = new Map(
+  [
+    Streams.programme,
+    Streams.cohort,
+    Streams.attendance,
+    Streams.participation,
+    Streams.entitlement,
+    Streams.budget,
+    Streams.disbursement,
+    Streams.policy,
+    Streams.person
+  ].map((kind) => [kind.name, kind as unknown as StreamKind.StreamKind<unknown, unknown>])
+)
+
 describe("Folding", () => {
   it.effect("notices a journal that was replaced by an older copy, also before anybody appends", () => {
     const store = restorable()
@@ -86,4 +102,33 @@ describe("Folding", () => {
       assert.deepStrictEqual(store.asked, [3, 3])
     }).pipe(Effect.provide(store.layer))
   })
+
+  it.effect("knows after each append what reading the stream from its beginning would come to", () =>
+    Effect.gen(function* () {
+      const office = yield* Office.Office
+      const journal = yield* Journal.Journal
+      let compared = 0
+      const looking = Object.fromEntries(
+        Object.entries(office).map(([method, call]) => [
+          method,
+          (request: object) =>
+            Effect.tap((call as (request: object) => Effect.Effect<unknown, unknown>)(request), () =>
+              Effect.gen(function* () {
+                const streams = new Set((yield* Season.dump).map(({ event }) => event.stream))
+                for (const stream of streams) {
+                  const kind = kinds.get(StreamId.kindOf(stream))!
+                  const events = Result.getOrThrow(StreamKind.read(kind, yield* journal.read(stream)))
+                  const { state, version } = yield* Handling.load(kind, stream)
+                  assert.strictEqual(version, events.length)
+                  assert.deepStrictEqual(state, events.reduce(kind.evolve, kind.initial), stream)
+                  compared += 1
+                }
+              })
+            )
+        ])
+      ) as unknown as Office.Office["Service"]
+      yield* Effect.provideService(Everything.run(looking), Office.Office, looking)
+      assert.isAbove(compared, 300)
+    }).pipe(Effect.provide(Season.layer))
+  )
 })

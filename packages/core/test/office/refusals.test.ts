@@ -77,6 +77,15 @@ describe("Office, refusing", () => {
           })
         ],
         [
+          "UnknownZone",
+          office.openProgramme({
+            ...desk("r1"),
+            outline: { ...outline, timeZone: "Asia/Nowhere" },
+            policies: { admission: Season.admission.fingerprint, allowance: Season.allowance.fingerprint },
+            cohorts: [weaving]
+          })
+        ],
+        [
           "NotDrafted",
           office.amendPolicy({
             ...desk("r2"),
@@ -160,7 +169,15 @@ describe("Office, refusing", () => {
             voucher: Voucher.makeUnsafe("v")
           })
         ],
-        ["NoMerger", office.mergePersons({ ...desk("r38"), kept: Person.id("a"), merged: Person.id("a"), limits: [] })],
+        [
+          "NoMerger",
+          office.mergePersons({
+            ...Season.by("registrar", "r38"),
+            kept: Person.id("a"),
+            merged: Person.id("a"),
+            limits: []
+          })
+        ],
         [
           "NegativeAmount",
           office.allocateBudget({
@@ -205,6 +222,15 @@ describe("Office, refusing", () => {
         ["NotAuthorised", office.recordPayment({ ...desk("r2"), list, obligation: toAni!.obligation, reference: "x" })],
         ["ContentChanged", office.releaseList({ ...by("releaser", "r3"), list, content: "0".repeat(64) as never })],
         ["NothingToPay", office.prepareList({ ...by("preparer", "r4"), list: Season.secondList, cohort: weaving })],
+        [
+          "DestinationOfStranger",
+          office.prepareList({
+            ...by("preparer", "r4/2"),
+            list: Season.secondList,
+            cohort: weaving,
+            destinations: { [Person.id("somebody-else")]: Redacted.make("0123 somebody") }
+          })
+        ],
         ["AnswersAwaited", office.settleList({ ...by("cashier", "r5"), list })],
         [
           "StillInvolved",

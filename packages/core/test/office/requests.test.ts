@@ -86,6 +86,8 @@ describe("Requests", () => {
       const secret = "Rahmawati 9971054103910011"
       const cases: ReadonlyArray<readonly [unknown, RegExp]> = [
         [undefined, /method is one of openProgramme, /],
+        [{ ...accept, [secret]: 1 }, /\(another name\) is not asked for/],
+        [{ ...receiving, applications: [{ ...received, keys: { [secret]: 1 } }] }, /keys/],
         [{ ...accept, method: secret }, /method is one of openProgramme, /],
         [{ ...accept, method: "toString" }, /method is one of openProgramme, /],
         [{ ...accept, aplication: secret }, /aplication is not asked for: check the spelling/],

@@ -67,7 +67,7 @@ describe("Authority", () => {
   it("is no table where two ids are read alike", () => {
     const isTable = Schema.is(Authority.Table)
     assert.isTrue(isTable([...vera(), grant("anton", "approve")]))
-    assert.isFalse(isTable([...vera(), grant("vera ", "approve")]))
+    assert.isFalse(isTable([...vera(), grant("ve ra", "approve")]))
   })
 
   it.each(table)("%s", (_, grants, given, expected) => assert.strictEqual(answer(grants, given), expected))
@@ -83,7 +83,7 @@ describe("Authority", () => {
   it("allows any of several tasks, and no other", () => {
     const of = (task: Authority.Task) =>
       Result.isSuccess(Authority.grantForAny([grant("vera", task)], Authority.Duty.literals, question()))
-    assert.deepStrictEqual(Authority.Task.literals.map(of), [true, true, true, true, false, false, false])
+    assert.deepStrictEqual(Authority.Task.literals.map(of), [true, true, true, true, false, false, false, false])
   })
 
   it("does not read a table in which a limit was forgotten", () => {

@@ -5,9 +5,10 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
+import type * as Analysis from "../tree/Analysis.ts"
 import * as Case from "../decide/Case.ts"
 import * as Assignment from "../search/Assignment.ts"
 import * as Domain from "../search/Domain.ts"
@@ -76,15 +77,15 @@ export const counterfactual = <F, A>(
   { changeable, target, ...budgets }: Options
 ): Result.Result<Counterfactual, FactsRefused.FactsRefused | NotChangeable | WantedAnswer.NoSuchAnswer> =>
   Result.gen(function* () {
-    const { analysis, document } = policy
+    const analysis = analysisOf(policy)
     const paths = Case.invalidPaths(analysis, facts)
     if (paths.length > 0) return yield* Result.fail(new FactsRefused.FactsRefused({ paths: [...paths] }))
     for (const path of changeable) {
       const fact = analysis.facts.get(path)
       if (fact === undefined || fact.kind === "list") return yield* Result.fail(new NotChangeable({ path }))
     }
-    const wanted = yield* WantedAnswer.conditionOf(document, analysis, target)
-    return changed(policy, facts as Case.Facts, wanted, new Set(changeable), budgets)
+    const wanted = yield* WantedAnswer.conditionOf(analysis, target)
+    return changed(analysis, facts as Case.Facts, wanted, new Set(changeable), budgets)
   })
 
 interface Way {
@@ -92,15 +93,15 @@ interface Way {
   readonly distance: number
 }
 
-const changed = <F, A>(
-  { analysis, document }: Policy<F, A>,
+const changed = (
+  analysis: Analysis.Analysis,
   facts: Case.Facts,
   wanted: Node.Node,
   changeable: ReadonlySet<string>,
   { cases = Solver.defaultCases, steps = Effort.defaultSteps }: Solver.Budgets
 ): Counterfactual => {
   const terms = new SharedTree.SharedTree(analysis, Effort.of(steps))
-  const open = Domain.open(document, analysis, {
+  const open = Domain.open(analysis, {
     trees: [wanted],
     tokens: Domain.tokensOf(analysis, facts)
   })

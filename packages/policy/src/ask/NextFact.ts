@@ -4,9 +4,8 @@
  * cannot matter any more are left out, so nobody is asked for them.
  */
 import * as Result from "effect/Result"
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import * as Analysis from "../tree/Analysis.ts"
-import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import * as Case from "../decide/Case.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
@@ -80,10 +79,10 @@ export const nextFacts = <F, A>(
   facts: F,
   { costs = {}, ...budgets }: Options = {}
 ): Result.Result<ReadonlyArray<NextFact>, FactsRefused.FactsRefused> => {
-  const { analysis } = policy
+  const analysis = analysisOf(policy)
   const paths = Case.invalidPaths(analysis, facts)
   if (paths.length > 0) return Result.fail(new FactsRefused.FactsRefused({ paths: [...paths] }))
-  const asker = askerOf(policy, facts as Case.Facts, budgets)
+  const asker = askerOf(analysis, facts as Case.Facts, budgets)
   const missing = missingPaths(analysis, facts as Case.Facts)
   const now = asker.lackedNow()
   // Nothing more is asked for once all parts of the answer are known.
@@ -139,7 +138,7 @@ const missingPaths = ({ reads }: Analysis.Analysis, facts: Case.Facts): Readonly
 ]
 
 /** Values that are undetermined exactly where a part of the answer is. */
-const rootsOf = ({ answers }: Document.Document, { rules }: Analysis.Analysis): ReadonlyArray<Node.Node> =>
+const rootsOf = ({ document: { answers }, rules }: Analysis.Analysis): ReadonlyArray<Node.Node> =>
   answers.kind === "requirements"
     ? [{ kind: "and", operands: answers.rules.map(Node.rule) }]
     : answers.outputs.map(({ value }) => {
@@ -157,15 +156,15 @@ interface Asker {
   readonly isSpent: () => boolean
 }
 
-const askerOf = <F, A>(
-  { analysis, document }: Policy<F, A>,
+const askerOf = (
+  analysis: Analysis.Analysis,
   facts: Case.Facts,
   { cases = Solver.defaultCases, steps = Effort.defaultSteps }: Solver.Budgets
 ): Asker => {
   const effort = Effort.of(steps)
-  const roots = rootsOf(document, analysis)
+  const roots = rootsOf(analysis)
   const terms = new SharedTree.SharedTree(analysis, effort)
-  const open = Domain.open(document, analysis, { tokens: Domain.tokensOf(analysis, facts) })
+  const open = Domain.open(analysis, { tokens: Domain.tokensOf(analysis, facts) })
   const lackingIn = (root: Node.Node, of: Case.Facts): ReadonlySet<string> => {
     const value = Evaluate.evaluate(root, Evaluate.over(analysis, of))
     return value instanceof Lacking.Lacking ? value.items : new Set()

@@ -4,7 +4,6 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Analysis from "../tree/Analysis.ts"
-import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import type * as CivilDate from "../vocabulary/CivilDate.ts"
 import * as PathCondition from "../search/PathCondition.ts"
@@ -31,11 +30,8 @@ export class NoSuchAnswer extends Schema.TaggedError<NoSuchAnswer>()("NoSuchAnsw
 // ---- Functions
 
 /** Whether a case gets the wanted answer. */
-export const conditionOf = (
-  { answers }: Document.Document,
-  analysis: Analysis.Analysis,
-  target: Target
-): Result.Result<Node.Node, NoSuchAnswer> => {
+export const conditionOf = (analysis: Analysis.Analysis, target: Target): Result.Result<Node.Node, NoSuchAnswer> => {
+  const { answers } = analysis.document
   const none = Result.fail(new NoSuchAnswer({ wanted: typeof target === "string" ? target : target.output }))
   if (typeof target === "string") {
     if (answers.kind !== "requirements") return none

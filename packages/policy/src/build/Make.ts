@@ -119,7 +119,7 @@ export function make<F extends Fact.Fields>(
 
 /** Names and texts that source code wrote have a form too. */
 const structured = (document: Document.Document): Result.Result<Document.Document, Policy.PolicyRefused> =>
-  Result.mapError(Document.decode(document), ({ message }) => Policy.refusal(document.id, "bad-form", message))
+  Result.mapError(Document.decode(document), (reason) => Policy.refusal(document.id, "bad-form", reason))
 
 const expressionsOf = (
   facts: ReadonlyArray<readonly [string, Fact.Fact<unknown, unknown>]>,

@@ -97,12 +97,12 @@ const cellsOf = (line: string, separator: string): ReadonlyArray<string> | undef
       at = (end === -1 ? line.length : end) + 1
       continue
     }
-    const rest = /^\ufeff?"((?:[^"]|"")*)"/.exec(line.slice(at))
-    if (rest === null) return undefined
-    at += rest[0].length
-    if (at < line.length && line[at] !== separator) return undefined
-    cells.push(rest[1]!.replaceAll('""', '"'))
-    at += 1
+    const start = line.indexOf('"', at) + 1
+    let end = line.indexOf('"', start)
+    while (end !== -1 && line[end + 1] === '"') end = line.indexOf('"', end + 2)
+    if (end === -1 || (end + 1 < line.length && line[end + 1] !== separator)) return undefined
+    cells.push(line.slice(start, end).replaceAll('""', '"'))
+    at = end + 2
   }
   return cells
 }

@@ -4,9 +4,10 @@
  * its reasons and an undetermined answer all that is missing, or neither would tell one fault from another.
  */
 import * as Result from "effect/Result"
+import * as Analysis from "../tree/Analysis.ts"
 import * as Decision from "../tree/Decision.ts"
 import type * as Document from "../tree/Document.ts"
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import * as Ratio from "../vocabulary/Ratio.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as CaseTable from "./CaseTable.ts"
@@ -23,7 +24,7 @@ export type Said =
   | { readonly kind: "each"; readonly answers: ReadonlyArray<boolean | "unknown"> }
 
 /** Whatever a policy may answer or name. */
-export type Any = Pick<Policy<never, unknown>, "document" | "analysis">
+export type Any = Policy<never, unknown>
 
 type Expected = Result.Result<Said, ReadCell.Unreadable>
 
@@ -48,15 +49,16 @@ export const output = (policy: Any, name: string, cell: string): Expected => {
   const named = withNames(policy, cell)
   if (named !== undefined) return named
   const text = CaseTable.tidy(cell)
-  const typed = policy.analysis.nodes.get(nodeOf(policy, name))!
+  const typed = Analysis.typeOf(nodeOf(policy, name), analysisOf(policy))
   if (typed.each !== undefined) return each(text)
   const value = valueOf(typed.unit, text)
   return Result.map(value, (value): Said => ({ kind: "value", value }))
 }
 
-type UnitOf = NonNullable<ReturnType<Any["analysis"]["nodes"]["get"]>>["unit"]
-
-const valueOf = (unit: UnitOf, text: string): Result.Result<string | number | boolean, ReadCell.Unreadable> => {
+const valueOf = (
+  unit: ReturnType<typeof Analysis.typeOf>["unit"],
+  text: string
+): Result.Result<string | number | boolean, ReadCell.Unreadable> => {
   switch (unit.kind) {
     case "boolean":
       return ReadCell.boolean(text)
@@ -108,7 +110,8 @@ const withNames = (policy: Any, cell: string): Expected | undefined => {
     .split(/[;,]/)
     .map((name) => CaseTable.tidy(name))
     .filter((name) => name !== "")
-  const unknown = names.filter((name) => !known.includes(name))
+  const all = new Set(known)
+  const unknown = names.filter((name) => !all.has(name))
   const mend = {
     id: `tulis semuanya setelah titik dua; yang dikenal: ${known.join(", ")}`,
     en: `write all of them behind the colon; known are: ${known.join(", ")}`
@@ -127,12 +130,12 @@ const withNames = (policy: Any, cell: string): Expected | undefined => {
 const reasonsOf = ({ document }: Any): ReadonlyArray<string> =>
   document.answers.kind === "requirements" ? document.answers.rules : []
 
-const paths = ({ analysis }: Any): ReadonlyArray<string> => [...analysis.facts.keys()]
+const paths = (policy: Any): ReadonlyArray<string> => [...analysisOf(policy).facts.keys()]
 
 const itemsOf = (policy: Any): ReadonlyArray<string> => [
   ...paths(policy),
-  ...policy.analysis.parameters.keys(),
-  ...policy.analysis.duties.keys()
+  ...policy.document.parameters.map(({ name }) => name),
+  ...policy.document.duties.map(({ name }) => name)
 ]
 
 const inOrder = (names: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(names)].toSorted()

@@ -40,9 +40,7 @@ export const check = (document: Document.Document, options: Options): ReadonlyAr
     ...analysis.diagnostics,
     ...doubts(document, options),
     // A policy that cannot be made has no cases.
-    ...(analysis.diagnostics.some(({ severity }) => severity === "error")
-      ? []
-      : caseFindings({ analysis, document }, options))
+    ...(analysis.diagnostics.some(({ severity }) => severity === "error") ? [] : caseFindings(analysis, options))
   ]
 }
 
@@ -61,12 +59,9 @@ export const checkJson = (
 ): Result.Result<ReadonlyArray<Diagnostic.Diagnostic>, PolicyJson.NotAPolicy> =>
   Result.map(PolicyJson.decodeStructure(input), (document) => check(document, options))
 
-const caseFindings = (
-  policy: { readonly analysis: Analysis.Analysis; readonly document: Document.Document },
-  options: Options
-): ReadonlyArray<Diagnostic.Diagnostic> => {
-  const inquiry = Solver.begin(policy, options)
-  const places = PathCondition.of(policy.document)
+const caseFindings = (analysis: Analysis.Analysis, options: Options): ReadonlyArray<Diagnostic.Diagnostic> => {
+  const inquiry = Solver.begin(analysis, options)
+  const places = PathCondition.of(analysis.document)
   const branches = DeadBranches.flaws(inquiry, places)
   const reached = places.filter((place) => !branches.isDead(place))
   const found = onceEach([

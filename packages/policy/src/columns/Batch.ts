@@ -1,7 +1,7 @@
 /**
  * Columns that were looked at, with a policy that is ready for them.
  */
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import * as Decide from "../decide/Decide.ts"
 import type * as Decision from "../tree/Decision.ts"
 import * as Explain from "../explain/Explain.ts"
@@ -129,7 +129,9 @@ export class Batch<in out F, out A> {
   facts(row: number): F {
     this.assertRow(row)
     if (this.columns.apart?.has(row) === true) return this.columns.apart.get(row) as F
-    return RowFacts.facts(this.policy.analysis, this.columns, row, (side, list, at) => this.wordOf(side, list, at)) as F
+    return RowFacts.facts(analysisOf(this.policy), this.columns, row, (side, list, at) =>
+      this.wordOf(side, list, at)
+    ) as F
   }
 
   private wordOf(side: Columns.Side, list: string, row: number): number {

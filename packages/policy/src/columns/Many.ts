@@ -55,7 +55,7 @@
  */
 import * as Result from "effect/Result"
 import * as Decide from "../decide/Decide.ts"
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import { Batch } from "./Batch.ts"
 import * as InvalidRows from "./input/InvalidRows.ts"
 import type * as Columns from "./Columns.ts"
@@ -97,7 +97,7 @@ export class Many<in out F, out A> {
     this.policy = policy
     this.nullable = options.nullable ?? "all"
     this.codegen = options.codegen !== false && GeneratedLoop.isPermitted()
-    this.cache = ProgramCache.cacheOf(policy, this.codegen)
+    this.cache = ProgramCache.cacheOf(analysisOf(policy), this.codegen)
   }
 
   /**
@@ -105,9 +105,10 @@ export class Many<in out F, out A> {
    * bounds only makes its row invalid. The columns must not change afterwards.
    */
   bind(columns: Columns.Columns): Result.Result<Batch<F, A>, InvalidRows.ColumnsRefused> {
-    const reasons = CheckColumns.of(this.policy.analysis, columns)
+    const analysis = analysisOf(this.policy)
+    const reasons = CheckColumns.of(analysis, columns)
     if (reasons.length > 0) return Result.fail(new InvalidRows.ColumnsRefused({ reasons }))
-    return Result.succeed(this.batch(columns, InvalidRows.invalidRows(this.policy.analysis, columns)))
+    return Result.succeed(this.batch(columns, InvalidRows.invalidRows(analysis, columns)))
   }
 
   /** All rows as one batch. */
@@ -132,7 +133,7 @@ export class Many<in out F, out A> {
   }
 
   private encoding(): Encode.Encoding {
-    return (this.prepared ??= Encode.prepare(this.policy.analysis, this))
+    return (this.prepared ??= Encode.prepare(analysisOf(this.policy), this))
   }
 
   private batch(columns: Columns.Columns, invalid: Int32Array): Batch<F, A> {

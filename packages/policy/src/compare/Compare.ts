@@ -29,7 +29,7 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import * as Document from "../tree/Document.ts"
 import type * as Text from "../vocabulary/Text.ts"
 import * as Analysis from "../tree/Analysis.ts"
@@ -144,16 +144,14 @@ const textsOf = <F, A>({ document }: Policy<F, A>): Readonly<Record<string, Text
   ...Document.refusalsOf(document)
 })
 
-const measureOf = <F, A>(
-  { analysis, document }: Policy<F, A>,
-  output: string
-): Result.Result<Comparison.Measure, NotAnAmount> => {
+const measureOf = <F, A>(policy: Policy<F, A>, output: string): Result.Result<Comparison.Measure, NotAnAmount> => {
+  const { document } = policy
   const refuse = (because: NotAnAmount["because"]) =>
     Result.fail(new NotAnAmount({ policy: document.id, output, because }))
   const declared = document.answers.kind === "outputs" ? document.answers.outputs : []
   const value = declared.find(({ name }) => name === output)?.value
   if (value === undefined) return refuse("unknown")
-  const { unit } = Analysis.typeOf(value, analysis)
+  const { unit } = Analysis.typeOf(value, analysisOf(policy))
   if (unit.kind === "money") return Result.succeed({ output, currency: unit.currency })
   return unit.kind === "integer" ? Result.succeed({ output }) : refuse("not-a-number")
 }

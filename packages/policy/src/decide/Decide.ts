@@ -4,7 +4,7 @@
 import type * as Analysis from "../tree/Analysis.ts"
 import type * as Decision from "../tree/Decision.ts"
 import type * as Document from "../tree/Document.ts"
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import * as Evaluate from "./Evaluate.ts"
 import * as Lacking from "./Lacking.ts"
 import type * as Operations from "./Operations.ts"
@@ -21,7 +21,7 @@ type NonEmpty<A> = readonly [A, ...Array<A>]
  * A policy of requirements answers with a `Decision`, a policy of outputs with an `Assessment`.
  */
 export const decide = <F, A>(policy: Policy<F, A>, facts: F): A => {
-  const program = Evaluate.programOf(policy.analysis)
+  const program = Evaluate.programOf(analysisOf(policy))
   const read = program.reader.read(facts)
   const answer: Decision.Answer =
     "paths" in read ? invalid(read.paths) : answerOf(policy.document.answers, Evaluate.begin(program, read))

@@ -8,7 +8,7 @@
  * does the number of elements of a list.
  */
 import * as Option from "effect/Option"
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import * as Analysis from "../tree/Analysis.ts"
 import type * as Document from "../tree/Document.ts"
 import * as History from "../tree/History.ts"
@@ -81,7 +81,8 @@ export interface Options {
 
 /** Decides a case and tells how. The answer equals that of `decide`. */
 export const explain = <F, A>(policy: Policy<F, A>, facts: F, options: Options = {}): Explanation<A> => {
-  const { analysis, document } = policy
+  const { document } = policy
+  const analysis = analysisOf(policy)
   const head = { policy: document.id, fingerprint: Fingerprint.of(policy) }
   const program = programOf(analysis)
   const read = program.reader.read(facts)

@@ -3,7 +3,6 @@
  * the numbers of articles and schedules, and the data's own name where nobody wrote a text.
  */
 import type * as Analysis from "../tree/Analysis.ts"
-import type * as Document from "../tree/Document.ts"
 import * as Node from "../tree/Node.ts"
 import type * as Text from "../vocabulary/Text.ts"
 
@@ -60,12 +59,8 @@ const entry = (texts: Readonly<Record<string, Text.Text>>, name: string, languag
   Object.hasOwn(texts, name) ? texts[name]![language] : undefined
 
 /** The names of a document. Articles count from `first`; schedules from 1, parameters before duties. */
-export const of = (
-  document: Document.Document,
-  analysis: Analysis.Analysis,
-  language: Text.Language,
-  first = 1
-): Names => {
+export const of = (analysis: Analysis.Analysis, language: Text.Language, first = 1): Names => {
+  const { document } = analysis
   const { texts } = document
   const own = (path: string) => Node.pathOf(path).name
   const bare = (path: string) => tidy(entry(texts.facts, path, language) ?? own(path))

@@ -28,7 +28,7 @@
  * words.includes("This requirement is met if the age on the first day by the date of birth is at least 18 years") // => true
  * ```
  */
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import type * as Document from "../tree/Document.ts"
 import * as Citation from "../vocabulary/Citation.ts"
 import type * as Text from "../vocabulary/Text.ts"
@@ -76,12 +76,13 @@ const grammars: Readonly<Record<Text.Language, Grammar>> = { id: indonesian, en:
 
 /** The regulation that a policy states, in one language. The same policy always gives the same words. */
 export const toProse = <F, A>(policy: Policy<F, A>, options: Options): Regulation.Regulation => {
-  const { analysis, document } = policy
+  const { document } = policy
+  const analysis = analysisOf(policy)
   const grammar = grammars[options.language]
   const voice: Article.Voice = {
     grammar,
     analysis,
-    names: Names.of(document, analysis, options.language, options.firstArticle),
+    names: Names.of(analysis, options.language, options.firstArticle),
     style: Style.of(options.language, options)
   }
   return {

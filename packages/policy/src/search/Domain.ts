@@ -38,11 +38,10 @@ export interface Also {
 
 /** Every case that a policy declares. */
 export const open = (
-  document: Document.Document,
   analysis: Analysis.Analysis,
   { tokens: known = new Set(), trees = [] }: Also = {}
 ): AbstractEvaluation.Domain => {
-  const named = new Set([...Analysis.treesOf(document), ...trees].flatMap(Analysis.wordsIn))
+  const named = new Set([...Analysis.treesOf(analysis.document), ...trees].flatMap(Analysis.wordsIn))
   const tokens = [...analysis.facts.entries()]
     .map(([path, leaf]) => (leaf.kind !== "token" ? 0 : Node.pathOf(path).list === undefined ? 1 : explicit + 1))
     .reduce((total, count) => total + count, 0)

@@ -1,7 +1,6 @@
 /**
  * Asks a policy whether there is a case in which a condition holds, and for the smallest one.
  */
-import type { Policy } from "../tree/Policy.ts"
 import type * as Analysis from "../tree/Analysis.ts"
 import * as Diagnostic from "../tree/Diagnostic.ts"
 import type * as Document from "../tree/Document.ts"
@@ -45,16 +44,15 @@ export const defaultCases = 4_000
 
 /** Begins to ask; each question has a budget of `cases` boxes of its own, all of them together one of steps. */
 export const begin = (
-  policy: Pick<Policy<never, unknown>, "document" | "analysis">,
+  analysis: Analysis.Analysis,
   { cases = defaultCases, steps = Effort.defaultSteps }: Budgets
 ): Inquiry => {
-  const { analysis, document } = policy
-  const domain = Domain.open(document, analysis)
+  const domain = Domain.open(analysis)
   const effort = Effort.of(steps)
   const terms = new SharedTree.SharedTree(analysis, effort)
   const asked = <A>(spent: A, ask: () => A): A => (Effort.isSpent(effort) ? spent : Effort.forOne(effort, ask))
   return {
-    document,
+    document: analysis.document,
     analysis,
     terms,
     domain,

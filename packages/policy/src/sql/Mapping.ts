@@ -107,10 +107,7 @@ const pathOf = (table: string | ReadonlyArray<string>): ReadonlyArray<string> =>
   typeof table === "string" ? [table] : table
 
 /** Holds a mapping against what a policy reads. What the policy does not read may be mapped and is not looked at. */
-export const resolve = (
-  { document, analysis }: { readonly document: Document.Document; readonly analysis: Analysis.Analysis },
-  mapping: Mapping
-): Result.Result<Mapped, MappingRefused> => {
+export const resolve = (analysis: Analysis.Analysis, mapping: Mapping): Result.Result<Mapped, MappingRefused> => {
   const reasons: Array<string> = []
   const quoted = <A>(result: Result.Result<A, Quote.NotWritable>, otherwise: A): A =>
     Result.getOrElse(result, (failure) => {
@@ -182,5 +179,5 @@ export const resolve = (
   }
   return reasons.length === 0
     ? Result.succeed(mapped)
-    : Result.fail(new MappingRefused({ policy: document.id, reasons }))
+    : Result.fail(new MappingRefused({ policy: analysis.document.id, reasons }))
 }

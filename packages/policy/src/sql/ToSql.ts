@@ -35,7 +35,7 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Policy } from "../tree/Policy.ts"
+import { analysisOf, type Policy } from "../tree/Policy.ts"
 import * as Analysis from "../tree/Analysis.ts"
 import * as Node from "../tree/Node.ts"
 import * as Fingerprint from "../tree/Fingerprint.ts"
@@ -99,8 +99,9 @@ export const toSql = <F, A>(
   mapping: Mapping.Mapping
 ): Result.Result<Statement, NotTranslatable> =>
   Result.gen(function* () {
-    const { analysis, document } = policy
-    const mapped = yield* Mapping.resolve(policy, mapping)
+    const { document } = policy
+    const analysis = analysisOf(policy)
+    const mapped = yield* Mapping.resolve(analysis, mapping)
     for (const word of Analysis.wordsOf(document)) yield* Quote.literal(word)
     const scope = Translate.begin(analysis, mapped, Dialect.of(dialect), new Piece.Pieces())
     const outputs = AnswerColumns.columns(document.answers, scope)
@@ -125,7 +126,7 @@ export const checks = <F, A>(
   dialect: Quote.Dialect,
   mapping: Mapping.Mapping
 ): Result.Result<ReadonlyArray<ColumnCheck>, Mapping.MappingRefused> =>
-  Result.map(Mapping.resolve(policy, mapping), (mapped) =>
+  Result.map(Mapping.resolve(analysisOf(policy), mapping), (mapped) =>
     [...mapped.columns.values()].flatMap((column) => checkOf(column, mapped, Dialect.of(dialect)))
   )
 

@@ -15,6 +15,7 @@ import * as Typing from "./Typing.ts"
 
 /** What later faces need to know of a document, computed once. */
 export interface Analysis {
+  readonly document: Document.Document
   readonly diagnostics: ReadonlyArray<Diagnostic.Diagnostic>
   /** Leaves and lists by path, in schema order; an element's leaf under the list's name and its own. */
   readonly facts: ReadonlyMap<string, Document.Fact>
@@ -31,10 +32,13 @@ export interface Analysis {
   readonly nodes: ReadonlyMap<Node.Node, ValueType.Typed>
 }
 
-/** The leaves and the lists that a policy reads. */
+/** What a policy reads: nothing else of a case, and no other dated value, can change its answer. */
 export interface Reads {
   readonly leaves: ReadonlyArray<Document.Leaf>
+  /** Each list with those of its elements' facts that are read: none where only its length is. */
   readonly lists: ReadonlyArray<{ readonly list: Document.List; readonly leaves: ReadonlyArray<Document.Leaf> }>
+  readonly parameters: ReadonlyArray<Document.Parameter>
+  readonly duties: ReadonlyArray<Document.Duty>
 }
 
 // ---- Functions
@@ -71,19 +75,27 @@ export const wordsOf = (document: Document.Document): ReadonlyArray<string> => {
 }
 
 /** The facts that a tree names, and the lists that it walks. */
-export const pathsOf = (node: Node.Node): ReadonlyArray<string> =>
-  nodesOf(node).flatMap((part) => (part.kind === "fact" ? [part.path] : "list" in part ? [part.list] : []))
+export const pathsOf = (node: Node.Node): ReadonlyArray<string> => nodesOf(node).flatMap(pathIn)
+
+const pathIn = (node: Node.Node): ReadonlyArray<string> =>
+  node.kind === "fact" ? [node.path] : "list" in node ? [node.list] : []
+
+/** What can be missing at a node itself, before its operands. */
+const itemIn = (node: Node.Node): string | undefined => {
+  if (node.kind === "fact") return itemOfFact(node.path)
+  if ("list" in node) return itemOfFact(node.list)
+  if (node.kind === "parameter") return itemOfParameter(node.name)
+  if (node.kind === "duty") return itemOfDuty(node.name)
+  return "table" in node ? itemOfParameter(node.table) : undefined
+}
 
 /** Everything that can be missing behind a tree, also through the rules that it names, each once. */
 export const itemsBehind = (node: Node.Node, rules: ReadonlyMap<string, Document.Rule>): ReadonlySet<string> => {
   const items = new Set<string>()
   const seen = new Set<string>()
   const walk = (part: Node.Node): void => {
-    if (part.kind === "fact") items.add(itemOfFact(part.path))
-    if ("list" in part) items.add(itemOfFact(part.list))
-    if (part.kind === "parameter") items.add(itemOfParameter(part.name))
-    if (part.kind === "duty") items.add(itemOfDuty(part.name))
-    if ("table" in part) items.add(itemOfParameter(part.table))
+    const item = itemIn(part)
+    if (item !== undefined) items.add(item)
     if (part.kind === "rule" && !seen.has(part.name)) {
       seen.add(part.name)
       const rule = rules.get(part.name)
@@ -96,22 +108,30 @@ export const itemsBehind = (node: Node.Node, rules: ReadonlyMap<string, Document
 }
 
 /** An age of two constants would be undetermined with nothing to ask for, or no rule at all. */
-const constantAges = (
-  document: Document.Document,
-  rules: ReadonlyMap<string, Document.Rule>
-): ReadonlyArray<Diagnostic.Diagnostic> =>
-  treesOf(document).flatMap((tree, index) =>
-    nodesOf(tree)
-      .filter((node) => node.kind === "age" && itemsBehind(node, rules).size === 0)
-      .map(() =>
+const constantAges = (document: Document.Document): ReadonlyArray<Diagnostic.Diagnostic> => {
+  const constant = new Set<string>()
+  const found: Array<Diagnostic.Diagnostic> = []
+  const isConstant = (node: Node.Node, where: string): boolean => {
+    const inside = Node.operands(node).map((operand) => isConstant(operand, where))
+    const reads = node.kind === "rule" ? !constant.has(node.name) : itemIn(node) !== undefined
+    if (reads || inside.includes(false)) return false
+    if (node.kind === "age") {
+      found.push(
         Diagnostic.error(
           "wrong-unit",
-          document.rules[index]?.name ?? document.id,
+          where,
           { id: "umur dihitung dari dua tanggal tetap", en: "an age is computed from two constant days" },
           { id: "pakai fakta untuk salah satunya", en: "use a fact for one of them" }
         )
       )
-  )
+    }
+    return true
+  }
+  for (const { body, name } of document.rules) if (isConstant(body, name)) constant.add(name)
+  const { answers } = document
+  if (answers.kind === "outputs") for (const { name, value } of answers.outputs) isConstant(value, name)
+  return found
+}
 
 const factsByPath = (facts: ReadonlyArray<Document.Fact>): ReadonlyArray<readonly [string, Document.Fact]> =>
   facts.flatMap((fact) => [
@@ -119,8 +139,13 @@ const factsByPath = (facts: ReadonlyArray<Document.Fact>): ReadonlyArray<readonl
     ...(fact.kind === "list" ? fact.elements.map((leaf) => [`${fact.name}.${leaf.name}`, leaf] as const) : [])
   ])
 
+const repeated = (names: ReadonlyArray<string>): ReadonlySet<string> => {
+  const seen = new Set<string>()
+  return new Set(names.filter((name) => seen.size === seen.add(name).size))
+}
+
 const duplicates = (names: ReadonlyArray<string>): ReadonlyArray<Diagnostic.Diagnostic> =>
-  [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) =>
+  [...repeated(names)].map((name) =>
     Diagnostic.error(
       "duplicate-name",
       name,
@@ -151,6 +176,28 @@ const badBounds = (facts: ReadonlyMap<string, Document.Fact>): ReadonlyArray<Dia
       : []
   )
 
+/** Through rules, too, hand-written trees stay far below this; what follows a deeper one would exhaust the stack. */
+export const maxDepth = 500
+
+/** How many nodes lie within one another, through the rules that they name. */
+const depthOf = (node: Node.Node, rules: ReadonlyMap<string, number>): number =>
+  1 +
+  Node.operands(node).reduce(
+    (most, operand) => Math.max(most, depthOf(operand, rules)),
+    node.kind === "rule" ? (rules.get(node.name) ?? 0) : 0
+  )
+
+const tooDeep = (where: string): Diagnostic.Diagnostic =>
+  Diagnostic.error(
+    "too-deep",
+    where,
+    {
+      id: `aturannya bertingkat lebih dari ${maxDepth}, aturan yang dirujuknya ikut dihitung`,
+      en: `it is nested deeper than ${maxDepth}, the rules that it names counted`
+    },
+    { id: "pecah rangkaian aturan itu", en: "part that chain of rules" }
+  )
+
 /** Analyses a document whose structure has been decoded. */
 export const analyse = (document: Document.Document): Analysis => {
   const diagnostics: Array<Diagnostic.Diagnostic> = []
@@ -176,16 +223,26 @@ export const analyse = (document: Document.Document): Analysis => {
 
   const failed = new Set<string>()
   const scope = { facts, rules: types, failed, parameters, duties, set: [], nodes, report }
+  const depths = new Map<string, number>()
   for (const rule of document.rules) {
+    const depth = depthOf(rule.body, depths)
+    depths.set(rule.name, depth)
+    if (depth > maxDepth) {
+      // Said once: what names such a rule lies deeper still.
+      if (!nodesOf(rule.body).some((node) => node.kind === "rule" && failed.has(node.name))) report(tooDeep(rule.name))
+      failed.add(rule.name)
+      continue
+    }
     const typed = typeOfRule(rule, { ...scope, where: rule.name })
     if (typed === undefined) failed.add(rule.name)
     else types.set(rule.name, typed)
   }
   checkAnswers(document.answers, types, scope)
   const rules = new Map(document.rules.map((rule) => [rule.name, rule]))
-  for (const found of constantAges(document, rules)) report(found)
+  for (const found of constantAges(document)) report(found)
 
   return {
+    document,
     diagnostics,
     facts,
     rules,
@@ -219,15 +276,22 @@ const listsOf = ({ facts }: Document.Document): ReadonlyArray<Document.List> =>
   facts.flatMap((fact) => (fact.kind === "list" ? [fact] : []))
 
 const readsOf = (document: Document.Document): Reads => {
+  const nodes = treesOf(document).flatMap(nodesOf)
   const paths = new Set([
-    ...treesOf(document).flatMap(pathsOf),
+    ...nodes.flatMap(pathIn),
     ...document.rules.flatMap((rule) => (rule.kind === "each" ? [rule.list] : []))
   ])
+  const looked = new Set(
+    nodes.flatMap((node) => (node.kind === "parameter" ? [node.name] : "table" in node ? [node.table] : []))
+  )
+  const stood = new Set(nodes.flatMap((node) => (node.kind === "duty" ? [node.name] : [])))
   return {
     leaves: document.facts.flatMap((fact) => (fact.kind !== "list" && paths.has(fact.name) ? [fact] : [])),
     lists: listsOf(document)
       .map((list) => ({ list, leaves: list.elements.filter(({ name }) => paths.has(`${list.name}.${name}`)) }))
-      .filter(({ leaves, list }) => leaves.length > 0 || paths.has(list.name))
+      .filter(({ leaves, list }) => leaves.length > 0 || paths.has(list.name)),
+    parameters: document.parameters.filter(({ name }) => looked.has(name)),
+    duties: document.duties.filter(({ name }) => stood.has(name))
   }
 }
 

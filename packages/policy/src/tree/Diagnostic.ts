@@ -27,6 +27,7 @@ export const numbers = {
   "bad-history": "B016",
   "not-canonical": "B017",
   "bad-form": "B018",
+  "too-deep": "B019",
   "text-missing": "B051",
   "citation-missing": "B052",
   "citation-uncertain": "B053",

@@ -2,6 +2,7 @@
  * A policy as plain data: what is stored, hashed and sent. `Policy` is a document that has been analysed and may
  * therefore be evaluated.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Citation from "../vocabulary/Citation.ts"
 import * as CivilDate from "../vocabulary/CivilDate.ts"
@@ -190,10 +191,30 @@ export const Document = Schema.Struct({
 })
 export type Document = typeof Document.Type
 
-/** Decodes the structure of a document: nothing beside what is named here, and every fault of form at once. */
-export const decode = Schema.decodeUnknownResult(Document, { onExcessProperty: "error", errors: "all" })
+/** Trees of hand-written rules stay far below this; deeper input would only exhaust the stack. */
+export const maxDepth = 200
 
 // ---- Functions
+
+/** Decodes the structure of a document: nothing beside what is named here, and every fault of form at once. */
+export const decode = (input: unknown): Result.Result<Document, string> =>
+  depthOf(input) > maxDepth
+    ? Result.fail(`it is nested deeper than ${maxDepth}`)
+    : Result.mapError(decodeForm(input), ({ message }) => message)
+
+const decodeForm = Schema.decodeUnknownResult(Document, { onExcessProperty: "error", errors: "all" })
+
+const depthOf = (value: unknown): number => {
+  let depth = 0
+  let level: ReadonlyArray<unknown> = [value]
+  while (level.length > 0 && depth <= maxDepth) {
+    // Each object once a level: one that holds itself twice would otherwise double at every step.
+    const objects = new Set(level.filter((item) => typeof item === "object" && item !== null))
+    level = [...objects].flatMap((item) => Object.values(item as object))
+    depth += 1
+  }
+  return depth
+}
 
 /** The requirements of a policy by name: whatever can be given as the reason of a refusal. */
 export const requirementsOf = ({ answers, rules }: Document): ReadonlyArray<string> =>

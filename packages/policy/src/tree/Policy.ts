@@ -12,10 +12,16 @@ import type * as Text from "../vocabulary/Text.ts"
 
 // ---- Models
 
-/** A policy over facts `F` that answers `A`: a `Decision`, or an `Assessment` of named values. */
+/** Under which a policy keeps what was proven of it; the same for every copy of this package in one process. */
+const analysed: unique symbol = Symbol.for("@bina/policy/analysed")
+
+/**
+ * A policy over facts `F` that answers `A`: a `Decision`, or an `Assessment` of named values. Only `make`, `decode` and
+ * `fromDocument` give one: what they proved of the document travels with it, and is nobody else's to read.
+ */
 export interface Policy<in F, out A> {
   readonly document: Document.Document
-  readonly analysis: Analysis.Analysis
+  readonly [analysed]: unknown
   readonly "~facts"?: (facts: F) => void
   readonly "~answer"?: A
 }
@@ -64,7 +70,7 @@ export const fromDocument = (input: Document.Document): Result.Result<Policy<nev
   const analysis = Analysis.analyse(document)
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error")
   return errors.length === 0
-    ? Result.succeed(Object.freeze({ document, analysis }))
+    ? Result.succeed(Object.freeze({ document, [analysed]: analysis }))
     : Result.fail(new PolicyRefused({ policy: document.id, diagnostics: errors }))
 }
 
@@ -77,6 +83,12 @@ const frozen = <T>(value: T): T =>
           ? value.map(frozen)
           : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozen(item as unknown)]))
       ) as T)
+
+/** What was proven of a policy when it was made. */
+export const analysisOf = <F, A>(policy: Policy<F, A>): Analysis.Analysis => policy[analysed] as Analysis.Analysis
+
+/** What a policy reads: facts and lists in schema order, then the dated values that some rule or output looks up. */
+export const readsOf = <F, A>(policy: Policy<F, A>): Analysis.Reads => analysisOf(policy).reads
 
 /** The words of every reason that a policy can give, by reason: what is said where a requirement is not met. */
 export const refusalTexts = <F, A>({ document }: Policy<F, A>): Readonly<Record<string, Text.Text>> =>

@@ -124,13 +124,23 @@ export const ofParameter = (name: string, date: ValueType.Maybe, scope: ValueTyp
     : ValueType.joined(scope, literals)
 }
 
+const sets = new WeakMap<ReadonlyArray<string>, ReadonlySet<string>>()
+
+/** A vocabulary as a set, made once: each word of a long `member` is looked up in it. */
+const setOf = (literals: ReadonlyArray<string>): ReadonlySet<string> => {
+  const known = sets.get(literals) ?? new Set(literals)
+  sets.set(literals, known)
+  return known
+}
+
 const ofWords = (
   a: { readonly literals: ReadonlyArray<string> },
   b: typeof a,
   scope: ValueType.Scope
 ): ValueType.Maybe => {
   const [small, large] = a.literals.length < b.literals.length ? [a, b] : [b, a]
-  const unknown = small.literals.find((word) => !large.literals.includes(word))
+  const known = setOf(large.literals)
+  const unknown = small.literals.find((word) => !known.has(word))
   return unknown === undefined ? ValueType.boolean : ValueType.unknownName(scope, "unknown-literal", unknown)
 }
 

@@ -140,15 +140,21 @@ const distinct = (ratios: Range.RatioRange): Range.RatioRange => {
 export const joined = (scope: Scope, branches: ReadonlyArray<Maybe>): Maybe => {
   const first = same(scope, branches)
   if (first === undefined) return undefined
-  return (branches as ReadonlyArray<Typed>).reduce((a, b) => ({
+  const typed = branches as ReadonlyArray<Typed>
+  const ranges = typed.flatMap(({ range }) => (range === undefined ? [] : [range]))
+  const ratios = typed.flatMap(({ ratios }) => ratios ?? [])
+  return {
     unit:
-      a.unit.kind === "text" && b.unit.kind === "text"
-        ? { kind: "text", literals: [...new Set([...a.unit.literals, ...b.unit.literals])] }
-        : a.unit,
+      first.unit.kind === "text"
+        ? {
+            kind: "text",
+            literals: [...new Set(typed.flatMap(({ unit }) => (unit.kind === "text" ? unit.literals : [])))]
+          }
+        : first.unit,
     optional: false,
-    ...(a.range !== undefined && b.range !== undefined ? { range: Range.union(a.range, b.range) } : {}),
-    ...(a.ratios !== undefined && b.ratios !== undefined ? { ratios: distinct([...a.ratios, ...b.ratios]) } : {})
-  }))
+    ...(ranges.length > 0 ? { range: ranges.reduce(Range.union) } : {}),
+    ...(ratios.length > 0 ? { ratios: distinct(ratios) } : {})
+  }
 }
 
 export const ofLiteral = (literal: Node.Literal): Typed => {

@@ -2,6 +2,7 @@
  * Whether something that nobody may see stands in what was kept: in clear in any spelling, encoded, or as a hash that
  * anybody could make, and so find by trying all numbers. Works on any bytes: files of a store, logs, lists, names.
  */
+import { Crypto } from "@bina/core/adapter"
 import { Digest } from "@bina/policy"
 import { hmac } from "@noble/hashes/hmac.js"
 import { md5, sha1 } from "@noble/hashes/legacy.js"
@@ -251,12 +252,12 @@ const hashedNeedles = (what: string, spelling: string): ReadonlyArray<Needle> =>
     `${spelling}\n`,
     JSON.stringify(spelling),
     // As a vault binds a number to whose it is, and a content to its digest: with a key that everybody has.
-    JSON.stringify(["person", what, spelling]),
-    JSON.stringify(["household", what, spelling]),
-    JSON.stringify([spelling])
+    ["person", what, spelling],
+    ["household", what, spelling],
+    [spelling]
   ].flatMap((content) =>
     hashes.flatMap(([name, hash]): ReadonlyArray<Needle> => {
-      const bytes = hash(Digest.bytesOf(content))
+      const bytes = hash(typeof content === "string" ? Digest.bytesOf(content) : Crypto.boundTo(content))
       const how = `as a hash that anybody can make (${name})`
       const base64 = Base64.encode(bytes).slice(0, 14)
       return [

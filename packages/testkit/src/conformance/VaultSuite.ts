@@ -6,6 +6,7 @@ import type { Vault } from "@bina/core/adapter"
 import type * as Law from "./Law.ts"
 import type * as Store from "./Store.ts"
 import type * as Suite from "./Suite.ts"
+import * as Batches from "./vault/Batches.ts"
 import * as Changing from "./vault/Changing.ts"
 import * as Drafts from "./vault/Drafts.ts"
 import * as Erasure from "./vault/Erasure.ts"
@@ -37,7 +38,8 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, MasterKey>> = [
   ...Remains.laws,
   ...Lengths.laws,
   ...Drafts.laws,
-  ...Tampering.laws
+  ...Tampering.laws,
+  ...Batches.laws
 ]
 
 /** The laws, to be run. */

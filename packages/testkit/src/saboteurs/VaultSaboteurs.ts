@@ -1,4 +1,5 @@
 /** Vaults that are wrong in one way each. Every law of vaults has one at least. */
+import * as Batches from "./vault/Batches.ts"
 import * as Changing from "./vault/Changing.ts"
 import * as Drafts from "./vault/Drafts.ts"
 import * as Erasure from "./vault/Erasure.ts"
@@ -22,5 +23,6 @@ export const saboteurs: ReadonlyArray<Sabotage.One> = [
   ...Remains.saboteurs,
   ...Lengths.saboteurs,
   ...Drafts.saboteurs,
-  ...Tampering.saboteurs
+  ...Tampering.saboteurs,
+  ...Batches.saboteurs
 ]

@@ -5,6 +5,7 @@ import { Decisions, Policy } from "@bina/policy"
 import * as Many from "@bina/policy/Many"
 import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
+import * as Declared from "../Declared.ts"
 import * as Reading from "./Reading.ts"
 
 type Rows = ReadonlyArray<GeneratedFacts.Facts>
@@ -13,7 +14,7 @@ type Rows = ReadonlyArray<GeneratedFacts.Facts>
 const rowsOf = ({ choices, complete, partial, policy }: PolicyArbitrary.Sample): Rows => {
   const more = choices.several(0, 4, () => GeneratedFacts.complete(policy.document.facts, choices))
   const gone = more.map((facts) => GeneratedFacts.forget(facts, choices))
-  const [leaf] = policy.analysis.reads.leaves
+  const [leaf] = Policy.readsOf(policy).leaves
   return [
     complete,
     partial,
@@ -24,15 +25,7 @@ const rowsOf = ({ choices, complete, partial, policy }: PolicyArbitrary.Sample):
   ]
 }
 
-const pathsOf = (policy: Policy.Foreign): ReadonlyArray<string> =>
-  policy.analysis.reads.leaves
-    .map(({ name }) => name)
-    .concat(
-      policy.analysis.reads.lists.flatMap(({ leaves, list }) => [
-        list.name,
-        ...leaves.map(({ name }) => `${list.name}.${name}`)
-      ])
-    )
+const pathsOf = (policy: Policy.Foreign): ReadonlyArray<string> => Declared.pathsRead(Policy.readsOf(policy))
 
 /** Everything may be missing, nothing may, or some facts may. */
 const nullables = (policy: Policy.Foreign, choices: Choices): ReadonlyArray<Many.Options["nullable"]> => [

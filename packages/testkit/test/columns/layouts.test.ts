@@ -7,6 +7,7 @@ import * as Many from "@bina/policy/Many"
 import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
+import * as Declared from "../Declared.ts"
 import * as Reading from "./Reading.ts"
 
 type Facts = GeneratedFacts.Facts
@@ -66,7 +67,7 @@ const bitset = (bytes: Columns.Numbers): Uint32Array => {
 /** Answers of rows as bitsets, numbers as doubles. */
 const relaid = (policy: Policy.Foreign, columns: Columns.Columns): Columns.Columns => {
   const flags = (given: Columns.Flags | undefined) => (given === undefined ? undefined : bitset(given))
-  const isAnswer = (name: string) => policy.analysis.facts.get(name)!.kind === "boolean"
+  const isAnswer = (name: string) => Declared.facts(policy).get(name)!.kind === "boolean"
   const leaf = ({ known, set, values }: Columns.Leaf, name: string): Columns.Leaf => ({
     values: isAnswer(name) ? bitset(values) : Float64Array.from(values),
     ...(known === undefined ? {} : { known: flags(known)! }),
@@ -130,7 +131,7 @@ const shared = (policy: Policy.Foreign, rows: Rows, bases: Rows, choices: Choice
     ...(leaf.set === undefined ? {} : { set: cut(leaf.set) })
   })
   const lists = Object.entries(whole.lists)
-  const isAnswer = (name: string) => policy.analysis.facts.get(`${list.name}.${name}`)!.kind === "boolean"
+  const isAnswer = (name: string) => Declared.facts(policy).get(`${list.name}.${name}`)!.kind === "boolean"
   const columns: Columns.Columns = {
     rows: rows.length,
     words: whole.words,
@@ -214,7 +215,7 @@ describe("columns of other layouts", () => {
 
   it.prop("a value out of bounds makes its row invalid", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const { choices, complete, policy } = sample
-    const numbers = policy.analysis.reads.leaves.flatMap((leaf) =>
+    const numbers = Policy.readsOf(policy).leaves.flatMap((leaf) =>
       (leaf.kind === "integer" || leaf.kind === "money") && !leaf.optional ? [leaf] : []
     )
     const [first, ...rest] = numbers

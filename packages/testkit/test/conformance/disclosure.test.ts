@@ -1,6 +1,7 @@
 /** That what nobody may see is found however it is written, and that nothing is found where it is not. */
 import { createHash, createHmac } from "node:crypto"
 import { assert, describe, it } from "@effect/vitest"
+import { Crypto } from "@bina/core/adapter"
 import { Disclosure, HonestStore, PersonArbitrary, VaultSuite } from "@bina/testkit"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
@@ -58,14 +59,14 @@ const told: ReadonlyArray<readonly [string, Disclosure.Secret, string | Uint8Arr
     "as the index of a vault whose key is zeros",
     nik,
     createHmac("sha256", Buffer.alloc(32))
-      .update(JSON.stringify(["person", "nik", nik.text]))
+      .update(Crypto.boundTo(["person", "nik", nik.text]))
       .digest("base64url")
   ],
   [
     "as the digest of a vault whose key is ones",
     nik,
     createHmac("sha256", Buffer.alloc(32, 1))
-      .update(JSON.stringify([nik.text]))
+      .update(Crypto.boundTo([nik.text]))
       .digest("base64url")
   ],
   ["as an HMAC with a key of full bytes", nik, createHmac("sha256", Buffer.alloc(32, 255)).update(nik.text).digest()],

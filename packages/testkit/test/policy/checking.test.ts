@@ -11,6 +11,7 @@ import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import * as Declared from "../Declared.ts"
 
 const on = CivilDate.makeUnsafe("2026-11-24")
 const budget = { on, cases: 1_000 }
@@ -224,7 +225,7 @@ describe("nextFacts over generated policies", () => {
 
   it.prop("only missing facts are asked for, cheapest first", { sample: PolicyArbitrary.sample }, ({ sample }) => {
     const { choices, partial, policy } = sample
-    const costs = Object.fromEntries([...policy.analysis.facts.keys()].map((path) => [path, choices.below(3)]))
+    const costs = Object.fromEntries([...Declared.facts(policy).keys()].map((path) => [path, choices.below(3)]))
     const next = Result.getOrThrow(Ask.nextFacts(policy, partial, { costs, cases: 300 }))
     for (const { path } of next) assert.isFalse(isKnown(partial, path), path)
     assert.deepStrictEqual(
@@ -354,7 +355,7 @@ describe("counterfactual", () => {
     const { complete } = sample
     const answer = Policy.decide(policy, complete)._tag
     const target = answer === "Eligible" ? "ineligible" : "eligible"
-    const changeable = [...policy.analysis.facts].flatMap(([path, fact]) => (fact.kind === "list" ? [] : [path]))
+    const changeable = [...Declared.facts(policy)].flatMap(([path, fact]) => (fact.kind === "list" ? [] : [path]))
     const found = Result.getOrThrow(Ask.counterfactual(policy, complete, { changeable, target, cases: 300 }))
     if (found._tag !== "Found") return
     assert.strictEqual(Policy.decide(policy, found.facts)._tag, answer === "Eligible" ? "Ineligible" : "Eligible")

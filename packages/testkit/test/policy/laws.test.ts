@@ -5,6 +5,7 @@ import { Decision, type Document, type Node, Policy } from "@bina/policy"
 import { type Choices, GeneratedFacts, PolicyArbitrary } from "@bina/testkit"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
+import * as Declared from "../Declared.ts"
 import { leavesOf } from "./leaves.ts"
 
 type Values = Readonly<Record<string, Decision.Outcome<unknown>>>
@@ -46,13 +47,7 @@ const isAbsent = (facts: GeneratedFacts.Facts, path: string): boolean => {
   return (facts[first] as ReadonlyArray<object>).some((element) => !Object.hasOwn(element, second))
 }
 
-const readPaths = (policy: Policy.Foreign): ReadonlySet<string> => {
-  const { leaves, lists } = policy.analysis.reads
-  return new Set([
-    ...leaves.map(({ name }) => name),
-    ...lists.flatMap(({ leaves: inside, list }) => [list.name, ...inside.map(({ name }) => `${list.name}.${name}`)])
-  ])
-}
+const readPaths = (policy: Policy.Foreign): ReadonlySet<string> => new Set(Declared.pathsRead(Policy.readsOf(policy)))
 
 /** Other values, or none, for everything that the policy does not read. */
 const disturb = (policy: Policy.Foreign, facts: GeneratedFacts.Facts, choices: Choices): GeneratedFacts.Facts => {
@@ -116,7 +111,11 @@ describe("policies", () => {
           outcome._tag === "Undetermined" ? [outcome.missing] : []
         )
       ]
-      const order = [...policy.analysis.order.keys()]
+      const order = [
+        ...[...Declared.facts(policy).keys()].map((path) => `fact:${path}`),
+        ...policy.document.parameters.map(({ name }) => `parameter:${name}`),
+        ...policy.document.duties.map(({ name }) => `duty:${name}`)
+      ]
       const kinds = { MissingFact: "fact", MissingParameter: "parameter", MissingDuty: "duty" } as const
       const place = (item: Decision.Item) => order.indexOf(`${kinds[item._tag]}:${Decision.nameOf(item)}`)
       // A day before a birth asks for facts that are there: one of them must be wrong.
@@ -219,7 +218,7 @@ describe("policies", () => {
     { sample: PolicyArbitrary.sample },
     ({ sample }) => {
       const { choices, complete, policy } = sample
-      const [leaf, ...rest] = policy.analysis.reads.leaves
+      const [leaf, ...rest] = Policy.readsOf(policy).leaves
       if (leaf === undefined) return
       const chosen = choices.pick([leaf, ...rest])
       const answer = Policy.decide(policy, { ...complete, [chosen.name]: GeneratedFacts.impossible(chosen, choices) })
@@ -241,7 +240,7 @@ describe("policies", () => {
     const { complete, policy } = sample
     const kept = Policy.explain(policy, complete, { values: "references" })
     const walk = (step: Policy.Step): boolean => {
-      const leaf = step.node === "fact" ? policy.analysis.facts.get(step.name!) : undefined
+      const leaf = step.node === "fact" ? Declared.facts(policy).get(step.name!) : undefined
       const sealed = (leaf !== undefined && leaf.kind !== "list" && !leaf.open) || step.inputs.map(walk).includes(true)
       if (sealed) assert.notStrictEqual(step.finding.kind, "value")
       return sealed

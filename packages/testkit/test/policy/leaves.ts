@@ -4,6 +4,7 @@
 import type { Policy } from "@bina/policy"
 import type { GeneratedFacts } from "@bina/testkit"
 import * as Option from "effect/Option"
+import * as Declared from "../Declared.ts"
 
 const lists = new Set(["count", "some", "every", "sum", "least", "greatest"])
 
@@ -19,7 +20,7 @@ export const leavesOf = <A>(policy: Policy.Foreign, explanation: Policy.Explanat
     const { finding, name } = step
     if (finding.kind !== "value" && finding.kind !== "absent") return
     const [first, second] = name!.split(".") as [string, string | undefined]
-    const leaf = policy.analysis.facts.get(name!)!
+    const leaf = Declared.facts(policy).get(name!)!
     const value = finding.kind === "absent" ? Option.none() : finding.value
     const wrapped = leaf.kind !== "list" && leaf.optional && finding.kind === "value" ? Option.some(value) : value
     if (second === undefined) facts[first] = wrapped
@@ -35,7 +36,7 @@ export const leavesOf = <A>(policy: Policy.Foreign, explanation: Policy.Explanat
     step.inputs.forEach(walk)
   }
   for (const rule of explanation.rules) {
-    const declared = policy.analysis.rules.get(rule.name)
+    const declared = policy.document.rules.find(({ name }) => name === rule.name)
     if (declared?.kind === "each" && !isMissing(explanation, declared.list, rule))
       reach(declared.list, rule.steps.length)
     rule.steps.forEach(walk)

@@ -40,7 +40,7 @@ export const of = (policy: Policy.Foreign, facts: Row): Row => {
     {},
     ...policy.document.answers.outputs.map(({ name, value }) => {
       const outcome = values?.[name] as Decision.Outcome<unknown> | undefined
-      const rule = value.kind === "rule" ? policy.analysis.rules.get(value.name) : undefined
+      const rule = value.kind === "rule" ? policy.document.rules.find((rule) => rule.name === value.name) : undefined
       const missing = outcome?._tag === "Undetermined" ? names(outcome.missing) : []
       const given = outcome?._tag === "Determined" ? outcome.value : null
       if (rule?.kind !== "each") return { [name]: given, [`${name}_missing`]: missing }

@@ -12,11 +12,11 @@ import * as Spelling from "../../words/Spelling.ts"
 // ---- Models
 
 /** Identifies an application within its cohort. */
-export const Id = Schema.NonEmptyString.pipe(Schema.brand("ApplicationId"))
+export const Id = Spelling.Name.pipe(Schema.brand("ApplicationId"))
 export type Id = typeof Id.Type
 
 /** A key fact: known, or missing because it was not given or is not well formed. Two missing keys are never equal. */
-export const Key = Schema.TaggedUnion({ Known: { value: Schema.NonEmptyString }, Missing: {} })
+export const Key = Schema.TaggedUnion({ Known: { value: Spelling.Name }, Missing: {} })
 export type Key = typeof Key.Type
 
 /** Who applies: a person, or nobody that we can name. */
@@ -38,7 +38,7 @@ export type Application = typeof Application.Type
 
 // ---- Rules
 
-const read = Spelling.reader(Id, { kind: "application id", allowed: "at least one character" })
+const read = Spelling.reader(Id, { kind: "application id", allowed: Spelling.allowed(100) })
 
 /**
  * An application id from text.

@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import * as Cohort from "../programme/Cohort.ts"
 import * as Application from "./Application.ts"
 import type * as Seat from "./Seat.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -17,8 +18,8 @@ import type * as Seat from "./Seat.ts"
  * what is said to them; a limit written before there were refusals has none, see {@link refusalsOf}.
  */
 export const Limit = Schema.Struct({
-  reason: Schema.NonEmptyString,
-  key: Schema.NonEmptyString,
+  reason: Spelling.Name,
+  key: Spelling.Name,
   scope: Schema.Literals(["season", "cohort"]),
   atMost: Schema.Int.check(Schema.isGreaterThan(0)),
   citation: Citation.Citation,

@@ -11,6 +11,7 @@ import * as Missing from "../../words/Missing.ts"
 import * as Person from "../../words/Person.ts"
 import * as Amounts from "../../words/Amounts.ts"
 import * as QualifyingDay from "../attendance/QualifyingDay.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -20,7 +21,7 @@ const owed = Money.MinorUnits.check(Schema.isGreaterThanOrEqualTo(0))
 export const Line = Schema.Struct({
   person: Person.Id,
   date: CivilDate.CivilDate,
-  rule: Schema.NonEmptyString,
+  rule: Spelling.Name,
   uncapped: owed,
   amount: owed
 }).check(

@@ -11,7 +11,7 @@ import * as Spelling from "../../words/Spelling.ts"
 // ---- Models
 
 /** Unique over all lists and budget lines. */
-export const Id = Schema.NonEmptyString.pipe(Schema.brand("ObligationId"))
+export const Id = Spelling.bounded(1_000).pipe(Schema.brand("ObligationId"))
 export type Id = typeof Id.Type
 
 /** Whether amounts can be paid out: nothing of them is owed by the person, and something is owed to somebody. */
@@ -29,7 +29,7 @@ export type Obligation = typeof Obligation.Type
 
 // ---- Rules
 
-const read = Spelling.reader(Id, { kind: "obligation id", allowed: "at least one character", isPersonal: true })
+const read = Spelling.reader(Id, { kind: "obligation id", allowed: Spelling.allowed(1_000), isPersonal: true })
 
 /**
  * An obligation id from text.

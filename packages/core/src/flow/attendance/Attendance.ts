@@ -9,6 +9,7 @@ import * as Schema from "effect/Schema"
 import * as Moment from "../../words/Moment.ts"
 import * as Person from "../../words/Person.ts"
 import type * as Schedule from "../programme/Schedule.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -42,9 +43,9 @@ export const recordOf = <O extends Observations, E>(observations: Schema.Codec<O
     mark: Mark,
     signatures: Signatures,
     observations,
-    digest: Schema.optionalKey(Schema.NonEmptyString),
+    digest: Schema.optionalKey(Spelling.Name),
     knownAt: Moment.Moment,
-    source: Schema.NonEmptyString,
+    source: Spelling.Name,
     row: Schema.optionalKey(Schema.Int)
   })
 

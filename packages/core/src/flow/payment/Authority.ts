@@ -9,6 +9,7 @@ import { CivilDate, CivilInterval, Money } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Actor from "../../words/Actor.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -19,13 +20,14 @@ export type Duty = typeof Duty.Type
 /**
  * A duty, or `record`: to enter what the bank answered, or what somebody gave back. Recording moves no money, yet an
  * answer that is invented frees a budget line, so nobody records without being appointed either. `answer` is to answer
- * objections to what was decided about an application, `override` to order a seat, or none, by hand.
+ * objections to what was decided about an application, `override` to order a seat, or none, by hand; `merge` is to say
+ * that two ids are one person, which concerns all lines and payers.
  */
-export const Task = Schema.Literals([...Duty.literals, "record", "answer", "override"])
+export const Task = Schema.Literals([...Duty.literals, "record", "answer", "override", "merge"])
 export type Task = typeof Task.Type
 
 /** Names of budget lines or payers; `all` must be spelled. */
-export const Scope = Schema.Union([Schema.Literal("all"), Schema.NonEmptyArray(Schema.NonEmptyString)])
+export const Scope = Schema.Union([Schema.Literal("all"), Schema.NonEmptyArray(Spelling.Name)])
 export type Scope = typeof Scope.Type
 
 /** The greatest gross of a list, in its currency; `none` must be spelled. */
@@ -40,7 +42,7 @@ export const Grant = Schema.Struct({
   payers: Scope,
   during: CivilInterval.CivilInterval,
   ceiling: Ceiling,
-  appointment: Schema.NonEmptyString
+  appointment: Spelling.Name
 })
 export type Grant = typeof Grant.Type
 

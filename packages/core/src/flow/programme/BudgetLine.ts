@@ -4,6 +4,7 @@
  */
 import { Money } from "@bina/policy"
 import * as Schema from "effect/Schema"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -12,8 +13,8 @@ import * as Schema from "effect/Schema"
  * budget document; several lines may share one, so the line has an `id` of its own.
  */
 export const BudgetLine = Schema.Struct({
-  id: Schema.NonEmptyString,
-  account: Schema.NonEmptyString,
+  id: Spelling.Name,
+  account: Spelling.Name,
   amount: Money.Money.check(
     Schema.makeFilter(({ amount }: Money.Money) => amount >= 0 || "a budget line cannot hold less than nothing")
   )

@@ -13,21 +13,21 @@ import * as Spelling from "../../words/Spelling.ts"
 // ---- Models
 
 /** Identifies a cohort within its programme. */
-export const Id = Schema.NonEmptyString.pipe(Schema.brand("CohortId"))
+export const Id = Spelling.Name.pipe(Schema.brand("CohortId"))
 export type Id = typeof Id.Type
 
 /** Where a cohort meets; `capacity` in people. */
 export const Venue = Schema.Struct({
-  name: Schema.NonEmptyString,
+  name: Spelling.Name,
   capacity: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThan(0)))
 })
 export type Venue = typeof Venue.Type
 
 /** The trade that is taught, as a code of a named edition of a classification. */
 export const Trade = Schema.Struct({
-  scheme: Schema.NonEmptyString,
-  version: Schema.NonEmptyString,
-  code: Schema.NonEmptyString
+  scheme: Spelling.Name,
+  version: Spelling.Name,
+  code: Spelling.Name
 })
 export type Trade = typeof Trade.Type
 
@@ -57,11 +57,11 @@ const share = Ratio.Ratio.check(
  */
 export const Cohort = Schema.Struct({
   id: Id,
-  course: Schema.NonEmptyString,
+  course: Spelling.Sentence,
   trade: Schema.optionalKey(Trade),
   venue: Schema.optionalKey(Venue),
   partners: Schema.Array(Partner.Partner),
-  payer: Schema.NonEmptyString,
+  payer: Spelling.Name,
   quota: Schema.Int.check(Schema.isGreaterThan(0)),
   registrationOpens: Schema.optionalKey(CivilDate.CivilDate),
   schedule: Schedule.Schedule,
@@ -83,7 +83,7 @@ export type Cohort = typeof Cohort.Type
 
 // ---- Rules
 
-const read = Spelling.reader(Id, { kind: "cohort id", allowed: "at least one character" })
+const read = Spelling.reader(Id, { kind: "cohort id", allowed: Spelling.allowed(100) })
 
 /**
  * A cohort id from text.

@@ -3,6 +3,7 @@
  * who trained, who certified and whose money it was.
  */
 import * as Schema from "effect/Schema"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -14,7 +15,7 @@ export const Role = Schema.Literals(["organiser", "trainer", "host", "certifier"
 export type Role = typeof Role.Type
 
 /** One partner in one role; an organisation that plays two parts stands in the list twice. */
-export const Partner = Schema.Struct({ name: Schema.NonEmptyString, role: Role })
+export const Partner = Schema.Struct({ name: Spelling.Name, role: Role })
 export type Partner = typeof Partner.Type
 
 // ---- Rules

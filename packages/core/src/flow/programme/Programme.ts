@@ -5,6 +5,7 @@
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Cohort from "./Cohort.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -20,12 +21,12 @@ const repeated = (ids: ReadonlyArray<string>): string | undefined => ids.find((i
  * whose days the programme counts.
  */
 export const Programme = Schema.Struct({
-  id: Schema.NonEmptyString,
-  title: Schema.NonEmptyString,
-  organiser: Schema.NonEmptyString,
+  id: Spelling.Name,
+  title: Spelling.Sentence,
+  organiser: Spelling.Sentence,
   fiscalYear: Schema.Int.check(Schema.isBetween({ minimum: 1900, maximum: 2199 })),
-  timeZone: Schema.NonEmptyString,
-  policies: Schema.Record(Schema.NonEmptyString, Fingerprint),
+  timeZone: Spelling.Name,
+  policies: Schema.Record(Spelling.Name, Fingerprint),
   cohorts: Schema.NonEmptyArray(Cohort.Cohort)
 }).check(
   Schema.makeFilter(({ cohorts }) => {

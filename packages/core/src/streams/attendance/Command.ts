@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import * as Actor from "../../words/Actor.ts"
 import * as Moment from "../../words/Moment.ts"
 import * as AttendanceEvent from "./Event.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -12,7 +13,7 @@ const acted = { at: Moment.Moment, actor: Actor.Id }
 /** `today` is the day of `at` in the zone of the programme. */
 const recorded = {
   date: CivilDate.CivilDate,
-  source: Schema.NonEmptyString,
+  source: Spelling.Name,
   record: AttendanceEvent.Entry,
   today: CivilDate.CivilDate,
   ...acted
@@ -27,7 +28,7 @@ const recorded = {
  */
 export const Command = Schema.TaggedUnion({
   Record: recorded,
-  Correct: { ...recorded, reason: Schema.NonEmptyString },
+  Correct: { ...recorded, reason: Spelling.Sentence },
   End: { ended: AttendanceEvent.Ended, ...acted }
 })
 export type Command = typeof Command.Type

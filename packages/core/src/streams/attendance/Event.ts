@@ -12,6 +12,7 @@ import * as EventCodec from "../../record/EventCodec.ts"
 import * as Actor from "../../words/Actor.ts"
 import * as Moment from "../../words/Moment.ts"
 import * as Person from "../../words/Person.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -38,7 +39,7 @@ export type Ended = typeof Ended.Type
 const acted = { at: Moment.Moment, actor: Actor.Id }
 const sheet = {
   date: CivilDate.CivilDate,
-  source: Schema.NonEmptyString,
+  source: Spelling.Name,
   records: Schema.NonEmptyArray(Entry)
 }
 
@@ -46,7 +47,7 @@ const sheet = {
 export const definitions = {
   AttendanceRecorded: { fields: { ...sheet, ...acted } },
   /** Each record became known after another one of the same person and day; `reason` says why it differs, in clear. */
-  AttendanceCorrected: { fields: { ...sheet, reason: Schema.NonEmptyString, ...acted } },
+  AttendanceCorrected: { fields: { ...sheet, reason: Spelling.Sentence, ...acted } },
   /** Appended with the end of the cohort: nothing is recorded any more. */
   AttendanceEnded: { fields: { ended: Ended, ...acted } }
 } as const

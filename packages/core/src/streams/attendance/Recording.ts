@@ -20,7 +20,7 @@ import * as AttendanceState from "./State.ts"
 // ---- Models
 
 /** Whose record it is, of which day, and when its source knew it. */
-export type Stated = Pick<Attendance.AttendanceRecord, "person" | "date" | "knownAt">
+export type Stated = Pick<Attendance.AttendanceRecord, "person" | "date" | "knownAt" | "signatures">
 
 /** The moment of a command, and its day in the zone of the programme. */
 export interface Told {
@@ -72,8 +72,19 @@ export class NothingToCorrect extends Schema.TaggedError<NothingToCorrect>()("No
   }
 }
 
+/** More signatures than a whole session asks for. */
+export class TooManySignatures extends Schema.TaggedError<TooManySignatures>()("TooManySignatures", {
+  date: CivilDate.CivilDate,
+  given: Schema.Int,
+  required: Schema.Int
+}) {
+  override get message(): string {
+    return `${this.given} signatures were given on ${this.date}, where ${this.required} are asked for: look at the sheet`
+  }
+}
+
 /** Why a record cannot count in a cohort, whatever it says. */
-export type NotAdmitted = NoSeat | CohortSessions.NoSession | SessionToCome | AheadOfTime
+export type NotAdmitted = NoSeat | TooManySignatures | CohortSessions.NoSession | SessionToCome | AheadOfTime
 
 /** Why nothing is recorded in a cohort. */
 export type NotRunning = CohortLife.CohortEnded | CohortLife.WrongStage
@@ -97,9 +108,10 @@ export const running = (
  */
 export const admitted = (
   state: CohortState.Announced,
-  { date, knownAt, person }: Stated,
+  { date, knownAt, person, signatures: { given, required } }: Stated,
   { at, today }: Told
 ): Result.Result<void, NotAdmitted> => {
+  if (given > required) return Result.fail(new TooManySignatures({ date, given, required }))
   if (Option.isNone(CohortState.participant(state, person))) return Result.fail(new NoSeat({ person, date }))
   if (!Schedule.meetsOn(state.cohort.schedule, date)) return Result.fail(new CohortSessions.NoSession({ date }))
   if (date > today) return Result.fail(new SessionToCome({ date, today }))
@@ -133,11 +145,11 @@ export const correct = (
   command: AttendanceCommand.Of<"Correct">
 ): AttendanceEvent.Following<NotAdmitted | NothingToCorrect> => {
   const { actor, at, date, reason, record, source } = command
-  const { knownAt, person } = record
+  const { knownAt, person, signatures } = record
   if (!AttendanceState.isKnownBefore(state, { person, date, knownAt })) {
     return Result.fail(new NothingToCorrect({ person, date, knownAt }))
   }
-  return Result.map(admitted(cohort, { person, date, knownAt }, command), () =>
+  return Result.map(admitted(cohort, { person, date, knownAt, signatures }, command), () =>
     isKnown(state, command) ? [] : [{ _tag: "AttendanceCorrected", date, source, reason, records: [record], at, actor }]
   )
 }

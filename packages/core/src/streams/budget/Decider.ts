@@ -13,6 +13,7 @@ import * as Voucher from "../../words/Voucher.ts"
 import * as Moment from "../../words/Moment.ts"
 import * as BudgetEvent from "./Event.ts"
 import * as BudgetState from "./State.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -26,8 +27,8 @@ const move = { currency: Money.Currency, holds: Schema.NonEmptyArray(BudgetEvent
  */
 export const Command = Schema.TaggedUnion({
   Allocate: {
-    line: Schema.NonEmptyString,
-    account: Schema.NonEmptyString,
+    line: Spelling.Name,
+    account: Spelling.Name,
     currency: Money.Currency,
     amount: Money.MinorUnits,
     basis: Citation.Citation,
@@ -38,7 +39,7 @@ export const Command = Schema.TaggedUnion({
   Spend: move,
   Release: move,
   Return: move,
-  Close: { reason: Schema.NonEmptyString, ...given }
+  Close: { reason: Spelling.Sentence, ...given }
 })
 export type Command = typeof Command.Type
 

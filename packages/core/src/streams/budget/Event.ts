@@ -9,6 +9,7 @@ import * as Actor from "../../words/Actor.ts"
 import * as EventCodec from "../../record/EventCodec.ts"
 import * as Voucher from "../../words/Voucher.ts"
 import * as Moment from "../../words/Moment.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -28,7 +29,7 @@ const allocation = { amount, basis: Citation.Citation, ...booked }
 /** The events of a budget line, each in its newest version. */
 export const definitions = {
   BudgetAllocated: {
-    fields: { line: Schema.NonEmptyString, account: Schema.NonEmptyString, currency: Money.Currency, ...allocation }
+    fields: { line: Spelling.Name, account: Spelling.Name, currency: Money.Currency, ...allocation }
   },
   /** Raised, or confirmed by another document as it is. */
   BudgetRaised: { fields: allocation },
@@ -44,7 +45,7 @@ export const definitions = {
   /** A payment that came back; its money is free again. */
   BudgetReturned: { fields: move },
   /** The year is over for this line. */
-  BudgetClosed: { fields: { reason: Schema.NonEmptyString, ...booked } }
+  BudgetClosed: { fields: { reason: Spelling.Sentence, ...booked } }
 }
 
 export type Event = EventCodec.EventOf<typeof definitions>

@@ -14,6 +14,7 @@ import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import * as CohortEvent from "./Event.ts"
 import * as Limit from "../../flow/admission/Limit.ts"
 import * as Seat from "../../flow/admission/Seat.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -31,7 +32,7 @@ export type PolicyAnswer = typeof PolicyAnswer.Type
  */
 export const Terms = Schema.Struct({
   policy: Programme.Fingerprint,
-  personFact: Schema.NonEmptyString,
+  personFact: Spelling.Name,
   limits: Schema.Array(Limit.Limit),
   earlierSeats: Schema.Array(Seat.Seat),
   barred: Schema.Array(CohortEvent.Barred),
@@ -40,9 +41,9 @@ export const Terms = Schema.Struct({
 export type Terms = typeof Terms.Type
 
 const acted = { at: Moment.Moment, actor: Actor.Id }
-const appointed = { appointment: Schema.optionalKey(Schema.NonEmptyString) }
+const appointed = { appointment: Schema.optionalKey(Spelling.Name) }
 const application = Application.Id
-const reason = Schema.NonEmptyString
+const reason = Spelling.Sentence
 
 /**
  * The commands, in the order of the flow. What a repeat does stands in brackets: nothing, or the refusal.
@@ -64,7 +65,7 @@ const reason = Schema.NonEmptyString
  * - `Close`, `CallOff` (`CohortEnded`, as any command then).
  */
 export const Command = Schema.TaggedUnion({
-  Announce: { programme: Schema.NonEmptyString, cohort: Cohort.Cohort, ...acted },
+  Announce: { programme: Spelling.Name, cohort: Cohort.Cohort, ...acted },
   OpenRegistration: acted,
   ReceiveApplication: { application: Application.Application, facts: CaseFacts.CaseFacts, ...acted },
   Withdraw: { application, ...acted },

@@ -17,6 +17,7 @@ import * as Application from "../../flow/admission/Application.ts"
 import * as Seat from "../../flow/admission/Seat.ts"
 import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import * as Completion from "../../flow/attendance/Completion.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -58,7 +59,7 @@ const application = Application.Id
 
 /** The events in their newest shape; the first of each is version 1. */
 export const definitions = {
-  CohortAnnounced: { fields: { programme: Schema.NonEmptyString, cohort: Cohort.Cohort, ...acted } },
+  CohortAnnounced: { fields: { programme: Spelling.Name, cohort: Cohort.Cohort, ...acted } },
   RegistrationOpened: { fields: acted },
   ApplicationReceived: {
     fields: { application: Application.Application, facts: CaseFacts.CaseFacts, ...acted }
@@ -89,9 +90,9 @@ export const definitions = {
     fields: {
       application,
       order: Order,
-      reason: Schema.NonEmptyString,
+      reason: Spelling.Sentence,
       until: Moment.Moment,
-      appointment: Schema.optionalKey(Schema.NonEmptyString),
+      appointment: Schema.optionalKey(Spelling.Name),
       ...acted
     }
   },
@@ -101,9 +102,9 @@ export const definitions = {
     fields: {
       application,
       answer: Answer,
-      reason: Schema.NonEmptyString,
+      reason: Spelling.Sentence,
       basis: Schema.optionalKey(Citation.Citation),
-      appointment: Schema.optionalKey(Schema.NonEmptyString),
+      appointment: Schema.optionalKey(Spelling.Name),
       ...acted
     }
   },
@@ -131,15 +132,15 @@ export const definitions = {
   SeatLapsed: { fields: { application, ...acted } },
   CohortStarted: { fields: acted },
   SessionMoved: {
-    fields: { from: CivilDate.CivilDate, to: CivilDate.CivilDate, reason: Schema.NonEmptyString, ...acted }
+    fields: { from: CivilDate.CivilDate, to: CivilDate.CivilDate, reason: Spelling.Sentence, ...acted }
   },
-  SessionCancelled: { fields: { date: CivilDate.CivilDate, reason: Schema.NonEmptyString, ...acted } },
+  SessionCancelled: { fields: { date: CivilDate.CivilDate, reason: Spelling.Sentence, ...acted } },
   CompletionRecorded: {
     fields: { application, person: Person.Id, standing: Completion.Standing, rate: Ratio.Ratio, ...acted }
   },
   ParticipantExited: { fields: { application, person: Person.Id, reason: ExitReason, ...acted } },
   CohortClosed: { fields: acted },
-  CohortCalledOff: { fields: { reason: Schema.NonEmptyString, ...acted } }
+  CohortCalledOff: { fields: { reason: Spelling.Sentence, ...acted } }
 } as const
 
 /** Something that happened to a cohort. */

@@ -9,6 +9,7 @@ import * as Person from "../../words/Person.ts"
 import type * as Authority from "../../flow/payment/Authority.ts"
 import * as DisbursementEvent from "./Event.ts"
 import type * as SegregationOfDuties from "../../flow/payment/SegregationOfDuties.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -29,33 +30,33 @@ export const Command = Schema.TaggedUnion({
     disbursement: DisbursementEvent.Id,
     revision: DisbursementEvent.Revision,
     cohort: Cohort.Id,
-    line: Schema.NonEmptyString,
-    payer: Schema.NonEmptyString,
+    line: Spelling.Name,
+    payer: Spelling.Name,
     currency: Money.Currency,
     instructions: Schema.Array(DisbursementEvent.Instruction),
     beside: DisbursementEvent.Beside,
-    despite: Schema.optionalKey(Schema.NonEmptyString),
+    despite: Schema.optionalKey(Spelling.Sentence),
     ...given
   },
   Verify: seen,
   Approve: seen,
   Release: seen,
-  Reject: { reason: Schema.NonEmptyString, ...seen },
+  Reject: { reason: Spelling.Sentence, ...seen },
   RequestGlass: {
     officer: Actor.Id,
     step: DisbursementEvent.Step,
     lifts: Schema.NonEmptyArray(DisbursementEvent.Lift),
     until: Moment.Moment,
-    reason: Schema.NonEmptyString,
+    reason: Spelling.Sentence,
     ...seen
   },
   BreakGlass: { glass: DisbursementEvent.Glass, ...seen },
-  Cancel: { reason: Schema.NonEmptyString, ...given },
-  RecordPaid: { obligation: Obligation.Id, reference: Schema.NonEmptyString, ...given },
+  Cancel: { reason: Spelling.Sentence, ...given },
+  RecordPaid: { obligation: Obligation.Id, reference: Spelling.Name, ...given },
   RecordReturned: {
     obligation: Obligation.Id,
-    reference: Schema.NonEmptyString,
-    reason: Schema.NonEmptyString,
+    reference: Spelling.Name,
+    reason: Spelling.Sentence,
     ...given
   },
   Settle: given

@@ -20,7 +20,7 @@ import * as Spelling from "../../words/Spelling.ts"
 // ---- Models
 
 /** One disbursement is one list, from its preparation to the bank's last answer. `#` parts it from its revision. */
-export const Id = Schema.String.check(Schema.isPattern(/^[^#]+$/)).pipe(Schema.brand("DisbursementId"))
+export const Id = Spelling.Name.check(Schema.isPattern(/^[^#]+$/)).pipe(Schema.brand("DisbursementId"))
 export type Id = typeof Id.Type
 
 /** SHA-256 of a list as it stood in one revision: 64 hexadecimal digits. */
@@ -56,7 +56,7 @@ export const Beside = Schema.Struct(beside)
 export type Beside = typeof Beside.Type
 
 /** Who stands beside the list, and why it is made all the same. */
-export const Incomplete = Schema.Struct({ ...beside, reason: Schema.NonEmptyString })
+export const Incomplete = Schema.Struct({ ...beside, reason: Spelling.Sentence })
 export type Incomplete = typeof Incomplete.Type
 
 /** Counts the requests to break the glass on a list from 1, through all its editions. */
@@ -67,7 +67,7 @@ export const Glass = Schema.Int.check(Schema.isGreaterThan(0))
  * appointment says which request let a second duty into the same hand.
  */
 export const Under = Schema.TaggedUnion({
-  Appointment: { document: Schema.NonEmptyString, glass: Schema.optionalKey(Glass) },
+  Appointment: { document: Spelling.Name, glass: Schema.optionalKey(Glass) },
   BrokenGlass: { glass: Glass }
 })
 export type Under = typeof Under.Type
@@ -87,7 +87,7 @@ export const Emergency = Schema.Struct({
   step: Step,
   lifts: Schema.NonEmptyArray(Lift),
   until: Moment.Moment,
-  reason: Schema.NonEmptyString
+  reason: Spelling.Sentence
 })
 export type Emergency = typeof Emergency.Type
 
@@ -103,8 +103,8 @@ export const definitions = {
       disbursement: Id,
       revision: Revision,
       cohort: Cohort.Id,
-      line: Schema.NonEmptyString,
-      payer: Schema.NonEmptyString,
+      line: Spelling.Name,
+      payer: Spelling.Name,
       currency: Money.Currency,
       instructions: Schema.NonEmptyArray(Instruction),
       total: Amounts.Amounts,
@@ -120,20 +120,20 @@ export const definitions = {
   ListApproved: { fields: signature },
   ListReleased: { fields: signature },
   /** Sent back to whoever prepares, with every signature void. */
-  ListRejected: { fields: { reason: Schema.NonEmptyString, ...signature } },
+  ListRejected: { fields: { reason: Spelling.Sentence, ...signature } },
   /** An emergency that somebody answers for. Nothing is lifted until somebody else does, too. */
   GlassRequested: { fields: { ...Emergency.fields, ...signature } },
   /** The second person confirmed it, seen by everybody who looks. It holds for this content only, and until it ends. */
   GlassBroken: { fields: { ...Emergency.fields, requestedBy: Actor.Id, ...signature } },
-  ListCancelled: { fields: { reason: Schema.NonEmptyString, ...acted } },
+  ListCancelled: { fields: { reason: Spelling.Sentence, ...acted } },
   /** The bank paid; `reference` is its own. */
-  InstructionPaid: { fields: { obligation: Obligation.Id, reference: Schema.NonEmptyString, ...acted } },
+  InstructionPaid: { fields: { obligation: Obligation.Id, reference: Spelling.Name, ...acted } },
   /** The bank did not pay, or the money came back. */
   InstructionReturned: {
     fields: {
       obligation: Obligation.Id,
-      reference: Schema.NonEmptyString,
-      reason: Schema.NonEmptyString,
+      reference: Spelling.Name,
+      reason: Spelling.Sentence,
       ...acted
     }
   },
@@ -145,7 +145,7 @@ export type Event = EventCodec.EventOf<typeof definitions>
 
 // ---- Rules
 
-const read = Spelling.reader(Id, { kind: "list id", allowed: "at least one character and no #" })
+const read = Spelling.reader(Id, { kind: "list id", allowed: `${Spelling.allowed(100)}, and no #` })
 
 /**
  * A list id from text.

@@ -10,6 +10,7 @@ import * as Programme from "../../flow/programme/Programme.ts"
 import * as Amounts from "../../words/Amounts.ts"
 import * as EntitlementEvent from "./Event.ts"
 import * as Obligation from "../../flow/allowance/Obligation.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -40,10 +41,10 @@ export const Command = Schema.TaggedUnion({
   Repay: {
     currency: Money.Currency,
     amounts: Amounts.Amounts,
-    appointment: Schema.optionalKey(Schema.NonEmptyString),
+    appointment: Schema.optionalKey(Spelling.Name),
     ...booked
   },
-  Close: { reason: Schema.NonEmptyString, ...given }
+  Close: { reason: Spelling.Sentence, ...given }
 })
 export type Command = typeof Command.Type
 

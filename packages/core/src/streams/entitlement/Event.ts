@@ -19,6 +19,7 @@ import * as Amounts from "../../words/Amounts.ts"
 import * as QualifyingDay from "../../flow/attendance/QualifyingDay.ts"
 import * as Entitlement from "../../flow/allowance/Entitlement.ts"
 import * as Obligation from "../../flow/allowance/Obligation.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -106,7 +107,7 @@ export const definitions = {
    * them was asked.
    */
   EntitlementRepaid: {
-    fields: { amounts: Amounts.Amounts, appointment: Schema.optionalKey(Schema.NonEmptyString), ...booked }
+    fields: { amounts: Amounts.Amounts, appointment: Schema.optionalKey(Spelling.Name), ...booked }
   },
   /**
    * Two ids are one person. Stands in the streams of both, alike but for `person`, whose stream it is: everything that is
@@ -129,7 +130,7 @@ export const definitions = {
     }
   },
   /** Nothing is expected any more; what is still open between both sides stays in `open` and is given up. */
-  EntitlementClosed: { fields: { reason: Schema.NonEmptyString, open: Schema.optionalKey(Amounts.Amounts), ...acted } }
+  EntitlementClosed: { fields: { reason: Spelling.Sentence, open: Schema.optionalKey(Amounts.Amounts), ...acted } }
 }
 
 export type Event = EventCodec.EventOf<typeof definitions>

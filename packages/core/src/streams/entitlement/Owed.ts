@@ -13,6 +13,7 @@ import * as Withholding from "../../flow/allowance/Withholding.ts"
 import * as Missing from "../../words/Missing.ts"
 import type * as Person from "../../words/Person.ts"
 import * as Schedule from "../../flow/programme/Schedule.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -20,12 +21,12 @@ import * as Schedule from "../../flow/programme/Schedule.ts"
 export const Terms = Schema.Struct({
   dates: Schema.NonEmptyArray(CivilDate.CivilDate),
   dailyPrice: Money.Money,
-  rule: Schema.NonEmptyString,
+  rule: Spelling.Name,
   outputs: Schema.Struct({
-    days: Schema.NonEmptyString,
-    gross: Schema.NonEmptyString,
-    tax: Schema.NonEmptyString,
-    net: Schema.optionalKey(Schema.NonEmptyString)
+    days: Spelling.Name,
+    gross: Spelling.Name,
+    tax: Spelling.Name,
+    net: Schema.optionalKey(Spelling.Name)
   })
 })
 export type Terms = typeof Terms.Type

@@ -15,6 +15,7 @@ import * as Application from "../../flow/admission/Application.ts"
 import * as ParticipationEvent from "./Event.ts"
 import * as ParticipationState from "./State.ts"
 import * as Seat from "../../flow/admission/Seat.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -30,8 +31,8 @@ const acted = { at: Moment.Moment, actor: Actor.Id }
 export const Command = Schema.TaggedUnion({
   TakeSeat: {
     person: Person.Id,
-    season: Schema.NonEmptyString,
-    kind: Schema.NonEmptyString,
+    season: Spelling.Name,
+    kind: Spelling.Name,
     limits: Schema.Array(ParticipationEvent.SeatLimit),
     seat: Seat.Seat,
     ...acted
@@ -50,6 +51,7 @@ export const Command = Schema.TaggedUnion({
     keptHoldings: Schema.Array(ParticipationEvent.Holding),
     mergedHoldings: Schema.Array(ParticipationEvent.Holding),
     limits: Schema.Array(ParticipationEvent.SeatLimit),
+    appointment: Schema.optionalKey(Spelling.Name),
     ...acted
   }
 })
@@ -190,7 +192,8 @@ const free = ({ holdings }: ParticipationState.State, command: Of<"FreeSeat">): 
 }
 
 const join = (state: ParticipationState.State, command: Of<"MergePersons">): Outcome<NoMerger | HoldingsDiffer> => {
-  const { actor, at, kept, keptHoldings, limits, merged, mergedHoldings, person } = command
+  const { actor, appointment, at, kept, keptHoldings, limits, merged, mergedHoldings, person } = command
+  const under = appointment === undefined ? {} : { appointment }
   if (kept === merged || (person !== kept && person !== merged)) {
     return Result.fail(new NoMerger({ person, kept, merged }))
   }
@@ -200,7 +203,7 @@ const join = (state: ParticipationState.State, command: Of<"MergePersons">): Out
   }
   const exceeded = ParticipationState.exceededBy([...keptHoldings, ...mergedHoldings], limits)
   return Result.succeed([
-    { _tag: "PersonsMerged", person, kept, merged, holdings: mergedHoldings, exceeded, at, actor }
+    { _tag: "PersonsMerged", person, kept, merged, holdings: mergedHoldings, exceeded, ...under, at, actor }
   ])
 }
 
@@ -220,6 +223,7 @@ export const merge = (request: {
   readonly kept: Party
   readonly merged: Party
   readonly limits: ReadonlyArray<ParticipationEvent.SeatLimit>
+  readonly appointment?: string
   readonly at: Moment.Moment
   readonly actor: Actor.Id
 }): Result.Result<
@@ -229,7 +233,7 @@ export const merge = (request: {
   },
   RefusalOf<"MergePersons">
 > => {
-  const { actor, at, kept, limits, merged } = request
+  const { actor, appointment, at, kept, limits, merged } = request
   const command = {
     _tag: "MergePersons",
     kept: kept.person,
@@ -237,6 +241,7 @@ export const merge = (request: {
     keptHoldings: kept.state.holdings,
     mergedHoldings: merged.state.holdings,
     limits,
+    ...(appointment === undefined ? {} : { appointment }),
     at,
     actor
   } as const

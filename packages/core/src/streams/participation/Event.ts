@@ -11,6 +11,7 @@ import * as Moment from "../../words/Moment.ts"
 import * as Person from "../../words/Person.ts"
 import * as Application from "../../flow/admission/Application.ts"
 import * as Seat from "../../flow/admission/Seat.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -20,8 +21,8 @@ export type Cause = typeof Cause.Type
 
 /** A seat that was taken, in a season of a kind of programme; `freed` says why it counts no more, where it does not. */
 export const Holding = Schema.Struct({
-  season: Schema.NonEmptyString,
-  kind: Schema.NonEmptyString,
+  season: Spelling.Name,
+  kind: Spelling.Name,
   seat: Seat.Seat,
   freed: Schema.optionalKey(Cause)
 })
@@ -29,7 +30,7 @@ export type Holding = typeof Holding.Type
 
 /** At most so many seats of one person, in one season or ever in one kind of programme; freed seats do not count. */
 export const SeatLimit = Schema.Struct({
-  reason: Schema.NonEmptyString,
+  reason: Spelling.Name,
   scope: Schema.Literals(["season", "lifetime"]),
   atMost: Schema.Int.check(Schema.isGreaterThan(0)),
   citation: Citation.Citation
@@ -38,8 +39,8 @@ export type SeatLimit = typeof SeatLimit.Type
 
 /** A limit that a person holds more seats than; `within` is the season or the kind of programme. */
 export const Exceeded = Schema.Struct({
-  reason: Schema.NonEmptyString,
-  within: Schema.NonEmptyString,
+  reason: Spelling.Name,
+  within: Spelling.Name,
   atMost: Schema.Int,
   held: Schema.Int
 })
@@ -49,11 +50,11 @@ const acted = { at: Moment.Moment, actor: Actor.Id }
 
 /** The events in their newest shape; the first of each is version 1. */
 export const definitions = {
-  SeatTaken: { fields: { season: Schema.NonEmptyString, kind: Schema.NonEmptyString, seat: Seat.Seat, ...acted } },
+  SeatTaken: { fields: { season: Spelling.Name, kind: Spelling.Name, seat: Seat.Seat, ...acted } },
   SeatFreed: { fields: { cohort: Cohort.Id, application: Application.Id, cause: Cause, ...acted } },
   /**
    * Stands in both streams, alike but for `person`, whose stream it is. `holdings` are those of `merged`; what is
-   * exceeded is reported and not undone.
+   * exceeded is reported and not undone. `appointment` is the one under which the officer acted.
    */
   PersonsMerged: {
     fields: {
@@ -62,6 +63,7 @@ export const definitions = {
       merged: Person.Id,
       holdings: Schema.Array(Holding),
       exceeded: Schema.Array(Exceeded),
+      appointment: Schema.optionalKey(Spelling.Name),
       ...acted
     }
   }

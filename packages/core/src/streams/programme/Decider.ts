@@ -14,11 +14,12 @@ import * as Moment from "../../words/Moment.ts"
 import * as Programme from "../../flow/programme/Programme.ts"
 import * as ProgrammeEvent from "./Event.ts"
 import * as ProgrammeState from "./State.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
 const acted = { at: Moment.Moment, actor: Actor.Id }
-const stage = Schema.NonEmptyString
+const stage = Spelling.Name
 
 /**
  * What may be asked of a programme. Each is repeated without effect, as long as the programme is not closed: then any

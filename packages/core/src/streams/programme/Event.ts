@@ -9,6 +9,7 @@ import * as EventCodec from "../../record/EventCodec.ts"
 import * as Cohort from "../../flow/programme/Cohort.ts"
 import * as Moment from "../../words/Moment.ts"
 import * as Programme from "../../flow/programme/Programme.ts"
+import * as Spelling from "../../words/Spelling.ts"
 
 // ---- Models
 
@@ -20,14 +21,14 @@ export const Outline = Schema.Struct({
   id: Programme.Programme.fields.id,
   title: Programme.Programme.fields.title,
   organiser: Programme.Programme.fields.organiser,
-  kind: Schema.NonEmptyString,
+  kind: Spelling.Name,
   fiscalYear: Programme.Programme.fields.fiscalYear,
   timeZone: Programme.Programme.fields.timeZone
 })
 export type Outline = typeof Outline.Type
 
 const acted = { at: Moment.Moment, actor: Actor.Id }
-const stage = Schema.NonEmptyString
+const stage = Spelling.Name
 
 /** The events in their newest shape; the first of each is version 1. */
 export const definitions = {

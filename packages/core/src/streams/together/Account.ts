@@ -45,34 +45,31 @@ export interface Account {
 
 // ---- Functions
 
+/** Whose each application is, by the events of its cohort, in the order in which they came. */
+const applicants = (
+  cohort: ReadonlyArray<Placed<CohortEvent.Event>>
+): ReadonlyMap<Application.Id, Application.Applicant> => {
+  const people = new Map<Application.Id, Application.Applicant>()
+  for (const { event } of cohort) {
+    if ("application" in event && typeof event.application === "object") {
+      people.set(event.application.id, event.application.person)
+    }
+  }
+  return people
+}
+
 /** Whose an application is, by the events of its cohort; `undefined` where there is no such application. */
 export const personOf = (
   cohort: ReadonlyArray<Placed<CohortEvent.Event>>,
   application: Application.Id
-): Application.Applicant | undefined => {
-  let person: Application.Applicant | undefined
-  for (const { event } of cohort) {
-    if ("application" in event && typeof event.application === "object" && event.application.id === application) {
-      person = event.application.person
-    }
-  }
-  return person
-}
+): Application.Applicant | undefined => applicants(cohort).get(application)
 
 /** The applications of a person in a cohort, in the order in which they came. */
 export const applicationsOf = (
   cohort: ReadonlyArray<Placed<CohortEvent.Event>>,
   person: Person.Id
-): ReadonlyArray<Application.Id> => {
-  const ids = new Set<Application.Id>()
-  for (const { event } of cohort) {
-    if ("application" in event && typeof event.application === "object") ids.add(event.application.id)
-  }
-  return [...ids].filter((id) => {
-    const whose = personOf(cohort, id)
-    return whose?._tag === "Known" && whose.value === person
-  })
-}
+): ReadonlyArray<Application.Id> =>
+  [...applicants(cohort)].flatMap(([id, whose]) => (whose._tag === "Known" && whose.value === person ? [id] : []))
 
 /**
  * The account of an application; `undefined` where the cohort knows none of that id. Of a list only what concerns the

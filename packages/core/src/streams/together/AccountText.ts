@@ -7,6 +7,7 @@ import type * as Adjustment from "../../flow/allowance/Adjustment.ts"
 import type * as Completion from "../../flow/attendance/Completion.ts"
 import type * as Programme from "../../flow/programme/Programme.ts"
 import type * as Amounts from "../../words/Amounts.ts"
+import type * as Moment from "../../words/Moment.ts"
 import type * as CohortEvent from "../cohort/Event.ts"
 import * as Account from "./Account.ts"
 
@@ -26,7 +27,7 @@ export interface Reason {
 
 /**
  * For whom and in which language; `rules` are the lines of how a policy came to the answer of a step, none where that
- * cannot be told any more; `money` and `moment` are how a country writes them (default: `IDR 750,000` and as recorded).
+ * cannot be told any more; `money` and `moment` are how a country writes them (default: `IDR 750,000`, and in UTC).
  */
 export interface Options {
   readonly audience: Policy.Audience
@@ -34,7 +35,7 @@ export interface Options {
   readonly words: Words
   readonly rules: (step: Account.Step) => ReadonlyArray<string>
   readonly money?: (amount: number, currency: Money.Currency) => string
-  readonly moment?: (moment: string) => string
+  readonly moment?: (moment: Moment.Moment) => string
 }
 
 // ---- Functions
@@ -60,7 +61,7 @@ const writerOf = ({ steps }: Account.Account, options: Options): Writer => {
   const { language } = options
   return {
     money: (amount, currency) => `${currency} ${amount.toLocaleString(language === "id" ? "id-ID" : "en-GB")}`,
-    moment: (moment) => moment.replace("T", " "),
+    moment: (moment) => `${moment.slice(0, 16).replace("T", " ")} UTC`,
     ...options,
     currency: assessed?._tag === "EntitlementAssessed" ? assessed.currency : undefined,
     say: (text) => text[language]
@@ -130,10 +131,6 @@ const sentenceOf = (step: Account.Step, writer: Writer): readonly [string, ...Ar
       return [`${say(words.approved)}: ${amountsOf(event.obligation, writer)}`]
     case "ObligationDropped":
       return [say(words.dropped)]
-    case "ObligationPaid":
-      return [say(words.paid)]
-    case "ObligationReturned":
-      return [say(words.returned)]
     case "EntitlementRepaid":
       return [`${say(words.repaid)}: ${amountsOf(event.amounts, writer)}`]
     case "EntitlementClosed":
@@ -262,11 +259,9 @@ const words = {
   } satisfies Readonly<Record<Adjustment.Kind, Text.Text>>,
   approved: text("masuk daftar pembayaran yang disetujui", "on an approved list"),
   dropped: text("persetujuan daftar dibatalkan, uang dibebaskan", "the list's approval was undone, the money freed"),
-  released: text("daftar pembayaran dicairkan", "list released to the bank"),
+  released: text("daftar pembayaran dilepas ke bank", "list released to the bank"),
   rejected: text("daftar pembayaran dikembalikan", "list sent back"),
   cancelled: text("daftar pembayaran dibatalkan", "list cancelled"),
-  paid: text("dibayar", "paid"),
-  returned: text("pembayaran kembali", "payment returned"),
   bankPaid: text("bank membayar, nomor rujukan", "the bank paid, reference"),
   bankReturned: text("bank mengembalikan, nomor rujukan", "the bank returned it, reference"),
   repaid: text("dikembalikan oleh peserta", "given back by the participant"),

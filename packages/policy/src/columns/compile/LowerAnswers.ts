@@ -25,27 +25,22 @@ export interface Plan {
 
 // ---- Functions
 
-interface Asked {
-  readonly document: Document.Document
-  readonly analysis: Analysis.Analysis
-}
-
 /** Plans a policy over columns of one layout. */
-export const make = (asked: Asked, vocabulary: ReadonlyArray<string>, columns: Columns.Columns): Plan => {
-  const lowering = new Lower.Lowering(asked.analysis, vocabulary, columns)
-  const made = lowered(asked, lowering)
+export const make = (
+  analysis: Analysis.Analysis,
+  vocabulary: ReadonlyArray<string>,
+  columns: Columns.Columns
+): Plan => {
+  const lowering = new Lower.Lowering(analysis, vocabulary, columns)
+  const made = lowered(analysis, lowering)
   return { ...made, programs: Schedule.divide(lowering.terms, made.roots) }
 }
 
-const lowered = ({ analysis, document: { answers, id } }: Asked, lowering: Lower.Lowering): Made => {
-  try {
-    return answers.kind === "requirements"
-      ? requirements(answers.rules, lowering)
-      : outputs(answers.outputs, analysis, lowering)
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    throw new Error(`${id}: its rules lie too deep within one another to be followed, by \`decide\` as well`, { cause })
-  }
+const lowered = (analysis: Analysis.Analysis, lowering: Lower.Lowering): Made => {
+  const { answers } = analysis.document
+  return answers.kind === "requirements"
+    ? requirements(answers.rules, lowering)
+    : outputs(answers.outputs, analysis, lowering)
 }
 
 type Made = Omit<Plan, "programs">

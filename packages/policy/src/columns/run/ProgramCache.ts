@@ -5,7 +5,6 @@
  * by the evaluation that decides a single case.
  */
 import * as Analysis from "../../tree/Analysis.ts"
-import type * as Document from "../../tree/Document.ts"
 import * as Columns from "../Columns.ts"
 import { Environment, type Found } from "./RunArrays.ts"
 import * as GeneratedLoop from "./GeneratedLoop.ts"
@@ -15,11 +14,6 @@ import * as Ir from "../compile/Ir.ts"
 
 // ---- Models
 
-interface Asked {
-  readonly document: Document.Document
-  readonly analysis: Analysis.Analysis
-}
-
 interface Entry {
   readonly plan: LowerAnswers.Plan
   shared?: GeneratedLoop.Compiled
@@ -28,7 +22,7 @@ interface Entry {
 
 /** What was compiled for a policy. */
 export interface Cache {
-  readonly asked: Asked
+  readonly analysis: Analysis.Analysis
   readonly codegen: boolean
   readonly vocabulary: ReadonlyArray<string>
   readonly entries: Map<string, Entry>
@@ -48,18 +42,18 @@ export interface Prepared {
 // ---- Functions
 
 /** Nothing compiled yet. */
-export const cacheOf = (asked: Asked, codegen: boolean): Cache => ({
-  asked,
+export const cacheOf = (analysis: Analysis.Analysis, codegen: boolean): Cache => ({
+  analysis,
   codegen,
-  vocabulary: Analysis.wordsOf(asked.document),
+  vocabulary: Analysis.wordsOf(analysis.document),
   entries: new Map()
 })
 
 /** Prepares a policy for a batch; what the shared table alone decides is computed here, once. */
 export const prepare = (cache: Cache, columns: Columns.Columns): Prepared => {
-  const { analysis } = cache.asked
+  const { analysis } = cache
   const key = layoutOf(columns)
-  const entry: Entry = cache.entries.get(key) ?? { plan: LowerAnswers.make(cache.asked, cache.vocabulary, columns) }
+  const entry: Entry = cache.entries.get(key) ?? { plan: LowerAnswers.make(analysis, cache.vocabulary, columns) }
   cache.entries.set(key, entry)
   const places = new Map(columns.words.map((word, place) => [word, place]))
   const { rows, shared } = entry.plan.programs

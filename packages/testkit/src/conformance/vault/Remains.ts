@@ -22,10 +22,13 @@ const wrappedIn = (kept: ReadonlyArray<Uint8Array | string>, person: Person.Id, 
     for (const text of Disclosure.runsOf(kept, wrappedLength)) {
       for (let at = 0; at + wrappedLength <= text.length; at += 1) {
         const wrapped = text.slice(at, at + wrappedLength)
-        const key = yield* crypto.open(Redacted.value(Given.masterKey), wrapped, VaultStorage.boundTo(person))
-        if (Option.isNone(key)) continue
-        const opened = yield* crypto.open(key.value, sealed.box, VaultStorage.sealBoundTo(person, sealed.command))
-        if (Option.isSome(opened)) return wrapped
+        const [key] = yield* crypto.open([
+          { key: Redacted.value(Given.masterKey), box: wrapped, bound: VaultStorage.boundTo(person) }
+        ])
+        if (key === undefined || Option.isNone(key)) continue
+        const bound = VaultStorage.sealBoundTo(person, sealed.command)
+        const [opened] = yield* crypto.open([{ key: key.value, box: sealed.box, bound }])
+        if (Option.isSome(opened!)) return wrapped
       }
     }
     return undefined

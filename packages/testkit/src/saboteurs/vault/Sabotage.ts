@@ -1,5 +1,6 @@
 /** How vaults are sabotaged: what the saboteurs of one port share. */
-import type { Vault, VaultStorage } from "@bina/core/adapter"
+import type { Crypto, Vault, VaultStorage } from "@bina/core/adapter"
+import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Store from "../../conformance/Store.ts"
 import type * as VaultSuite from "../../conformance/VaultSuite.ts"
@@ -47,18 +48,24 @@ export const storing = (
 
 /** Changes what it encrypts before it does so. */
 export const closing = (change: (bytes: Uint8Array) => Uint8Array): HonestStore.ChangeOfVault => ({
-  crypto: (honest) => ({ ...honest, close: (key, bytes, bound) => honest.close(key, change(bytes), bound) })
+  crypto: (honest) => ({
+    ...honest,
+    close: (asked) => honest.close(asked.map((one) => ({ ...one, bytes: change(one.bytes) })))
+  })
 })
 
 /** Uses a key that everybody has, where `isMeant` says so of what it is used for. */
 export const weakly = (byte: number, isMeant: (bound: ReadonlyArray<string>) => boolean): HonestStore.ChangeOfVault => {
   const weak = new Uint8Array(32).fill(byte)
+  const weakened = <One extends Crypto.Closing | Crypto.Opening>(asked: ReadonlyArray<One>) =>
+    asked.map((one) => (isMeant(one.bound) ? { ...one, key: weak } : one))
   return {
     crypto: (honest) => ({
       ...honest,
-      mac: (key, parts) => honest.mac(isMeant(parts) ? weak : key, parts),
-      close: (key, bytes, bound) => honest.close(isMeant(bound) ? weak : key, bytes, bound),
-      open: (key, box, bound) => honest.open(isMeant(bound) ? weak : key, box, bound)
+      mac: (key, all) =>
+        Effect.forEach(all, (parts) => Effect.map(honest.mac(isMeant(parts) ? weak : key, [parts]), ([made]) => made!)),
+      close: (asked) => honest.close(weakened(asked)),
+      open: (asked) => honest.open(weakened(asked))
     })
   }
 }

@@ -10,7 +10,11 @@ import * as Sabotage from "./Sabotage.ts"
 const tagging = (parts: (parts: ReadonlyArray<string>) => ReadonlyArray<string>): HonestStore.ChangeOfVault => ({
   crypto: (honest) => ({
     ...honest,
-    mac: (key, given) => honest.mac(key, given[0] === "entry" ? parts(given) : given)
+    mac: (key, all) =>
+      honest.mac(
+        key,
+        all.map((given) => (given[0] === "entry" ? parts(given) : given))
+      )
   })
 })
 
