@@ -67,9 +67,7 @@ export const casesOf = (
   Effect.gen(function* () {
     const { cohort } = state
     const reads = Disclosure.readsOf(policy)
-    const days = participants.map(({ ids }) =>
-      AttendanceState.daysOf(attendance.state, ids, cohort.schedule, knownAt)
-    )
+    const days = participants.map(({ ids }) => AttendanceState.daysOf(attendance.state, ids, cohort.schedule, knownAt))
     const sealed = participants.flatMap(({ entry: { facts } }, index) => [
       { sealed: facts.sealed, names: reads },
       ...days[index]!.map((day) => (day._tag === "Recorded" ? { sealed: day.record.sealed } : undefined))
