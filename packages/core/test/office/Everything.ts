@@ -155,8 +155,8 @@ export const run = (office: Office.Office["Service"]) =>
     yield* office.closeProgramme({ ...desk("close/programme"), programme: Season.programme })
     yield* office.mergePersons({
       ...by("registrar", "merge"),
-      kept: budi,
-      merged: yield* Season.personOf("dodi"),
+      kept: yield* Season.personOf("dodi"),
+      merged: budi,
       limits: []
     })
     yield* Season.setTime("2041-01-01T03:00:00")
