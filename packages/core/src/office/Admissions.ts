@@ -87,6 +87,7 @@ export const supplyFacts = Effect.fn("Office.supplyFacts")((request: Requests.Of
         const desk = yield* CohortDesk.open(cohort, "supplyFacts")
         const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
         const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, id))
+        yield* Effect.fromResult(Applications.fitting(admission, id, request.keys, false))
         const split = yield* supplemented(desk, admission, entry, request, draft)
         const { holder, person } = yield* naming(entry, request.identity, draft)
         const [added] = yield* Applications.keysOf([request.keys], draft)

@@ -196,10 +196,13 @@ const reasonIn = (known: Vocabulary | undefined, code: string): AccountText.Reas
   if (limit !== undefined) return { text: Refusal.of(limit), citation: limit.citation }
   const rule = known?.policy.document.rules.find(({ name }) => name === code)
   const texts = known === undefined ? {} : Policy.refusalTexts(known.policy)
-  return { text: texts[code] ?? { id: code, en: code }, citation: rule?.citation }
+  return { text: textIn(texts, code) ?? { id: code, en: code }, citation: rule?.citation }
 }
 
 const itemIn = (known: Vocabulary | undefined, name: string): Text.Text => {
   const { duties = {}, facts = {}, parameters = {} } = known?.policy.document.texts ?? {}
-  return facts[name] ?? parameters[name] ?? duties[name] ?? { id: name, en: name }
+  return textIn(facts, name) ?? textIn(parameters, name) ?? textIn(duties, name) ?? { id: name, en: name }
 }
+
+const textIn = (texts: Readonly<Record<string, Text.Text>>, name: string): Text.Text | undefined =>
+  Object.hasOwn(texts, name) ? texts[name] : undefined

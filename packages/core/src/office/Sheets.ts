@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Attendance from "../flow/attendance/Attendance.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Padding from "../privacy/Padding.ts"
 import * as Vault from "../privacy/Vault.ts"
@@ -95,7 +96,7 @@ const enter = <I extends Requests.Attended>(
       const { openObservations } = yield* Programmes.policyAt(programme, "allowance", at)
       yield* seal(
         command,
-        new Set(openObservations),
+        (name, value) => Object.hasOwn(openObservations, name) && Attendance.hasForm(value, openObservations[name]!),
         admitted.filter(({ index }) => !sealed.has(index)),
         sealed
       )
@@ -161,7 +162,7 @@ interface Given {
 /** Seals the observations that may not stand in clear, all at once; an envelope is there also where there are none. */
 const seal = (
   command: Command.Id,
-  open: ReadonlySet<string>,
+  isOpen: (name: string, value: Attendance.Observations[string]) => boolean,
   given: ReadonlyArray<Given>,
   sealed: Map<number, Result.Result<AttendanceEvent.Entry, Vault.Erased>>
 ) =>
@@ -175,22 +176,26 @@ const seal = (
       if (erased.has(person)) sealed.set(one.index, Result.fail(new Vault.Erased({ person })))
       else ready.push(one)
     }
-    const closed = ready.map(({ record: { observations } }) =>
-      Object.fromEntries(Object.entries(observations).filter(([name]) => !open.has(name)))
-    )
+    const parted = ready.map(({ record: { observations } }) => {
+      const all = Object.entries(observations)
+      return {
+        open: Object.fromEntries(all.filter(([name, value]) => isOpen(name, value))),
+        closed: Object.fromEntries(all.filter(([name, value]) => !isOpen(name, value)))
+      }
+    })
     const envelopes = yield* Sealing.close(
       command,
-      ready.map(({ record: { person } }, place) => ({ person, values: closed[place]! })),
+      ready.map(({ record: { person } }, place) => ({ person, values: parted[place]!.closed })),
       Padding.ofObservations
     )
     const digests = yield* digestsOf(ready.map(({ record }) => record))
     for (const [place, { index, record }] of ready.entries()) {
-      const { knownAt, mark, observations, person, row, signatures } = record
+      const { knownAt, mark, person, row, signatures } = record
       const entry: AttendanceEvent.Entry = {
         person,
         mark,
         signatures,
-        observations: Disclosure.only(observations, open),
+        observations: parted[place]!.open,
         sealed: envelopes[place]!,
         digest: digests[place]!,
         knownAt,

@@ -35,6 +35,20 @@ export type Signatures = typeof Signatures.Type
 export const Observations = Schema.Record(Schema.String, Schema.Union([Schema.Boolean, Schema.Int, Schema.String]))
 export type Observations = typeof Observations.Type
 
+/** What an observation has to be to stand in clear: yes or no, a whole number within bounds, or one of these words. */
+export type Form =
+  | "boolean"
+  | { readonly least: number; readonly most: number }
+  | { readonly literals: ReadonlyArray<string> }
+
+/** Whether something that was observed has a form; a name in the wrong column has not. */
+export const hasForm = (observed: Observations[string], form: Form): boolean => {
+  if (form === "boolean") return typeof observed === "boolean"
+  return "literals" in form
+    ? typeof observed === "string" && form.literals.includes(observed)
+    : typeof observed === "number" && form.least <= observed && observed <= form.most
+}
+
 /** The schema of records whose observations have names and types of their own. */
 export const recordOf = <O extends Observations, E>(observations: Schema.Codec<O, E>) =>
   Schema.Struct({
