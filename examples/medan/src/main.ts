@@ -1,4 +1,5 @@
 /** Where `medan` starts. */
-import { main } from "./commands/CommandLine.ts"
+import { Cli } from "@bina/cli"
+import { program } from "./program.ts"
 
-main()
+Cli.main(program)

@@ -1,14 +1,14 @@
 /** What a bank answered: joined to the list by person, recorded whole or not at all, and then nobody is kept by it. */
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import * as BankAnswers from "../src/reading/BankAnswers.ts"
+import { Answers } from "@bina/indonesia/forms"
 import * as Desk from "./Desk.ts"
 import * as Folder from "./Folder.ts"
 import * as Written from "./Written.ts"
 
 const { run } = Desk
 
-type Row = Written.Row<(typeof BankAnswers.columns)[number]>
+type Row = Written.Row<(typeof Answers.columns)[number]>
 
 const appointments = [...Desk.appointments, Desk.appointment("fitri", "record", { during: { from: "2030-01-01" } })]
 
@@ -37,7 +37,7 @@ const returned = (serial: number, given: Row = {}): Row =>
   paid(serial, { Jawaban: "Dikembalikan", Referensi: `BRI-R-${serial}`, Alasan: "rekening ditutup", ...given })
 
 const record = (desk: Desk.Desk, rows: ReadonlyArray<Row>, officer = "fitri") => {
-  Folder.put(desk.out, "bank.csv", Written.sheet(BankAnswers.columns, rows))
+  Folder.put(desk.out, "bank.csv", Written.sheet(Answers.columns, rows))
   return run(desk, "lists", "answers", "satu", join(desk.out, "bank.csv"), "--as", officer)
 }
 
@@ -98,7 +98,7 @@ describe("medan lists answers", () => {
       assert.match(answer.stderr, said)
       for (const serial of [1, 2, 3, 8, 9]) assert.notInclude(answer.stderr, Written.nik(serial))
     }
-    Folder.put(desk.out, "bank.csv", `${BankAnswers.columns.join(",")}\n${Written.nik(2)},dibayar\n`)
+    Folder.put(desk.out, "bank.csv", `${Answers.columns.join(",")}\n${Written.nik(2)},dibayar\n`)
     const short = await run(desk, "lists", "answers", "satu", join(desk.out, "bank.csv"), "--as", "fitri")
     assert.match(short.stderr, /row 2: the number of cells is not the number of columns/)
     assert.strictEqual(await answersIn(desk), "1 paid, 0 not paid (3)")

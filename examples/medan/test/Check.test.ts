@@ -1,7 +1,8 @@
 /** The shipped policies, checked: no errors, nothing undecided, and no finding that nobody has looked at. */
 import { CivilDate } from "@bina/policy"
+import * as Check from "@bina/policy/Check"
 import { assert, describe, it } from "@effect/vitest"
-import * as Check from "../src/commands/Check.ts"
+import { policiesIn } from "../src/pack.ts"
 import * as Medan from "./Medan.ts"
 
 /**
@@ -18,15 +19,14 @@ const city = (digits: string) => ({ scheme: "kemendagri", level: "regency", digi
 describe("the shipped policies", () => {
   for (const digits of ["1271", "1275"]) {
     it(`have no finding over all cases that is not settled, in the city ${digits}`, () => {
-      const found = Check.checked(city(digits), CivilDate.makeUnsafe("2020-09-14"))
-      assert.strictEqual(found.length, 2)
-      const open = found.flatMap(({ findings, policy }) =>
-        findings
+      const { admission, allowance } = policiesIn(city(digits))
+      const open = [admission.policy.document, allowance.policy.document].flatMap((document) =>
+        Check.check(document, { on: CivilDate.makeUnsafe("2020-09-14") })
           .filter(
             ({ code, number, severity, where }) =>
               (severity === "error" || number >= "B1") && !settled.has(`${code} ${where}`)
           )
-          .map(({ message, number, where }) => `${policy} ${number} ${where}: ${message.en}`)
+          .map(({ message, number, where }) => `${document.id} ${number} ${where}: ${message.en}`)
       )
       assert.deepStrictEqual(open, [])
     })

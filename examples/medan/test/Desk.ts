@@ -6,7 +6,8 @@ import * as Clock from "effect/Clock"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as CommandLine from "../src/commands/CommandLine.ts"
+import { Cli } from "@bina/cli"
+import { program } from "../src/program.ts"
 import * as Folder from "./Folder.ts"
 import type * as Medan from "./Medan.ts"
 import * as Written from "./Written.ts"
@@ -35,7 +36,7 @@ export const run = async ({ on, out, season }: Desk, ...words: ReadonlyArray<str
       currentTimeMillisUnsafe: () => now
     })
     return yield* Effect.provideService(
-      CommandLine.run([...words, "--season", season, "--out", out, "--lang", "en"]),
+      Cli.run(program, [...words, "--season", season, "--out", out, "--lang", "en"]),
       Clock.Clock,
       clock
     )

@@ -10,8 +10,7 @@ import { MasterKey, SqliteStore } from "@bina/store-sqlite"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import * as AttendanceSheet from "../src/reading/AttendanceSheet.ts"
-import * as Roster from "../src/reading/Roster.ts"
+import * as Forms from "../src/Forms.ts"
 import * as Desk from "./Desk.ts"
 import * as Folder from "./Folder.ts"
 import type * as Medan from "./Medan.ts"
@@ -234,14 +233,14 @@ describe("medan close", () => {
       desk.season,
       "cohorts/satu/roster.csv",
       Written.sheet(
-        Roster.columns,
+        Forms.rosterColumns,
         [1, 2, 3, 4].map((serial) => Written.applicant(serial))
       )
     )
     Folder.put(
       desk.season,
       "cohorts/satu/attendance.csv",
-      Written.sheet(AttendanceSheet.columns, [
+      Written.sheet(Forms.attendanceColumns, [
         Written.present(1, Desk.days[0]!, { Kehadiran: "Alpa", "Paraf Pagi": "", "Paraf Sore": "" }),
         Written.present(1, Desk.days[1]!),
         ...[2, 3].flatMap(Desk.both)
@@ -283,7 +282,7 @@ describe("medan close", () => {
     const close = () => run(desk, "close", "satu", "--as", "eka")
     assert.match(await refusal(close()), /1 participants have no result.* Complete the files, run medan, then close it/)
     const whole = [...sheet, Written.present(3, Desk.days[1]!)]
-    Folder.put(desk.season, "cohorts/satu/attendance.csv", Written.sheet(AttendanceSheet.columns, whole))
+    Folder.put(desk.season, "cohorts/satu/attendance.csv", Written.sheet(Forms.attendanceColumns, whole))
     assert.strictEqual((await run(desk)).status, 0)
     const closed = await close()
     assert.strictEqual(closed.status, 0, closed.stderr)
@@ -321,13 +320,13 @@ const withoutFirst = ({ season }: Desk.Desk): void => {
     season,
     "cohorts/satu/roster.csv",
     Written.sheet(
-      Roster.columns,
+      Forms.rosterColumns,
       [two, three].map((serial) => Written.applicant(serial))
     )
   )
   Folder.put(
     season,
     "cohorts/satu/attendance.csv",
-    Written.sheet(AttendanceSheet.columns, [two, three].flatMap(Desk.both))
+    Written.sheet(Forms.attendanceColumns, [two, three].flatMap(Desk.both))
   )
 }

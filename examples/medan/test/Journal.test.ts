@@ -2,8 +2,7 @@
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { assert, describe, it } from "@effect/vitest"
-import * as AttendanceSheet from "../src/reading/AttendanceSheet.ts"
-import * as Corrections from "../src/reading/Corrections.ts"
+import * as Forms from "../src/Forms.ts"
 import * as Folder from "./Folder.ts"
 import * as Medan from "./Medan.ts"
 import * as Written from "./Written.ts"
@@ -78,7 +77,7 @@ describe("a season that is run again", { timeout: 240_000 }, () => {
     const [season, out] = [small(), join(Folder.empty(), "results")]
     const absent = { Kehadiran: "Alpa", "Paraf Pagi": "", "Paraf Sore": "" }
     const attendance = (first: ReturnType<typeof both>) =>
-      Folder.put(season, "cohorts/satu/attendance.csv", Written.sheet(AttendanceSheet.columns, [...first, ...both(3)]))
+      Folder.put(season, "cohorts/satu/attendance.csv", Written.sheet(Forms.attendanceColumns, [...first, ...both(3)]))
     await run(season, out)
     attendance([Written.present(1, days[0]!, absent), Written.present(1, days[1]!)])
     await run(season, out)
@@ -90,7 +89,7 @@ describe("a season that is run again", { timeout: 240_000 }, () => {
 
     const later = { "Dicatat Pada": "2020-11-01T00:00:00+07:00", "Dicatat Oleh": "Inspektorat", Alasan: "pemeriksaan" }
     const correction = { ...Written.present(3, days[0]!, absent), ...later }
-    Folder.put(season, "cohorts/satu/corrections.csv", Written.sheet(Corrections.columns, [correction]))
+    Folder.put(season, "cohorts/satu/corrections.csv", Written.sheet(Written.correctionColumns, [correction]))
     await run(season, out)
     attendance(both(1))
     await run(season, out)

@@ -1,8 +1,6 @@
 /** The lists of a season at the desks of its officers: shown, signed, voided, refused, and silent about people. */
 import { assert, describe, it } from "@effect/vitest"
-import * as AttendanceSheet from "../src/reading/AttendanceSheet.ts"
-import * as Corrections from "../src/reading/Corrections.ts"
-import * as Roster from "../src/reading/Roster.ts"
+import * as Forms from "../src/Forms.ts"
 import * as Desk from "./Desk.ts"
 import * as Folder from "./Folder.ts"
 import * as Medan from "./Medan.ts"
@@ -20,7 +18,7 @@ const edit = ({ season }: Desk.Desk): void =>
   Folder.put(
     season,
     "cohorts/satu/attendance.csv",
-    Written.sheet(AttendanceSheet.columns, [
+    Written.sheet(Forms.attendanceColumns, [
       Written.present(1, days[0]!, absent),
       Written.present(1, days[1]!),
       ...[2, 3].flatMap(Desk.both)
@@ -124,19 +122,19 @@ describe("medan lists", () => {
     const shown = (await run(desk, "lists")).stdout
     const put = (name: string, text: string) => Folder.put(desk.season, `cohorts/satu/${name}.csv`, text)
 
-    put("attendance", Written.sheet(AttendanceSheet.columns, [1, 2, 3].flatMap(Desk.both).toReversed()))
+    put("attendance", Written.sheet(Forms.attendanceColumns, [1, 2, 3].flatMap(Desk.both).toReversed()))
     assert.notInclude((await run(desk)).stdout, "void")
     assert.strictEqual((await run(desk, "lists")).stdout, shown)
 
     const people = [1, 2, 3].map((serial) => Written.applicant(serial))
-    put("roster", Written.sheet(Roster.columns, [...people, Written.applicant(4)]))
+    put("roster", Written.sheet(Forms.rosterColumns, [...people, Written.applicant(4)]))
     const waiting = await run(desk)
     assert.notInclude(waiting.stdout, "void")
     assert.strictEqual(Written.list(desk.out, "cohorts/satu/waitlist.csv").length, 1)
     assert.strictEqual((await run(desk, "lists")).stdout, shown)
 
     const spelt = Written.applicant(1, { "Nama Lengkap": "  PESERTA rekaan 1 ", Bank: "bri" })
-    put("roster", Written.sheet(Roster.columns, [spelt, ...people.slice(1), Written.applicant(4)]))
+    put("roster", Written.sheet(Forms.rosterColumns, [spelt, ...people.slice(1), Written.applicant(4)]))
     assert.notInclude((await run(desk)).stdout, "void")
     assert.strictEqual((await run(desk, "lists")).stdout, shown)
     await take(desk, ["release", "dedi"])
@@ -150,7 +148,7 @@ describe("medan lists", () => {
       Folder.put(
         desk.season,
         "cohorts/satu/roster.csv",
-        Written.sheet(Roster.columns, [Written.applicant(1, first), ...people.slice(1)])
+        Written.sheet(Forms.rosterColumns, [Written.applicant(1, first), ...people.slice(1)])
       )
     let edition = 1
     for (const first of [{ "Nama Lengkap": "Orang Lain" }, {}, { "No. Rekening": "7777777777" }, {}]) {
@@ -173,7 +171,10 @@ describe("medan lists", () => {
     Folder.put(
       desk.season,
       "cohorts/satu/roster.csv",
-      Written.sheet(Roster.columns, [...rows, again({ "No. Rekening": "9999999999", "Nama Lengkap": "Orang Lain" })])
+      Written.sheet(Forms.rosterColumns, [
+        ...rows,
+        again({ "No. Rekening": "9999999999", "Nama Lengkap": "Orang Lain" })
+      ])
     )
     const edited = await run(desk)
     assert.strictEqual(edited.status, 0)
@@ -203,7 +204,7 @@ describe("medan lists", () => {
     await run(desk)
     await take(desk, ...steps.slice(0, 2))
     const correction = { ...Written.present(3, days[0]!, absent), ...later }
-    Folder.put(desk.season, "cohorts/satu/corrections.csv", Written.sheet(Corrections.columns, [correction]))
+    Folder.put(desk.season, "cohorts/satu/corrections.csv", Written.sheet(Written.correctionColumns, [correction]))
     await run(desk)
     const season = Folder.get(desk.out, "season.json")
     assert.match((await run(desk, "lists")).stdout, /! what is owed has changed since this list was prepared/)

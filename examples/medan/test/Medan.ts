@@ -10,7 +10,8 @@ import { format } from "node:util"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as CommandLine from "../src/commands/CommandLine.ts"
+import { Cli } from "@bina/cli"
+import { program } from "../src/program.ts"
 
 export interface Answer {
   readonly status: number | null
@@ -33,7 +34,7 @@ export const run = async (...words: ReadonlyArray<string>): Promise<Answer> => {
     (to: keyof typeof said) =>
     (...values: ReadonlyArray<unknown>): void =>
       void (said[to] += `${format(...values)}\n`)
-  const status = await CommandLine.run(words).pipe(
+  const status = await Cli.run(program, words).pipe(
     Effect.provideService(
       Console.Console,
       Object.assign(Object.create(console) as Console.Console, { log: writing("stdout"), error: writing("stderr") })

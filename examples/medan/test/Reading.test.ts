@@ -4,10 +4,9 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { Region } from "@bina/indonesia"
-import * as AttendanceSheet from "../src/reading/AttendanceSheet.ts"
-import * as Cell from "../src/reading/Cell.ts"
-import * as Corrections from "../src/reading/Corrections.ts"
-import * as Roster from "../src/reading/Roster.ts"
+import { Cell, Sheet } from "@bina/season"
+import * as Forms from "../src/Forms.ts"
+import { Corrected, Marks } from "@bina/indonesia/forms"
 import * as Written from "./Written.ts"
 
 let regions: Region.Regions
@@ -15,24 +14,42 @@ beforeAll(async () => {
   regions = await Effect.runPromise(Region.load)
 })
 
-const roster = (...rows: ReadonlyArray<Written.Row<Roster.Column>>) =>
+const roster = (...rows: ReadonlyArray<Written.Row<Forms.RosterColumn>>) =>
   Result.getOrThrow(
-    Roster.read("roster.csv", Written.sheet(Roster.columns, rows), {
-      regions,
-      city: Result.getOrThrow(Region.parseCode("12.71")),
-      latestYear: 2020,
-      timeZone: "Asia/Jakarta"
-    })
+    Sheet.read(
+      "roster.csv",
+      Written.sheet(Forms.rosterColumns, rows),
+      Forms.roster({
+        regions,
+        city: Result.getOrThrow(Region.parseCode("12.71")),
+        latestYear: 2020,
+        timeZone: "Asia/Jakarta"
+      })
+    )
   )
 
-const one = (row: Written.Row<Roster.Column>) => {
+const one = (row: Written.Row<Forms.RosterColumn>) => {
   const { entries, problems } = roster(Written.applicant(1, row))
-  return { applicant: entries[0]!, kinds: problems.map(({ kind }) => kind) }
+  const { contact, facts, keys, number, ...rest } = entries[0]!
+  const said = (name: string) => Option.fromUndefinedOr(facts[name])
+  const applicant = {
+    ...rest,
+    nik: number,
+    household: keys["household"]!,
+    phone: contact[1],
+    birthDate: said("birthDate"),
+    residesInCity: said("residesInCity"),
+    publicEmployee: said("publicEmployee"),
+    occupation: said("occupation"),
+    annualSales: said("annualSales"),
+    hasTaxId: said("hasTaxId")
+  }
+  return { applicant, kinds: problems.map(({ kind }) => kind) }
 }
 
-const attendance = (row: Written.Row<AttendanceSheet.Column>) => {
-  const text = Written.sheet(AttendanceSheet.columns, [Written.present(1, "2020-10-05", row)])
-  const { entries, problems } = Result.getOrThrow(AttendanceSheet.read("attendance.csv", text, 2020))
+const attendance = (row: Written.Row<Forms.AttendanceColumn>) => {
+  const text = Written.sheet(Forms.attendanceColumns, [Written.present(1, "2020-10-05", row)])
+  const { entries, problems } = Result.getOrThrow(Sheet.read("attendance.csv", text, Forms.attendance(2020)))
   return { record: entries[0]?.record, kinds: problems.map(({ kind }) => kind) }
 }
 
@@ -91,7 +108,7 @@ describe("Roster", () => {
     for (const cell of ["1271010101850001", "1271 0101 0185 0001", "127101.010185.0001", "'1271010101850001"]) {
       assert.deepStrictEqual(one({ NIK: cell }).applicant.nik, {
         written: "1271010101850001",
-        digits: Option.some("1271010101850001")
+        known: Option.some("1271010101850001")
       })
     }
     for (const cell of [
@@ -103,7 +120,7 @@ describe("Roster", () => {
       ""
     ]) {
       const { applicant, kinds } = one({ NIK: cell })
-      assert.deepStrictEqual(applicant.nik, { written: cell, digits: Option.none() }, cell)
+      assert.deepStrictEqual(applicant.nik, { written: cell, known: Option.none() }, cell)
       assert.deepStrictEqual(kinds, ["malformed-nik"])
     }
   })
@@ -262,7 +279,7 @@ describe("AttendanceSheet", () => {
       ["Tidak", false],
       ["", false]
     ] as const) {
-      assert.strictEqual(attendance({ Masker: cell }).record?.seen.masked, observed, cell)
+      assert.strictEqual(attendance({ Masker: cell }).record?.seen["masked"], observed, cell)
     }
   })
 
@@ -273,9 +290,9 @@ describe("AttendanceSheet", () => {
       ["37.3", 373],
       ["36,5 °C", 365]
     ] as const) {
-      assert.strictEqual(attendance({ Suhu: cell }).record?.seen.temperature, tenths, cell)
+      assert.strictEqual(attendance({ Suhu: cell }).record?.seen["temperature"], tenths, cell)
     }
-    assert.strictEqual(attendance({ Suhu: "" }).record?.seen.temperature, AttendanceSheet.notRecorded)
+    assert.strictEqual(attendance({ Suhu: "" }).record?.seen["temperature"], Marks.notRecorded)
     for (const cell of ["365", "panas", "36,55"]) {
       const { kinds, record } = attendance({ Suhu: cell })
       assert.isFalse(Object.hasOwn(record!.seen, "temperature"), cell)
@@ -295,7 +312,7 @@ describe("AttendanceSheet", () => {
 describe("Corrections", () => {
   it("orders by the instant of recording, in whatever zone it is written", () => {
     const row = (recordedAt: string) => ({ ...Written.present(1, "2020-10-05"), "Dicatat Pada": recordedAt })
-    const text = Written.sheet(Corrections.columns, [
+    const text = Written.sheet(Written.correctionColumns, [
       row("2020-11-28T09:00:00+07:00"),
       row("2020-11-28 09:00:00"),
       row("2020-11-28T02:00:00Z"),
@@ -303,7 +320,7 @@ describe("Corrections", () => {
       row("besok")
     ])
     const { entries, problems } = Result.getOrThrow(
-      Corrections.read("corrections.csv", text, { fiscalYear: 2020, timeZone: "Asia/Jakarta" })
+      Sheet.read("corrections.csv", text, Corrected.of(Forms.attendance(2020), "Asia/Jakarta"))
     )
     const moments = entries.map(({ recordedAt }) => recordedAt)
     assert.deepStrictEqual(moments.slice(0, 3), Array.from({ length: 3 }, () => "2020-11-28T02:00:00") as never)

@@ -3,16 +3,16 @@ import { Admission } from "@bina/core"
 import { Policy } from "@bina/policy"
 import type { Region } from "@bina/indonesia"
 import { assert, describe, it } from "@effect/vitest"
+import { Words } from "@bina/season"
+import { pack, policiesIn } from "../src/pack.ts"
 import * as Policies from "../src/policies/index.ts"
-import * as Words from "../src/season/Words.ts"
 
 const medan: Region.Kemendagri = { scheme: "kemendagri", level: "regency", digits: "1271" }
-const allowance = Policies.allowanceIn(medan)
 const { answers, texts } = Policies.eligibility.document
 const requirements = answers.kind === "requirements" ? answers.rules : []
 
 describe("the reasons of the season", () => {
-  const words = Words.of({ allowance })
+  const words = Words.of({ policies: policiesIn(medan) }, pack)
 
   it("are said as refusals, in both languages, by the policy and by the limits", () => {
     const asked = new Set([

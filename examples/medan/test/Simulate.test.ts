@@ -2,15 +2,14 @@
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Compare from "@bina/policy/Compare"
-import * as Job from "../src/commands/Job.ts"
-import * as SeasonFolder from "../src/reading/SeasonFolder.ts"
-import * as Simulation from "../src/season/Simulation.ts"
-import * as SimulationText from "../src/writing/SimulationText.ts"
+import { SimulationText } from "@bina/report"
+import { SeasonFolder, Simulation } from "@bina/season"
+import { pack } from "../src/pack.ts"
+import * as Computed from "./Computed.ts"
 import * as Folder from "./Folder.ts"
 import * as Medan from "./Medan.ts"
 import expected from "./expected.json" with { type: "json" }
@@ -18,9 +17,9 @@ import expected from "./expected.json" with { type: "json" }
 const simulated = (change: Simulation.Change) =>
   Effect.gen(function* () {
     const programme = yield* SeasonFolder.programme(Folder.shipped)
-    const files = yield* Job.filesOf(Folder.shipped, programme, () => Effect.void)
-    return Result.getOrThrow(Simulation.of(files, change))
-  }).pipe(Effect.provide(NodeServices.layer))
+    const files = yield* SeasonFolder.files(Folder.shipped, programme)
+    return Result.getOrThrow(Simulation.of(files, change, pack))
+  }).pipe(Computed.here)
 
 const nothing: Simulation.Change = { transport: Option.none(), household: Option.none() }
 
@@ -71,8 +70,8 @@ describe("the simulation of the recorded season", { timeout: 120_000 }, () => {
       const { net } = yield* simulated({ ...nothing, household: Option.some("none") })
       const refused = expected.cohorts
         .flatMap(({ refusals }) => refusals)
-        .filter(({ reasons }) => reasons.includes(Simulation.householdLimit))
-      const { gained, lost } = net.reasons.find(({ name }) => name === Simulation.householdLimit)!
+        .filter(({ reasons }) => reasons.includes(pack.scenarios.household!))
+      const { gained, lost } = net.reasons.find(({ name }) => name === pack.scenarios.household!)!
       assert.deepStrictEqual([gained, lost], [0, refused.length])
       assert.strictEqual(net.sums!.open, moved(net, "refused", "seated"))
       assert.isAbove(net.sums!.open, 0)
@@ -84,7 +83,7 @@ describe("the simulation of the recorded season", { timeout: 120_000 }, () => {
       const same = yield* simulated({ ...nothing, household: Option.some(2) })
       assert.strictEqual(same.net.changed, 0)
       const strict = yield* simulated({ ...nothing, household: Option.some(1) })
-      const reason = strict.net.reasons.find(({ name }) => name === Simulation.householdLimit)!
+      const reason = strict.net.reasons.find(({ name }) => name === pack.scenarios.household!)!
       assert.isAbove(reason.gained, reason.lost)
     })
   )

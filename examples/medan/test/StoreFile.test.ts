@@ -6,7 +6,9 @@ import { Journal } from "@bina/core/adapter"
 import { Region } from "@bina/indonesia"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import * as Store from "../src/commands/Store.ts"
+import { City, Store } from "@bina/cli"
+import { policiesIn } from "../src/pack.ts"
+import { program } from "../src/program.ts"
 import * as Desk from "./Desk.ts"
 import * as Folder from "./Folder.ts"
 
@@ -34,7 +36,8 @@ describe("a store that cannot be used", () => {
   it("tells what to do when it can no longer be written", async () => {
     const city = Result.getOrThrow(Region.parseCode("1271"))
     const error = await Effect.fail(new Journal.JournalUnavailable({ reason: "database or disk is full" })).pipe(
-      Store.using({ _tag: "Memory" }, { out: "out", language: "id", city }),
+      Store.using({ _tag: "Memory" }, { out: "out", language: "id", policies: policiesIn(city) }),
+      City.inCity(program),
       Effect.flip,
       Effect.runPromise
     )

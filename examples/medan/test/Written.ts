@@ -1,18 +1,20 @@
 /** Small seasons written by a test: a programme of some cohorts, people who applied, and what was signed. */
 import { parse } from "csv-parse/sync"
-import * as AttendanceSheet from "../src/reading/AttendanceSheet.ts"
-import * as Corrections from "../src/reading/Corrections.ts"
-import * as Roster from "../src/reading/Roster.ts"
+import * as Forms from "../src/Forms.ts"
+import { Corrected } from "@bina/indonesia/forms"
 import * as Folder from "./Folder.ts"
+
+/** The columns of a sheet of corrections. */
+export const correctionColumns = [...Forms.attendanceColumns, ...Corrected.columns]
 
 /** A row by column; columns left out are empty. */
 export type Row<Column extends string> = Partial<Record<Column, string>>
 
 export interface Cohort {
   readonly settings: Readonly<Record<string, unknown>>
-  readonly roster: ReadonlyArray<Row<Roster.Column>>
-  readonly attendance: ReadonlyArray<Row<AttendanceSheet.Column>>
-  readonly corrections?: ReadonlyArray<Row<(typeof Corrections.columns)[number]>>
+  readonly roster: ReadonlyArray<Row<Forms.RosterColumn>>
+  readonly attendance: ReadonlyArray<Row<Forms.AttendanceColumn>>
+  readonly corrections?: ReadonlyArray<Row<Forms.AttendanceColumn | (typeof Corrected.columns)[number]>>
 }
 
 /** A programme of a city; cohorts differ from the plain one by their settings. */
@@ -61,9 +63,9 @@ export const season = (settings: Readonly<Record<string, unknown>>, cohorts: Rea
   Folder.put(folder, "programme.json", JSON.stringify(programme(settings, cohorts)))
   for (const { attendance, corrections, roster, settings } of cohorts) {
     const file = (kind: string) => `cohorts/${String(settings["id"] ?? "satu")}/${kind}.csv`
-    Folder.put(folder, file("roster"), sheet(Roster.columns, roster))
-    Folder.put(folder, file("attendance"), sheet(AttendanceSheet.columns, attendance))
-    if (corrections !== undefined) Folder.put(folder, file("corrections"), sheet(Corrections.columns, corrections))
+    Folder.put(folder, file("roster"), sheet(Forms.rosterColumns, roster))
+    Folder.put(folder, file("attendance"), sheet(Forms.attendanceColumns, attendance))
+    if (corrections !== undefined) Folder.put(folder, file("corrections"), sheet(correctionColumns, corrections))
   }
   return folder
 }
@@ -72,7 +74,7 @@ export const season = (settings: Readonly<Record<string, unknown>>, cohorts: Rea
 export const nik = (serial: number): string => `127101010185${String(serial).padStart(4, "0")}`
 
 /** Somebody who is eligible in Medan, but for what is given. */
-export const applicant = (serial: number, row: Row<Roster.Column> = {}): Row<Roster.Column> => ({
+export const applicant = (serial: number, row: Row<Forms.RosterColumn> = {}): Row<Forms.RosterColumn> => ({
   Timestamp: `2020-09-10 08:${String(Math.floor(serial / 60) % 60).padStart(2, "0")}:${String(serial % 60).padStart(2, "0")}`,
   "Nama Lengkap": `Peserta Rekaan ${serial}`,
   NIK: nik(serial),
@@ -89,8 +91,8 @@ export const applicant = (serial: number, row: Row<Roster.Column> = {}): Row<Ros
 export const present = (
   serial: number,
   day: string,
-  row: Row<AttendanceSheet.Column> = {}
-): Row<AttendanceSheet.Column> => ({
+  row: Row<Forms.AttendanceColumn> = {}
+): Row<Forms.AttendanceColumn> => ({
   Tanggal: day,
   NIK: nik(serial),
   Kehadiran: "Hadir",

@@ -1,0 +1,151 @@
+/**
+ * Everything that can be wrong with files of any form, and with what is read off them, in words: what it means for the
+ * person or the list, and how to mend it. One place, so that the same fault is told in the same way wherever it is found.
+ * What can be wrong with the cells of one form, the form says.
+ */
+import * as Problem from "./Problem.ts"
+
+// ---- Rules
+
+const { error, warning } = Problem
+
+/** Rows that are no rows. */
+export const unclosedQuote = error(
+  "unclosed-quote",
+  "tanda kutip dibuka dan tidak ditutup; baris ini tidak dihitung",
+  "tutup atau hapus tanda kutip pada baris ini",
+  "a quotation mark is opened and never closed; this row is not counted",
+  "close or remove the quotation mark on this row"
+)
+export const cellCount = error(
+  "cell-count",
+  "jumlah sel tidak sama dengan jumlah kolom; baris ini tidak dihitung",
+  "lengkapi sel yang kurang, atau beri tanda kutip pada sel yang memuat pemisah",
+  "the number of cells is not the number of columns; this row is not counted",
+  "add the missing cells, or quote the cell that contains the separator"
+)
+
+export const encoding = warning(
+  "encoding",
+  "ada huruf yang tidak terbaca di baris ini (dan di baris lain sebanyak tertulis): berkas bukan UTF-8",
+  "simpan ulang sebagai CSV UTF-8",
+  "letters on this row (and on as many rows as shown) cannot be read: the file is not UTF-8",
+  "save it again as CSV UTF-8"
+)
+
+/** Attendance and its corrections; `number` is what a person's number is called, `absent` the word of the form. */
+export const notSeated = (number: string): Problem.Fault =>
+  error(
+    "not-seated",
+    "orang ini tidak memegang kursi dalam angkatan ini; baris tidak dihitung",
+    `bandingkan ${number} dengan daftar peserta`,
+    "this person holds no seat in this cohort; the row is not counted",
+    `compare the ${number} with the list of participants`
+  )
+export const notASession = error(
+  "not-a-session",
+  "tanggal ini bukan hari pelatihan angkatan ini; baris tidak dihitung",
+  "bandingkan tanggal dengan jadwal",
+  "this date is no session of this cohort; the row is not counted",
+  "compare the date with the schedule"
+)
+export const differing = error(
+  "differing",
+  "ada dua baris yang berbeda untuk orang dan hari ini; hari ini belum dapat ditentukan",
+  "hapus baris yang salah",
+  "two rows differ for this person and day; the day is undetermined",
+  "remove the wrong row"
+)
+export const noAttendance = error(
+  "no-attendance",
+  "peserta tanpa baris kehadiran untuk hari pelatihan ini; hari ini belum dapat ditentukan",
+  "tambahkan baris kehadiran dari daftar hadir asli",
+  "a seated person without an attendance row for this session; the day is undetermined",
+  "add the row from the original attendance list"
+)
+export const signedThoughAbsent = (absent: string): Problem.Fault =>
+  warning(
+    "signed-though-absent",
+    `tercatat ${absent} tetapi ada paraf; dihitung seperti tertulis`,
+    "bandingkan dengan daftar hadir asli",
+    `marked ${absent} although there is a signature; counted as it stands`,
+    "compare it with the original attendance list"
+  )
+export const openAdjustment = error(
+  "open-adjustment",
+  "penyesuaian belum dapat dihitung karena ada hari yang belum dapat ditentukan",
+  "lengkapi kehadiran orang ini, lalu jalankan lagi",
+  "the adjustment cannot be computed because a day is undetermined",
+  "complete the attendance of this person and run again"
+)
+
+/** What the journal of the season does not accept. */
+export const aheadOfTime = error(
+  "ahead-of-time",
+  "hari atau waktu pencatatan ini belum tiba, atau pencatatan mendahului harinya; baris tidak dihitung",
+  "periksa tanggal dan waktu pencatatan",
+  "this day or time of recording is still to come, or was recorded before its day; the row is not counted",
+  "check the date and the time of recording"
+)
+export const amendmentRefused = error(
+  "amendment-refused",
+  "pendaftaran ini sudah diputuskan; perubahan orang atau waktunya tidak diterima",
+  "kembalikan baris seperti semula dan ajukan sebagai pendaftaran baru",
+  "this application has been decided; a change of who applied or when is not accepted",
+  "put the row back as it was and enter it as a new application"
+)
+export const erased = error(
+  "erased",
+  "data orang ini sudah dihapus; baris tidak dihitung",
+  "hapus baris ini dari berkas",
+  "what was known of this person was erased; the row is not counted",
+  "take the row out of the file"
+)
+export const cohortClosed = error(
+  "cohort-closed",
+  "angkatan ini sudah ditutup; baris yang baru atau berubah setelah itu tidak dihitung",
+  "kembalikan baris seperti semula",
+  "the cohort is closed; a row that is new or was changed after that is not counted",
+  "put the row back as it was"
+)
+export const withoutRow = error(
+  "without-row",
+  "pendaftaran yang sudah tercatat tidak lagi ada dalam berkas; tidak tampil dalam daftar",
+  "kembalikan barisnya; penarikan diri dicatat, tidak dihapus",
+  "applications that were recorded are no longer in the file; they are missing from the lists",
+  "put the rows back; who withdraws is recorded, not deleted"
+)
+
+/** The programme. */
+export const aboveCapacity = warning(
+  "above-capacity",
+  "kuota melebihi kapasitas tempat",
+  "periksa kuota atau tempat",
+  "the quota exceeds the capacity of the venue",
+  "check the quota or the venue"
+)
+
+/** Answers of the bank. One of these refuses the whole file. */
+export const answeredTwice = (number: string): Problem.Fault =>
+  error(
+    "answered-twice",
+    `${number} ini sudah ada di baris sebelumnya`,
+    "sisakan satu baris untuk satu orang; yang dibayar lalu dikembalikan ditulis dalam berkas berikutnya",
+    `a row above has this ${number} already`,
+    "keep one row a person; what was paid and came back later stands in a file of its own"
+  )
+export const answeredElsewhere = (number: string): Problem.Fault =>
+  error(
+    "answered-elsewhere",
+    "orang ini tidak ada dalam daftar ini",
+    `bandingkan ${number} dengan daftarnya; jawaban tentang daftar lain dicatat pada daftar itu`,
+    "this person is not on this list",
+    `compare the ${number} with the list; an answer about another list is recorded there`
+  )
+export const answeredOtherwise = error(
+  "answered-otherwise",
+  "jawaban lain untuk pembayaran ini sudah dicatat",
+  "tanyakan kepada bank mana yang benar; kalau yang tercatat benar, hapus baris ini",
+  "another answer about this payment is recorded",
+  "ask the bank which is right; if the recorded one is, remove this row"
+)
