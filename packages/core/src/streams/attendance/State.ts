@@ -64,7 +64,7 @@ export const evolve = (state: State, event: AttendanceEvent.Event): State => {
 const listed = (records: Records | undefined): ReadonlyArray<Recorded> => {
   const list: Array<Recorded> = []
   for (let each = records; each !== undefined; each = each.before) list.push(each.last)
-  return list.reverse()
+  return list.toReversed()
 }
 
 const recordsOf = ({ people }: Pick<State, "people">, person: Person.Id): Records | undefined =>
