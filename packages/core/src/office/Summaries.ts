@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import type * as Result from "effect/Result"
 import type * as Adjustment from "../flow/allowance/Adjustment.ts"
 import * as PayableList from "../flow/allowance/PayableList.ts"
+import * as Owed from "../streams/entitlement/Owed.ts"
 import type * as Admission from "../flow/admission/Admission.ts"
 import * as AttendanceState from "../streams/attendance/State.ts"
 import * as CohortState from "../streams/cohort/State.ts"
@@ -118,27 +119,8 @@ const listOf = (
   participants: ReadonlyArray<Claims.Participant>
 ): Result.Result<PayableList.PayableList, PayableList.NotListable> => {
   const currency = cohort.dailyTransport.currency
-  const entries = participants.flatMap(({ entitlement: { state }, person }): ReadonlyArray<PayableList.Entry> => {
-    if (state._tag === "Unassessed") return []
-    const { outcome } = state
-    if (outcome._tag === "Determined") {
-      const { amounts, lines } = outcome
-      const entitlement = { person, currency, lines, gross: amounts.gross }
-      return [
-        {
-          _tag: "Assessed",
-          person,
-          entitlement: { _tag: "Determined", value: entitlement },
-          withholding: { _tag: "Determined", value: amounts }
-        }
-      ]
-    }
-    const [path, ...paths] = outcome.invalid
-    if (path !== undefined) return [{ _tag: "Invalid", person, paths: [path, ...paths] }]
-    const [item, ...items] = outcome.missing
-    if (item === undefined) return []
-    const open = { _tag: "Undetermined", missing: [item, ...items] } as const
-    return [{ _tag: "Assessed", person, entitlement: open, withholding: open }]
-  })
+  const entries = participants.flatMap(({ entitlement: { state }, person }) =>
+    state._tag === "Unassessed" ? [] : Owed.entryOf(person, currency, state.outcome)
+  )
   return PayableList.make({ cohort: cohort.id, currency, entries })
 }
