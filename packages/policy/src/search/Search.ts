@@ -5,6 +5,7 @@
  * at every case.
  */
 import type * as Case from "../decide/Case.ts"
+import type * as Node from "../tree/Node.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
 import * as Assignment from "./Assignment.ts"
 import * as Domain from "./Domain.ts"
@@ -12,6 +13,7 @@ import * as Effort from "./Effort.ts"
 import * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
 import * as Branching from "./Branching.ts"
+import * as PathCondition from "./PathCondition.ts"
 import * as SharedTree from "./SharedTree.ts"
 
 // ---- Models
@@ -61,6 +63,35 @@ export const truth = (
       return Evaluate.evaluate(node, Evaluate.over(shared.analysis, facts)) === true
     },
     fixed
+  }
+}
+
+/**
+ * A question that wants a condition not to be met where others are: it fails, or the law leaves it open. Whoever asks
+ * only for a failure overlooks days for which a parameter or a duty has no value.
+ */
+export const unmet = (
+  shared: SharedTree.SharedTree,
+  given: Node.Node,
+  condition: Node.Node,
+  domain: AbstractEvaluation.Domain
+): Question => {
+  // Where the others are not met the answer is yes, which nobody asks for.
+  const node: Node.Node = { kind: "choose", when: given, yes: condition, no: PathCondition.yes }
+  const [root, others] = [shared.of(node), shared.of(given)]
+  const size = SharedTree.sizeOf(root)
+  return {
+    shared,
+    root,
+    domain: Domain.shortened(domain, root),
+    may: (possible, evaluation) =>
+      (possible.lacks || AbstractValue.canBeNo(possible)) && AbstractValue.canBeYes(evaluation.of(others, -1)),
+    holds: (facts) => {
+      shared.effort.left -= SharedTree.stepsOf(size, facts)
+      const over = Evaluate.over(shared.analysis, facts)
+      return Evaluate.evaluate(given, over) === true && Evaluate.evaluate(condition, over) !== true
+    },
+    fixed: {}
   }
 }
 

@@ -25,6 +25,8 @@ export interface Inquiry {
   readonly domain: ReturnType<typeof Domain.open>
   /** Conditions are written only while there is something left to look at them with: they can be as long as the policy. */
   readonly ask: (condition: () => Node.Node) => Verdict
+  /** Whether there is a case that meets what is `given` and not the condition, which fails or is left open by the law. */
+  readonly askUnmet: (given: () => Node.Node, condition: Node.Node) => Verdict
   /** The smallest case in which the condition holds, if one was found. */
   readonly show: (condition: () => Node.Node) => Diagnostic.Shown | undefined
 }
@@ -51,16 +53,18 @@ export const begin = (
   const effort = Effort.of(steps)
   const shared = new SharedTree.SharedTree(analysis, effort)
   const asked = <A>(spent: A, ask: () => A): A => (Effort.isSpent(effort) ? spent : Effort.forOne(effort, ask))
+  const verdict = (question: () => Search.Question) =>
+    asked<Verdict>("not-decided", () => {
+      const { _tag } = Search.search(question(), { left: cases })
+      return _tag === "Found" ? "some" : _tag === "None" ? "none" : "not-decided"
+    })
   return {
     document: analysis.document,
     analysis,
     shared,
     domain,
-    ask: (condition) =>
-      asked<Verdict>("not-decided", () => {
-        const { _tag } = Search.search(Search.truth(shared, condition(), domain), { left: cases })
-        return _tag === "Found" ? "some" : _tag === "None" ? "none" : "not-decided"
-      }),
+    ask: (condition) => verdict(() => Search.truth(shared, condition(), domain)),
+    askUnmet: (given, condition) => verdict(() => Search.unmet(shared, given(), condition, domain)),
     show: (condition) =>
       asked<Diagnostic.Shown | undefined>(undefined, () => {
         const question = Search.truth(shared, condition(), domain)
