@@ -1,5 +1,6 @@
 /** What the office takes down: who it is, by which keys they are counted, and what may stand in clear. */
 import { assert, describe, it } from "@effect/vitest"
+import { Vault } from "@bina/core/adapter"
 import type { Requests } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -80,7 +81,9 @@ describe("Office, receiving", () => {
       const { ani, budi, office } = yield* Season.seated
       yield* Season.setTime("2030-03-06T03:00:00")
       yield* office.startCohort({ ...desk("start"), cohort: weaving })
-      const named = JSON.parse('{"masked":true,"__proto__":361,"constructor":"Rahmawati","toString":false}')
+      const named = JSON.parse(
+        '{"masked":true,"__proto__":361,"constructor":"Rahmawati","toString":false,"Siti Rahmawati":1}'
+      )
       const { answer } = yield* office.recordAttendance({
         ...desk("sheet"),
         cohort: weaving,
@@ -95,6 +98,11 @@ describe("Office, receiving", () => {
       const clear = events.map(({ event }) => event.body).join("\n")
       for (const hidden of ["Rahmawati", "9971", "361", "__proto__", "toString"]) assert.notInclude(clear, hidden)
       const dossier = yield* office.person({ person: ani, actor: desk("x").actor, purpose: "a question" })
+      // The record of who read it outlives the person, and so must not say what was hidden in a name.
+      const vault = yield* Vault.Vault
+      const fields = (yield* vault.accesses(ani)).flatMap((access) => access.fields)
+      assert.include(fields, "(another name)")
+      assert.notInclude(fields.join(" "), "Rahmawati")
       const told = JSON.stringify(dossier.events.filter(({ type }) => type === "AttendanceRecorded"))
       for (const kept of ['"__proto__":361', '"constructor":"Rahmawati"', '"toString":false', '"masked":true']) {
         assert.include(told, kept)
