@@ -13,7 +13,7 @@ import * as Spelling from "../../words/Spelling.ts"
 export const ItemId = Spelling.Name.pipe(Schema.brand("ChecklistItem"))
 export type ItemId = typeof ItemId.Type
 
-/** How much a breach weighs, the lightest first. */
+/** How much a breach weighs, the lightest first. No checklist says it: the officer who found it does. */
 export const Severity = Schema.Literals(["minor", "major", "critical"])
 export type Severity = typeof Severity.Type
 
@@ -21,7 +21,6 @@ export type Severity = typeof Severity.Type
 export interface Item {
   readonly item: ItemId
   readonly text: Text.Text
-  readonly severity: Severity
   readonly citation: Citation.Citation
 }
 
