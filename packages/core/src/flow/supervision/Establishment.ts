@@ -3,9 +3,9 @@
  * became known and evidence; scale and status are derived from that and never kept as truth, so that a correction moves
  * them and a past decision can still be seen with what was known then.
  */
-import { CivilDate } from "@bina/policy"
+import type { CivilDate } from "@bina/policy"
 import * as Schema from "effect/Schema"
-import * as Moment from "../../words/Moment.ts"
+import type * as Moment from "../../words/Moment.ts"
 import * as Spelling from "../../words/Spelling.ts"
 import type * as Ladder from "./Ladder.ts"
 

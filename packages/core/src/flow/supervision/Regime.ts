@@ -2,7 +2,7 @@
  * What an authority required from when to when. Between its stretches lie real gaps: about a day in a gap nothing is
  * known, and the neighbour's rule is never borrowed. How many people a place may hold follows from the rule of the day.
  */
-import { type Citation, CivilDate, Dated, Ratio } from "@bina/policy"
+import { type Citation, CivilDate, Dated, type Ratio } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
