@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs"
 import { defineConfig } from "tsup"
 
-const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
-  readonly exports: Readonly<Record<string, string>>
-}
-
+// Every module is an entry: whoever emits declarations has to be able to name the types that it infers, by `modules/*`.
 export default defineConfig({
-  entry: Object.values(manifest.exports),
+  entry: ["src/**/*.ts"],
   format: "esm",
   target: "node22",
   sourcemap: true,

@@ -43,7 +43,7 @@ export class NothingToExplain extends Schema.TaggedError<NothingToExplain>()("No
         }
       : {
           id: `tidak ada pendaftaran dengan {number} itu pada angkatan ${cohort}`,
-          en: `nobody applied to the cohort ${cohort} with that NIK`
+          en: `nobody applied to the cohort ${cohort} with that {number}`
         }
   }
   override get message(): string {
