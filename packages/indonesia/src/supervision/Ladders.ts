@@ -58,10 +58,8 @@ const city = "Pemerintah Kota Medan"
  * ```ts
  * import { Ladders } from "@bina/indonesia"
  *
- * Ladders.perwalMedan27of2020({
- *   progressive: true,
- *   response: { _tag: "CalendarDays", days: 7, first: "counts" }
- * }).steps.length // => 6
+ * const week = { _tag: "CalendarDays", days: 7, first: "counts" } as const
+ * Ladders.perwalMedan27of2020({ progressive: true, response: week }).steps.length // => 6
  * ```
  */
 export const perwalMedan27of2020 = (practice: Practice): Ladder.Ladder =>

@@ -153,6 +153,25 @@ export const endOf = (
   })
 }
 
+/**
+ * The end of a window that stood still: of its days, as it counts them, as many are left from the day on which it goes on
+ * as were left in `[from, to)` when it was stopped.
+ */
+export const resume = (
+  calendar: Calendar,
+  window: Window,
+  { from, to }: Required<CivilInterval.CivilInterval>,
+  goesOn: CivilDate.CivilDate
+): Result.Result<CivilDate.CivilDate, YearMissing | CivilDate.NotACivilDate> =>
+  Result.gen(function* () {
+    if (window._tag === "CalendarDays") return yield* CivilDate.addDays(goesOn, CivilDate.daysBetween(from, to))
+    let days = 0
+    for (let day = from; day < to; day = yield* CivilDate.addDays(day, 1)) {
+      if (yield* isWorkingDay(calendar, day)) days += 1
+    }
+    return days === 0 ? goesOn : yield* endOf(calendar, { _tag: "WorkingDays", days, first: "counts" }, goesOn)
+  })
+
 /** The days of an interval that fall on the given days of the week, earliest first; holidays are not looked at. */
 export const weekdaysIn = (
   { from, to }: Required<CivilInterval.CivilInterval>,

@@ -120,4 +120,22 @@ describe("Laws of windows", () => {
     assert.strictEqual(inside.filter(works).length, one.days)
     assert.isTrue(works(inside.at(-1)!))
   })
+
+  it.prop(
+    "a window that stood still has as many days left as before, and none that passes at once moves",
+    given,
+    (one) => {
+      const free = calendar(...one.holidays.map((shift) => plus(from, shift)))
+      const opened = plus(from, one.opens)
+      const goesOn = plus(opened, one.added)
+      for (const _tag of ["CalendarDays", "WorkingDays"] as const) {
+        const window = { _tag, days: one.days, first: "counts" } as const
+        const to = Result.getOrThrow(Calendar.endOf(free, window, opened))
+        const resumed = (day: CivilDate.CivilDate) =>
+          Result.getOrThrow(Calendar.resume(free, window, { from: opened, to }, day))
+        assert.strictEqual(resumed(opened), to)
+        assert.strictEqual(resumed(goesOn), Result.getOrThrow(Calendar.endOf(free, window, goesOn)))
+      }
+    }
+  )
 })
