@@ -11,6 +11,7 @@ import * as AttendanceEvent from "../streams/attendance/Event.ts"
 import * as CohortEvent from "../streams/cohort/Event.ts"
 import * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as EntitlementEvent from "../streams/entitlement/Event.ts"
+import * as MergerRecord from "../streams/merger/MergerRecord.ts"
 import * as PersonRecord from "../streams/person/PersonRecord.ts"
 import * as ProgrammeEvent from "../streams/programme/Event.ts"
 import type * as Cohort from "../flow/programme/Cohort.ts"
@@ -138,12 +139,25 @@ export const make = (timing: Timing = usual): Planner => {
             }
             return undefined
           })
+        case "merger":
+          return heard(MergerRecord.codec, hearing, ({ kept, merged }) => {
+            for (const meeting of meetings.values()) joined(meeting, kept, merged)
+            return undefined
+          })
         default:
           return Result.succeed([])
       }
     }
   }
 }
+
+/** Whoever applied under an id that was merged is told what concerns them under the one that goes on. */
+const joined = ({ applications, holders }: Meeting, kept: Person.Id, merged: Person.Id): void => {
+  for (const applying of applications.values()) if (applying.person === merged) applying.person = kept
+  const application = holders.get(merged)
+  if (application !== undefined && !holders.has(kept)) holders.set(kept, application)
+}
+
 const heard = <Event>(
   codec: EventCodec.EventCodec<Event>,
   hearing: Hearing,

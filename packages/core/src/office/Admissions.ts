@@ -22,6 +22,7 @@ import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
 import type * as PolicyBook from "./PolicyBook.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Programmes from "./Programmes.ts"
 import * as Padding from "../privacy/Padding.ts"
 import type * as Requests from "./Requests.ts"
@@ -225,9 +226,10 @@ const naming = (entry: CohortState.Entry, identity: Option.Option<Vault.Identity
     const { person: before } = entry.application
     if (Option.isNone(identity)) return { person: before, holder: held ?? (yield* draft.newPerson) }
     // Whoever could not be named gets the number; unless it is somebody's already, and then it was them all along.
-    const person =
+    const found =
       held === undefined || before._tag === "Known"
         ? (yield* draft.peopleOf([identity.value]))[0]!
         : yield* draft.identify(held, identity.value)
+    const person = Mergers.idIn(yield* Mergers.known, entry, found)
     return { person: Application.known(person), holder: person }
   })

@@ -23,6 +23,7 @@ import * as Bulk from "./Bulk.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../privacy/Disclosure.ts"
 import * as Handling from "./Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Programmes from "./Programmes.ts"
 import * as Padding from "../privacy/Padding.ts"
 import type * as Requests from "./Requests.ts"
@@ -185,6 +186,7 @@ const name = (
     const holders = yield* erasedOf(items.map(entryOf))
     const identified = items.flatMap(({ identity }) => Option.toArray(identity))
     const people = yield* draft.peopleOf(identified)
+    const mergers = yield* Mergers.known
     const households = yield* keysOf(
       items.map(({ keys }) => keys),
       draft
@@ -194,7 +196,7 @@ const name = (
       Effect.gen(function* () {
         const keys = households[index]!
         if (Option.isSome(item.identity)) {
-          const person = people[next++]!
+          const person = Mergers.idIn(mergers, entryOf(item), people[next++]!)
           return { keys, person: Application.known(person), holder: person } as Naming
         }
         const known = holderOf(entryOf(item), holders) ?? prepared.get(item.command)?.facts.sealed.person

@@ -12,6 +12,7 @@ import type * as Command from "../words/Command.ts"
 import type * as Cohort from "../flow/programme/Cohort.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Lists from "./Lists.ts"
+import * as Mergers from "./Mergers.ts"
 import * as StreamKind from "./StreamKind.ts"
 import * as Streams from "./Streams.ts"
 
@@ -50,7 +51,8 @@ export const list = Effect.fn("Office.list")(function* ({ cohort, list }: Lookin
   const recorded = yield* journal.read(Streams.ofDisbursement(list))
   const events = yield* Effect.fromResult(StreamKind.read(Streams.disbursement, recorded))
   const state = events.reduce(DisbursementState.evolve, DisbursementState.initial)
-  const { beside, obligations: owed } = yield* Lists.editionOf(desk.state, state, { actor: nobody, at: desk.at })
+  const given = { actor: nobody, at: desk.at }
+  const { beside, obligations: owed } = yield* Lists.editionOf(desk.state, state, given, yield* Mergers.known)
   const view: View = {
     state,
     happened: events.map((event, index) => ({ command: recorded[index]!.command, event })),

@@ -4,6 +4,7 @@
  */
 import { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Disclosure from "../privacy/Disclosure.ts"
@@ -14,6 +15,8 @@ import * as AttendanceDecider from "../streams/attendance/Decider.ts"
 import * as AttendanceEvent from "../streams/attendance/Event.ts"
 import * as AttendanceRecording from "../streams/attendance/Recording.ts"
 import type * as AttendanceState from "../streams/attendance/State.ts"
+import * as CohortState from "../streams/cohort/State.ts"
+import * as MergerRecord from "../streams/merger/MergerRecord.ts"
 import * as CohortRefusal from "../streams/cohort/Refusal.ts"
 import * as Decider from "../record/Decider.ts"
 import type * as Command from "../words/Command.ts"
@@ -21,6 +24,7 @@ import * as Person from "../words/Person.ts"
 import * as Acting from "./Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "./Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Programmes from "./Programmes.ts"
 import type * as Requests from "./Requests.ts"
 import * as Sealing from "./Sealing.ts"
@@ -85,10 +89,9 @@ const enter = <I extends Requests.Attended>(
       yield* Effect.fromResult(AttendanceRecording.running(cohort, loaded.state, method))
       const told = { at, today: yield* Acting.dayIn(programme.outline.timeZone, at) }
 
-      const checked = records.map((record) => AttendanceRecording.admitted(cohort, record, told))
-      const admitted = records.flatMap((record, index) =>
-        Result.isSuccess(checked[index]!) ? [{ record, index }] : []
-      )
+      const seated = yield* seatedIn(cohort, records)
+      const checked = seated.map((record) => AttendanceRecording.admitted(cohort, record, told))
+      const admitted = seated.flatMap((record, index) => (Result.isSuccess(checked[index]!) ? [{ record, index }] : []))
       const { openObservations } = yield* Programmes.policyAt(programme, "allowance", at)
       yield* seal(
         command,
@@ -130,6 +133,19 @@ const enter = <I extends Requests.Attended>(
 }
 
 const isRefusal = Schema.is(Refusal)
+
+/** The records, of whoever has a seat here under another id than that by which they are known now, under that of the seat. */
+const seatedIn = <I extends Requests.Attended>(cohort: CohortState.Announced, records: ReadonlyArray<I>) =>
+  Effect.gen(function* () {
+    const hasSeat = (person: Person.Id) => Option.isSome(CohortState.participant(cohort, person))
+    if (records.every(({ person }) => hasSeat(person))) return records
+    const mergers = yield* Mergers.known
+    return records.map((record): I => {
+      if (hasSeat(record.person)) return record
+      const person = MergerRecord.idsOf(mergers, record.person).find(hasSeat)
+      return person === undefined ? record : { ...record, person }
+    })
+  })
 
 /** What tells one set of observations of somebody and a day from another, in the journal of this office. */
 export const digestsOf = (records: ReadonlyArray<Pick<Requests.Attended, "person" | "date" | "observations">>) =>

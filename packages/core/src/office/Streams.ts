@@ -25,6 +25,7 @@ import * as DisbursementRows from "../streams/disbursement/Rows.ts"
 import * as EntitlementRows from "../streams/entitlement/Rows.ts"
 import * as ProgrammeRows from "../streams/programme/Rows.ts"
 import * as OfficeTables from "./OfficeTables.ts"
+import * as MergerRecord from "../streams/merger/MergerRecord.ts"
 import * as PersonRecord from "../streams/person/PersonRecord.ts"
 import * as PolicyRecord from "../streams/policy/PolicyRecord.ts"
 import * as StreamKind from "./StreamKind.ts"
@@ -60,6 +61,7 @@ export const disbursement = kind(
 )
 export const policy = kind("policy", PolicyRecord.codec, PolicyRecord)
 export const person = kind("person", PersonRecord.codec, PersonRecord)
+export const merger = kind("merger", MergerRecord.codec, MergerRecord)
 
 /** How the register of an office is made from its journal. */
 export const projection = StreamKind.projection(OfficeTables.version, OfficeTables.tables, [
@@ -80,4 +82,5 @@ export const ofEntitlement = (cohort: Cohort.Id, id: Person.Id): StreamId.Id => 
 export const ofBudget = (line: string): StreamId.Id => StreamId.of("budget", line)
 export const ofDisbursement = (id: DisbursementEvent.Id): StreamId.Id => StreamId.of("disbursement", id)
 export const ofPolicy = (id: Programme.Fingerprint): StreamId.Id => StreamId.of("policy", id)
+export const ofMergers: StreamId.Id = StreamId.of("merger", "all")
 export const ofPerson = (id: Person.Id): StreamId.Id => StreamId.of("person", id)

@@ -259,7 +259,7 @@ const runs = { numRuns: 500 }
 
 const completions = (state: AttendanceState.State) =>
   people.map((person) =>
-    Completion.of(AttendanceState.daysOf(state, person, cohort.cohort.schedule, late), cohort.cohort)
+    Completion.of(AttendanceState.daysOf(state, [person], cohort.cohort.schedule, late), cohort.cohort)
   )
 
 describe("Laws of attendance in its stream", () => {
@@ -324,7 +324,7 @@ describe("Laws of attendance in its stream", () => {
     fc.assert(
       fc.property(recordings, fc.nat(2), fc.nat(2), (recorded, session, given) => {
         const { state } = each([attendance(1, session), ...recorded])
-        const today = AttendanceState.daysOf(state, people[0]!, cohort.cohort.schedule, late)[session]!
+        const today = AttendanceState.daysOf(state, [people[0]!], cohort.cohort.schedule, late)[session]!
         fc.pre(today._tag === "Recorded")
         if (today._tag !== "Recorded") return
         const { digest, mark, signatures } = today.record
@@ -336,7 +336,7 @@ describe("Laws of attendance in its stream", () => {
         const after = attendedAfter(cohort, [away, back], state)
         const totals = (of: AttendanceState.State) =>
           people.map((person) =>
-            Completion.of(AttendanceState.daysOf(of, person, cohort.cohort.schedule, at), cohort.cohort)
+            Completion.of(AttendanceState.daysOf(of, [person], cohort.cohort.schedule, at), cohort.cohort)
           )
         assert.deepStrictEqual(totals(after), totals(state))
       }),

@@ -172,6 +172,36 @@ export const dayOf = <R extends AttendanceRecord>(date: CivilDate.CivilDate, { r
     records.reduce<ReadonlyArray<R>>((known, record) => withRecord(known, record), [])
   )
 
+/**
+ * The days of one person who was recorded under several ids, those of the id that goes on first: each is read by itself,
+ * and then a session counts once. Whoever signed in one row is absent in the other, so nothing and an absence yield to
+ * whatever else is known; of records that say the same the first stands, for whatever more was observed; and those that
+ * say different things are a conflict, whenever they became known, for neither is a correction of the other.
+ */
+export const together = <R extends AttendanceRecord>(first: Days<R>, ...others: ReadonlyArray<Days<R>>): Days<R> =>
+  others.reduce<Days<R>>(
+    (known, other) => known.map((day, index) => ofBoth(day, other[index]!)) as unknown as Days<R>,
+    first
+  )
+
+const ofBoth = <R extends AttendanceRecord>(one: Day<R>, other: Day<R>): Day<R> => {
+  if (weightOf(one) !== weightOf(other)) return weightOf(one) > weightOf(other) ? one : other
+  if (one._tag === "Recorded" && other._tag === "Recorded") {
+    return isAbsence(one.record) || seenIn(one.record) === seenIn(other.record)
+      ? one
+      : { _tag: "Conflict", date: one.date, records: [one.record, other.record] }
+  }
+  return one._tag === "Conflict" && other._tag === "Conflict"
+    ? { _tag: "Conflict", date: one.date, records: [...one.records, ...other.records] }
+    : one
+}
+
+/** How much a day says: nothing, an absence, a presence, or what contradicts itself, which no presence settles. */
+const weightOf = (day: Day): number =>
+  day._tag === "Unrecorded" ? 0 : day._tag === "Conflict" ? 3 : isAbsence(day.record) ? 1 : 2
+
+const isAbsence = ({ mark, signatures }: AttendanceRecord): boolean => mark === "absent" && signatures.given === 0
+
 const dayWith = <R extends AttendanceRecord>(date: CivilDate.CivilDate, records: ReadonlyArray<R>): Day<R> => {
   const [record, ...others] = records
   if (record === undefined) return { _tag: "Unrecorded", date }
@@ -179,13 +209,17 @@ const dayWith = <R extends AttendanceRecord>(date: CivilDate.CivilDate, records:
 }
 
 /** What a record says, apart from who said it and when. */
-const contentOf = ({ digest, mark, observations, signatures }: AttendanceRecord): string =>
-  JSON.stringify([
-    mark,
-    signatures.given,
-    signatures.required,
-    digest ?? Object.entries(observations).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  ])
+const contentOf = (record: AttendanceRecord): string => JSON.stringify(saidBy(record, record.digest))
+
+/** As {@link contentOf}, of what stands in clear: a digest is made with the id, so two ids never share one. */
+const seenIn = (record: AttendanceRecord): string => JSON.stringify(saidBy(record))
+
+const saidBy = ({ mark, observations, signatures }: AttendanceRecord, digest?: string) => [
+  mark,
+  signatures.given,
+  signatures.required,
+  digest ?? Object.entries(observations).toSorted(([a], [b]) => (a < b ? -1 : 1))
+]
 
 /** Whether two records are the same statement of the same source; the row in which it stands there may be another. */
 export const isSame = (a: AttendanceRecord, b: AttendanceRecord): boolean => compareStated(a, b) === 0

@@ -63,15 +63,18 @@ export const all = ({ people }: Pick<State, "people">): ReadonlyArray<Recorded> 
 /** All attendance ever recorded. */
 export const history = (state: Pick<State, "people">): Attendance.History<Recorded> => Attendance.history(all(state))
 
-/** The sessions of somebody as they were known at a moment; nothing where there is no session. */
+/** The sessions of somebody by the ids that they have here, as they were known at a moment. */
 export const daysOf = (
   state: Pick<State, "people">,
-  person: Person.Id,
+  [person, ...others]: readonly [Person.Id, ...Array<Person.Id>],
   schedule: Schedule.Schedule,
   knownAt: Moment.Moment
 ): Attendance.Days<Recorded> => {
-  const known = Attendance.asKnownAt(Attendance.history(of(state, person)), knownAt)
-  return Attendance.tally(known, { schedule, seated: [person] }).people[0]!.days
+  const known = (id: Person.Id) => {
+    const history = Attendance.asKnownAt(Attendance.history(of(state, id)), knownAt)
+    return Attendance.tally(history, { schedule, seated: [id] }).people[0]!.days
+  }
+  return Attendance.together(known(person), ...others.map(known))
 }
 
 /** Whether a person has a record of a day that was known before a moment. */
