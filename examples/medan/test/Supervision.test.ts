@@ -261,7 +261,8 @@ describe("damage to visits", () => {
     const folder = changed("visits.csv", (text) =>
       text.replace(row, (line) => `${line}\n${line.replace("pelanggaran", "dimaafkan")}`)
     )
-    const { of, problems } = await supervised(folder)
+    const { of, out, problems } = await supervised(folder)
+    assert.include(Folder.get(out, "worklist.csv"), "take no next step")
     assert.strictEqual(of.get(climber)?.findings, season.establishments[0]!.findings - 1)
     assert.strictEqual(of.get(climber)?.waived, 0)
     othersAreAsBefore(of, climber)
