@@ -279,6 +279,25 @@ describe("Laws of attendance in its stream", () => {
     }
   })
 
+  it("a record is no news exactly where all that a source states of a person, a day and a moment is there", () => {
+    fc.assert(
+      fc.property(recordings, (commands) => {
+        each([...commands, ...commands], (_, command, before) => {
+          if (command._tag === "End") return
+          const { date, record, source } = command
+          const said = (one: Attendance.AttendanceRecord) =>
+            JSON.stringify([one.date, one.knownAt, one.mark, one.signatures, one.digest, one.source])
+          const given = { ...record, date, source }
+          assert.strictEqual(
+            AttendanceState.isStated(before, given),
+            AttendanceState.of(before, record.person).some((known) => said(known) === said(given))
+          )
+        })
+      }),
+      runs
+    )
+  })
+
   it("the rows that events touch are the rows that change", () => {
     fc.assert(
       fc.property(recordings, (commands) => {

@@ -133,14 +133,14 @@ export const tally = <R extends AttendanceRecord>(
 ): Tally<R> => {
   const problems: Array<Problem<R>> = []
   const sessionOf = new Map(cohort.schedule.map((date, index) => [date, index]))
-  const latest = new Map(cohort.seated.map((person) => [person, cohort.schedule.map((): ReadonlyArray<R> => [])]))
+  const latest = new Map(cohort.seated.map((person) => [person, cohort.schedule.map((): Array<R> => [])]))
 
   for (const record of whole.records) {
     const slots = latest.get(record.person)
     const session = sessionOf.get(record.date)
     if (slots === undefined) problems.push({ _tag: "NoSeat", record })
     else if (session === undefined) problems.push({ _tag: "NoSession", record })
-    else slots[session] = withRecord(slots[session]!, record)
+    else keep(slots[session]!, record)
   }
 
   const people = [...latest].map(([person, slots]) => {
@@ -156,21 +156,26 @@ export const tally = <R extends AttendanceRecord>(
   return { people, problems }
 }
 
-/** The records known last, once `record` is among them; each has another content. */
-const withRecord = <R extends AttendanceRecord>(known: ReadonlyArray<R>, record: R): ReadonlyArray<R> => {
-  const [first] = known
-  if (first === undefined || record.knownAt > first.knownAt) return [record]
-  if (record.knownAt < first.knownAt) return known
-  const content = contentOf(record)
-  return known.some((other) => contentOf(other) === content) ? known : [...known, record]
+/**
+ * Keeps a record among those of its person and day that are known last, each with another content. Records come in the
+ * order of a history, so that those of one moment and content stand side by side.
+ */
+const keep = <R extends AttendanceRecord>(known: Array<R>, record: R): void => {
+  const last = known.at(-1)
+  if (last !== undefined && record.knownAt > last.knownAt) known.length = 0
+  const isNews =
+    last === undefined ||
+    record.knownAt > last.knownAt ||
+    (record.knownAt === last.knownAt && contentOf(last) !== contentOf(record))
+  if (isNews) known.push(record)
 }
 
 /** A day by the history of it alone: what counts there, as {@link tally} counts it. */
-export const dayOf = <R extends AttendanceRecord>(date: CivilDate.CivilDate, { records }: History<R>): Day<R> =>
-  dayWith(
-    date,
-    records.reduce<ReadonlyArray<R>>((known, record) => withRecord(known, record), [])
-  )
+export const dayOf = <R extends AttendanceRecord>(date: CivilDate.CivilDate, { records }: History<R>): Day<R> => {
+  const known: Array<R> = []
+  for (const record of records) keep(known, record)
+  return dayWith(date, known)
+}
 
 /**
  * The days of one person who was recorded under several ids, those of the id that goes on first: each is read by itself,
@@ -221,19 +226,17 @@ const saidBy = ({ mark, observations, signatures }: AttendanceRecord, digest?: s
   digest ?? Object.entries(observations).toSorted(([a], [b]) => (a < b ? -1 : 1))
 ]
 
-/** Whether two records are the same statement of the same source; the row in which it stands there may be another. */
-export const isSame = (a: AttendanceRecord, b: AttendanceRecord): boolean => compareStated(a, b) === 0
+/** What tells one statement of a source from another; the row in which it stands there may be another one. */
+export const statementOf = (record: AttendanceRecord): string =>
+  JSON.stringify([record.person, record.date, record.knownAt, contentOf(record), record.source])
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Content is only looked at when everything cheaper is equal. */
-const compareStated = (a: AttendanceRecord, b: AttendanceRecord): number =>
+/** One total order of records. Content is only looked at when everything cheaper is equal. */
+const compare = (a: AttendanceRecord, b: AttendanceRecord): number =>
   compareText(a.person, b.person) ||
   compareText(a.date, b.date) ||
   compareText(a.knownAt, b.knownAt) ||
   compareText(contentOf(a), contentOf(b)) ||
-  compareText(a.source, b.source)
-
-/** One total order of records. */
-const compare = (a: AttendanceRecord, b: AttendanceRecord): number =>
-  compareStated(a, b) || (a.row ?? -1) - (b.row ?? -1)
+  compareText(a.source, b.source) ||
+  (a.row ?? -1) - (b.row ?? -1)
