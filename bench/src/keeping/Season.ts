@@ -87,7 +87,7 @@ export const allowance = PolicyBook.allowance({
   policy: paying,
   rule: "day",
   outputs: { days: "day", gross: "gross", tax: "tax" },
-  openObservations: [],
+  openObservations: {},
   mapping,
   facts: ({ dailyTransport: { amount: price } }, days) => ({
     price,

@@ -13,7 +13,9 @@ const goals: Readonly<Record<string, () => Promise<unknown>>> = {
   keeping: async () => (await import("../goals/Keeping.ts")).measure("office"),
   "keeping-by-hand": async () => (await import("../goals/Keeping.ts")).measure("by-hand"),
   "keeping-one": async () => (await import("../goals/Keeping.ts")).one(),
-  season: async () => (await import("../goals/Season.ts")).measure()
+  season: async () => (await import("../goals/Season.ts")).measure(),
+  "reports-10k": async () => (await import("../goals/Reports.ts")).measure(10_000),
+  "reports-100k": async () => (await import("../goals/Reports.ts")).measure(100_000)
 }
 const goal = goals[name]
 if (goal === undefined) throw new Error(`no goal ${name}: ${Object.keys(goals).join(", ")}`)

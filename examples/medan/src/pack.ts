@@ -27,7 +27,7 @@ export const policiesIn = (city: Region.Kemendagri): Pack.Policies => ({
     policy: Policies.allowanceIn(city),
     rule: "qualifying-day",
     outputs: { days: "qualifyingDay", gross: "gross", tax: "tax", net: "net" },
-    openObservations: ["masked", "distanced", "handsWashed"],
+    openObservations: { masked: "boolean", distanced: "boolean", handsWashed: "boolean" },
     facts: (cohort, days) =>
       Fact.known(Policies.TermsFacts, {
         dailyTransport: cohort.dailyTransport.amount,

@@ -10,5 +10,9 @@ export const program: Program.Shape = {
   pack: () => import("./pack.ts").then(({ pack }) => pack),
   season: shipped("season"),
   cases: ["eligibility", "allowance"].map((name) => shipped(`cases/${name}.csv`)),
-  keys: shipped("../../.bina")
+  keys: shipped("../../.bina"),
+  supervision: {
+    pack: () => import("./supervision.ts").then(({ supervision }) => supervision),
+    folder: shipped("supervision")
+  }
 }

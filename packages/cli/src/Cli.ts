@@ -1,7 +1,7 @@
 /**
  * The command line of a city: alone it runs a season, `explain` says why, `regulation` writes its rules in words,
  * `simulate` compares it with the same season under other terms, `check` looks for what is doubtful in its policies,
- * `cases` tries tables of cases against them; `lists`, `close` and `erase` act on its journal, `verify`, `rebuild`, `history` and `person` look at it. Exit status 0 when the results are written, 2
+ * `cases` tries tables of cases against them; `supervise` reads visits and reports; `lists`, `close` and `erase` act on its journal, `verify`, `rebuild`, `history` and `person` look at it. Exit status 0 when the results are written, 2
  * when the input or the command cannot be used, 1 when the program itself is at fault.
  *
  * Only the command line is loaded here; what reads and computes is loaded when a command runs.
@@ -167,6 +167,22 @@ const commandOf = (program: Shape) => {
     })
   ).pipe(Command.withDescription("All that is kept of a person, opened; who asked is recorded"))
 
+  const supervise = Command.make(
+    "supervise",
+    {
+      out: Flag.String("out").pipe(Flag.withDescription("Folder of results"), Flag.withDefault("out/supervision")),
+      force: Flag.Boolean("force").pipe(
+        Flag.withDescription("Replace letters that were written before, edited or not"),
+        Flag.withDefault(false)
+      )
+    },
+    Effect.fnUntraced(function* (input) {
+      const { language, season } = yield* shared
+      const { run } = yield* Effect.promise(() => import("./commands/Supervise.ts"))
+      yield* told(language, run({ ...input, language, season }))
+    })
+  ).pipe(Command.withDescription("From visits and reports to sanctions, a worklist and letters"))
+
   return shared.pipe(
     Command.withDescription("From rosters and attendance lists to seats, payable lists and a report"),
     Command.withHandler(
@@ -187,6 +203,7 @@ const commandOf = (program: Shape) => {
       rebuild,
       history,
       person,
+      supervise,
       office.erase,
       office.eraseAgain
     ])

@@ -3,7 +3,7 @@
  * that asking for help takes no longer than it must.
  */
 import * as Context from "effect/Context"
-import type { Pack } from "@bina/season"
+import type { Pack, Supervised } from "@bina/season"
 
 // ---- Models
 
@@ -20,6 +20,8 @@ export interface Shape {
   readonly cases: ReadonlyArray<string>
   /** The folder in which a master key is made when none is named; not among results. */
   readonly keys: string
+  /** What the city says of its supervision, and the folder that is read when no other is named; a city may supervise nothing. */
+  readonly supervision?: { readonly pack: () => Promise<Supervised.Shape>; readonly folder: string }
 }
 
 // ---- Service

@@ -1,6 +1,6 @@
 /**
  * Indonesian law and writing: identity numbers, regions, scales of business, income tax of participants, price
- * standards, the health protocol. Every figure is dated and cited; what the law leaves open is a required input.
+ * standards, the health protocol, supervision. Every figure is dated and cited; what the law leaves open is a required input.
  */
 export * as Citations from "./citation/Citations.ts"
 export * as Nik from "./identity/Nik.ts"
@@ -22,3 +22,9 @@ export * as DoubleFunding from "./price/DoubleFunding.ts"
 export * as Temperature from "./health/Temperature.ts"
 export * as HealthProtocol from "./health/HealthProtocol.ts"
 export * as ActivityLevel from "./health/ActivityLevel.ts"
+export * as Nib from "./identity/Nib.ts"
+export * as Holidays from "./supervision/Holidays.ts"
+export * as Capacities from "./supervision/Capacities.ts"
+export * as Ladders from "./supervision/Ladders.ts"
+export * as ReportDuties from "./supervision/ReportDuties.ts"
+export * as Checklists from "./supervision/Checklists.ts"

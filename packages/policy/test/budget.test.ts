@@ -56,7 +56,7 @@ const beyond = (policy: Pick<Policy.Foreign, "document">) => {
   Requirements.flaws(inquiry)
   DeadBranches.flaws(inquiry, places)
   for (const place of places) TableGaps.gaps(inquiry, place)
-  return -inquiry.terms.effort.left
+  return -inquiry.shared.effort.left
 }
 
 describe("the budget of the whole", () => {

@@ -51,6 +51,14 @@ const size = Parameter.classes(
   }
 )
 
+/** What it was until the end of 2025; what it is since, no law says. */
+const bound = (value: number) =>
+  Parameter.integer("bound", {
+    text,
+    values: [{ from: "2020-01-01", value, citation }],
+    after: { refusesFrom: "2026-01-01" }
+  })
+
 type Found = readonly [string, string, unknown?]
 
 /** Findings about cases, with what shows them. */
@@ -162,6 +170,16 @@ describe("check, over all cases", () => {
       "bounds that hide each other",
       requirements((f) => [f.born.ageOn(f.on).isAtLeast(21), f.born.ageOn(f.on).isAtLeast(18)]),
       [["requirement-implied", "rule-2", { born: "2002-01-02", on: "2020-01-01" }]]
+    ],
+    [
+      "a bound that the law gives for some days only: on the others it leaves open who the requirement before it admits",
+      requirements((f) => [f.count.isAtMost(5), f.count.isAtMost(bound(10).on(f.on))]),
+      []
+    ],
+    [
+      "a bound that everybody keeps on the days for which the law gives it",
+      requirements((f) => [f.flag, f.count.isAtMost(bound(100).on(f.on))]),
+      []
     ],
     [
       "a cap above everything",

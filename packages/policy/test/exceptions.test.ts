@@ -87,6 +87,21 @@ describe("a general rule with exceptions", () => {
     assert.deepStrictEqual(found!.shown, { facts: { student: true, veteran: true }, smallest: true })
   })
 
+  it("a table over rules of a like name is no rule with exceptions", () => {
+    const table = Policy.make("test/table", Facts, (f) => {
+      const named = Rule.quantity("fee-of-students", f.student, { citation, text: text("Mahasiswa.", "Students.") })
+      return {
+        fee: Rule.amount("fee", Expression.cases([[named, money(1)]], money(2)), {
+          citation,
+          text: text("Biaya.", "Fee.")
+        })
+      }
+    })
+    const page = Prose.toMarkdown(Prose.toProse(table, { language: "en" }))
+    assert.notMatch(page, /except where/)
+    assert.match(page, /Students/)
+  })
+
   it("an order that cannot be meant is refused where it is written", () => {
     assert.throws(() => fee(["students"]), /does not stand above it/)
     assert.throws(

@@ -2,9 +2,10 @@
  * What keeps a document from being a policy: each way to be wrong with the words that somebody reads, in both languages,
  * where it is and how to mend it. What follows from something wrong is not told again.
  */
-import { type Diagnostic, type Node, Policy } from "@bina/policy"
+import { Diagnostic, type Document, Node, Policy } from "@bina/policy"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
+import * as Analysis from "../src/tree/Analysis.ts"
 import { bool, citation, date, duties, fact, facts, int, money, parameters, text } from "./tree-fixture.ts"
 
 type Wording = readonly [id: string, en: string]
@@ -240,6 +241,21 @@ describe("a document is refused for", () => {
     [
       "a number as a condition of a list",
       answering({ kind: "some", list: "days", where: fact("days.hours") }),
+      [wrong("x", "integer", "boolean")]
+    ],
+    [
+      "a count whose condition is none, once",
+      answering(plus(fact("price"), { kind: "count", list: "days", where: fact("days.hours") })),
+      [wrong("x", "integer", "boolean")]
+    ],
+    [
+      "a sum whose condition is none, once",
+      answering(plus(fact("price"), { kind: "sum", list: "days", where: fact("days.hours"), of: fact("days.hours") })),
+      [wrong("x", "integer", "boolean")]
+    ],
+    [
+      "a list of which none can be said, once",
+      answering(plus(fact("n"), { kind: "every", list: "days", where: fact("days.hours") })),
       [wrong("x", "integer", "boolean")]
     ],
     [
@@ -587,5 +603,76 @@ describe("a document is refused for", () => {
     ]
   ])("%s", (_, document, expected) => {
     assert.deepStrictEqual(findingsOf(document), expected)
+  })
+})
+
+describe("a document is accepted with", () => {
+  const common = { optional: false, open: false }
+  it.each<readonly [string, object]>([
+    ["a number of one value", documentOf({ facts: [{ kind: "integer", name: "i", ...common, least: 2, most: 2 }] })],
+    [
+      "a day of one value",
+      documentOf({ facts: [{ kind: "date", name: "d", ...common, earliest: "2020-01-01", latest: "2020-01-01" }] })
+    ],
+    [
+      "an age on a day that a rule takes from facts",
+      documentOf({
+        rules: [
+          { kind: "quantity", name: "day", body: fact("on") },
+          { kind: "quantity", name: "one", body: { kind: "age", birth: date("1890-01-01"), on: rule("day") } }
+        ]
+      })
+    ],
+    [
+      "an age on a day that depends on a figure",
+      answering({
+        kind: "age",
+        birth: date("1890-01-01"),
+        on: {
+          kind: "plus-days",
+          date: date("2020-01-01"),
+          days: { kind: "parameter", name: "least", on: date("2020-06-01") }
+        }
+      })
+    ]
+  ])("%s", (_, document) => {
+    assert.deepStrictEqual(findingsOf(document), [])
+  })
+
+  const nodesOf = (node: Node.Node): ReadonlyArray<Node.Node> => [node, ...Node.operands(node).flatMap(nodesOf)]
+  const over = (list: object): Node.Node => ({ list: "days", where: fact("days.present"), ...list }) as Node.Node
+
+  it.each<readonly [string, Node.Node]>([
+    ["some", { kind: "not", operand: over({ kind: "some" }) }],
+    ["every", { kind: "not", operand: over({ kind: "every" }) }],
+    ["count", plus(fact("n"), over({ kind: "count" }))],
+    ["sum", plus(fact("n"), over({ kind: "sum", of: fact("days.hours") }))],
+    ["choose", plus(fact("n"), { kind: "choose", when: fact("a"), yes: int(1), no: int(2) })]
+  ])("a type for every node: %s", (_, value) => {
+    const { diagnostics, document, nodes } = Analysis.analyse(answering(value) as Document.Document)
+    assert.deepStrictEqual(diagnostics, [])
+    for (const node of Analysis.treesOf(document).flatMap(nodesOf)) assert.isDefined(nodes.get(node), node.kind)
+  })
+
+  it.each(["1a", "a-b", "a b", "a.b", "", "é", "a".repeat(61)])("no fact called %s", (name) => {
+    const read = Policy.decode(documentOf({ facts: [{ kind: "boolean", name, ...common }] }))
+    assert.isTrue(Result.isFailure(read) && read.failure._tag === "NotAPolicy")
+  })
+})
+
+describe("a finding", () => {
+  const words = { id: "satu", en: "one" }
+  const mend = { id: "dua", en: "two" }
+  it.each([
+    ["error", Diagnostic.error],
+    ["warning", Diagnostic.warning],
+    ["note", Diagnostic.note]
+  ] as const)("of severity %s has a case only where there is one", (severity, make) => {
+    const plain = { code: "gap", number: "B055", severity, where: "x", message: words, mend } as const
+    const shown = { facts: { a: true }, smallest: true }
+    const made = make("gap", "x", words, mend)
+    assert.deepStrictEqual(made, plain)
+    assert.deepStrictEqual(Object.keys(made), Object.keys(plain))
+    assert.deepStrictEqual(make("gap", "x", words, mend, shown), { ...plain, shown })
   })
 })

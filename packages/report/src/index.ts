@@ -3,6 +3,7 @@
  * which load a drawing library, stand behind entries of their own.
  */
 export * as Headings from "./lists/Headings.ts"
+export * as LetterFolder from "./folder/LetterFolder.ts"
 export * as Lists from "./lists/Lists.ts"
 export * as OutputFolder from "./folder/OutputFolder.ts"
 export * as Outputs from "./Outputs.ts"
@@ -11,3 +12,4 @@ export * as ReportFigures from "./ReportFigures.ts"
 export * as SimulationText from "./text/SimulationText.ts"
 export * as SingleFiles from "./folder/SingleFiles.ts"
 export * as Table from "./lists/Table.ts"
+export * as Worklist from "./lists/Worklist.ts"

@@ -19,17 +19,28 @@ const apart: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Prose: "prose/Prose",
     Compare: "compare/Compare"
   },
-  testkit: { Vitest: "Vitest" }
+  testkit: { Vitest: "Vitest" },
+  indonesia: { forms: "forms/index" }
 }
 
-/** Core has a door for each reader, and every module by its path below `modules/`. */
-const doors = {
-  ".": "index",
-  "./office": "office",
-  "./adapter": "adapter",
-  "./journal": "journal",
-  "./notices": "notices",
-  "./modules/*": "*"
+/** These have doors, and every module by its path below `modules/`: core one for each reader, report one for each page. */
+const doors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  core: {
+    ".": "index",
+    "./office": "office",
+    "./adapter": "adapter",
+    "./journal": "journal",
+    "./notices": "notices",
+    "./modules/*": "*"
+  },
+  report: {
+    ".": "index",
+    "./SeasonPage": "html/Report",
+    "./ComparisonPage": "html/ComparisonReport",
+    "./RegulationPage": "html/RegulationPage",
+    "./modules/*": "*"
+  },
+  season: { ".": "index", "./modules/*": "*" }
 }
 
 describe("package exports", () => {
@@ -43,8 +54,8 @@ describe("package exports", () => {
         }
       }
       const expected: ReadonlyArray<readonly [string, string]> =
-        name === "core"
-          ? Object.entries(doors)
+        doors[name] !== undefined
+          ? Object.entries(doors[name])
           : [
               [".", "index"],
               ...modules.map(([, namespace, path]) => [`./${namespace}`, path!] as const),

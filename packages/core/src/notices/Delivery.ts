@@ -22,13 +22,19 @@ export const Reference = Schema.String.check(Schema.isMinLength(1), Schema.isMax
 )
 export type Reference = typeof Reference.Type
 
+/** A provider's own word for what went wrong. It names nobody: neither an address nor a number of seven digits or more. */
+export const Code = Schema.String.check(
+  Schema.isMaxLength(100),
+  Schema.makeFilter((text: string) => !/@|\d[\d ().-]{5,}\d/.test(text) || "a code names nobody")
+)
+
 /** What a provider reports of something it accepted; `code` is its own word for what went wrong. */
 export const Report = Schema.Struct({
   channel: Channel,
   reference: Reference,
   status: Schema.Literals(["sent", "delivered", "read", "failed"]),
   at: Moment.Moment,
-  code: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100)))
+  code: Schema.optionalKey(Code)
 })
 export type Report = typeof Report.Type
 
@@ -52,15 +58,15 @@ export const Fact = Schema.TaggedUnion({
   Failed: {
     attempt: Schema.Int,
     failure: Failure,
-    code: Schema.String.check(Schema.isMaxLength(100)),
+    code: Code,
     retryAt: Schema.optionalKey(Moment.Moment),
     at: Moment.Moment
   },
-  Unknown: { attempt: Schema.Int, code: Schema.String.check(Schema.isMaxLength(100)), at: Moment.Moment },
+  Unknown: { attempt: Schema.Int, code: Code, at: Moment.Moment },
   Reported: Report.fields,
   Ended: {
     as: Schema.Literals(["superseded", "settled", "declined"]),
-    because: Schema.String.check(Schema.isMaxLength(100)),
+    because: Code,
     at: Moment.Moment
   },
   /** An officer has it tried again, whatever came of the attempts up to `after`. */

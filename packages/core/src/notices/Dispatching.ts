@@ -127,6 +127,8 @@ const one = <E, R>(entry: Outbox.Entry, render: Render<E, R>, { callFor, trying,
     const outcome = yield* notifier.send(rendered.message).pipe(
       Effect.timeout(callFor),
       Effect.catchTag("TimeoutError", () => Effect.fail(new Notifier.OutcomeUnknown({ code: "no answer in time" }))),
+      // A carrier that is at fault may have sent it, and holds up nobody else.
+      Effect.catchDefect(() => Effect.fail(new Notifier.OutcomeUnknown({ code: "a fault of the carrier" }))),
       Effect.result
     )
     const at = yield* Now.moment

@@ -7,7 +7,7 @@ import type * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Moment from "../words/Moment.ts"
-import type * as Delivery from "./Delivery.ts"
+import * as Delivery from "./Delivery.ts"
 import type * as Notice from "./Notice.ts"
 
 // ---- Models
@@ -39,7 +39,7 @@ export interface Accepted {
 
 // ---- Errors
 
-const code = Schema.String.check(Schema.isMaxLength(100))
+const code = Delivery.Code
 
 /** The provider names this recipient as one that it can never reach. */
 export class RecipientRejected extends Schema.TaggedError<RecipientRejected>()("RecipientRejected", { code }) {

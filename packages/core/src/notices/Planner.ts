@@ -4,13 +4,16 @@
  * twice, or from a copy of it, comes to the same notices; what should have been told and was not is a difference of sets.
  */
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import type * as EventCodec from "../record/EventCodec.ts"
 import * as Recorded from "../record/Recorded.ts"
 import * as StreamId from "../record/StreamId.ts"
+import * as Zone from "../record/Zone.ts"
 import * as AttendanceEvent from "../streams/attendance/Event.ts"
 import * as CohortEvent from "../streams/cohort/Event.ts"
 import * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as EntitlementEvent from "../streams/entitlement/Event.ts"
+import * as MergerEvent from "../streams/merger/Event.ts"
 import * as PersonEvent from "../streams/person/Event.ts"
 import * as ProgrammeEvent from "../streams/programme/Event.ts"
 import type * as Cohort from "../flow/programme/Cohort.ts"
@@ -32,13 +35,24 @@ export interface Planned {
   readonly ended?: Omit<Extract<Change, { readonly _tag: "Ended" }>, "_tag" | "key">
 }
 
-/** Why a journal cannot be planned: an event that this release does not read, or a programme in no known zone. */
-export type NotPlannable = EventCodec.NotReadable | LocalTime.NotAZone
+/** Why a journal cannot be planned: an event that this release does not read, or a programme in no known zone or not heard. */
+export type NotPlannable = EventCodec.NotReadable | Zone.UnknownZone | ProgrammeNotHeard
 
 /** Hears every event of a journal once, in its order. */
 export interface Planner {
   readonly hear: (event: Recorded.Recorded) => Result.Result<ReadonlyArray<Change>, NotPlannable>
 }
+// ---- Errors
+
+/** A cohort of a programme that was not drafted before: the journal was not heard from its first event. */
+export class ProgrammeNotHeard extends Schema.TaggedError<ProgrammeNotHeard>()("ProgrammeNotHeard", {
+  programme: Schema.String
+}) {
+  override get message(): string {
+    return `the programme ${this.programme} was not drafted before its cohort: let a planner hear the journal from its first event`
+  }
+}
+
 // ---- Rules
 
 /** What suits most offices: a reminder at four in the afternoon before, nobody disturbed between eight and seven. */
@@ -72,7 +86,7 @@ export const plan = (
 
 /** A planner that has heard nothing yet. It must hear a journal from its first event. */
 export const make = (timing: Timing = usual): Planner => {
-  const zones = new Map<string, LocalTime.Zone>()
+  const zones = new Map<string, Zone.Zone>()
   const meetings = new Map<Cohort.Id, Meeting>()
   const lists = new Map<DisbursementEvent.Id, Listed>()
 
@@ -84,7 +98,7 @@ export const make = (timing: Timing = usual): Planner => {
         case "programme":
           return heard(ProgrammeEvent.codec, hearing, (event) => {
             if (event._tag !== "ProgrammeDrafted") return undefined
-            const zone = LocalTime.zone(event.outline.timeZone)
+            const zone = Zone.make(event.outline.timeZone)
             if (Result.isFailure(zone)) return zone.failure
             zones.set(event.outline.id, zone.success)
             return undefined
@@ -95,7 +109,7 @@ export const make = (timing: Timing = usual): Planner => {
             if (event._tag === "CohortAnnounced") {
               const zone = zones.get(event.programme)
               // A cohort is announced into a programme that was drafted before.
-              if (zone === undefined) return new LocalTime.NotAZone({ timeZone: event.programme })
+              if (zone === undefined) return new ProgrammeNotHeard({ programme: event.programme })
               const { cohort } = event
               meetings.set(id, {
                 zone,
@@ -138,16 +152,29 @@ export const make = (timing: Timing = usual): Planner => {
             }
             return undefined
           })
+        case "merger":
+          return heard(MergerEvent.codec, hearing, ({ kept, merged }) => {
+            for (const meeting of meetings.values()) joined(meeting, kept, merged)
+            return undefined
+          })
         default:
           return Result.succeed([])
       }
     }
   }
 }
+
+/** Whoever applied under an id that was merged is told what concerns them under the one that goes on. */
+const joined = ({ applications, holders }: Meeting, kept: Person.Id, merged: Person.Id): void => {
+  for (const applying of applications.values()) if (applying.person === merged) applying.person = kept
+  const application = holders.get(merged)
+  if (application !== undefined && !holders.has(kept)) holders.set(kept, application)
+}
+
 const heard = <Event>(
   codec: EventCodec.EventCodec<Event>,
   hearing: Hearing,
-  tell: (event: Event) => LocalTime.NotAZone | undefined
+  tell: (event: Event) => Exclude<NotPlannable, EventCodec.NotReadable> | undefined
 ): Result.Result<ReadonlyArray<Change>, NotPlannable> => {
   const read = codec.read(Recorded.written(hearing.recorded))
   if (Result.isFailure(read)) return Result.fail(read.failure)

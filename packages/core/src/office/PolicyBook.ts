@@ -39,15 +39,15 @@ export interface AdmissionPolicy {
 /**
  * What is owed. `outputs` names the answers: one for each session, gross, tax, and net where the policy gives it;
  * `rule` is the rule by which a day is paid. `facts` gives what the policy reads of the cohort and of somebody's days;
- * observations that are not among `openObservations` are sealed when they are recorded. `mapping` names `facts`, as in
- * {@link AdmissionPolicy}.
+ * an observation stands in clear if `openObservations` gives its name and it has the form that stands there; any other is
+ * sealed when it is recorded. `mapping` names `facts`, as in {@link AdmissionPolicy}.
  */
 export interface AllowancePolicy {
   readonly mapping: string
   readonly policy: Policy.Policy<never, Decision.Assessment<unknown>>
   readonly rule: string
   readonly outputs: { readonly days: string; readonly gross: string; readonly tax: string; readonly net?: string }
-  readonly openObservations: ReadonlyArray<string>
+  readonly openObservations: Readonly<Record<string, Attendance.Form>>
   readonly facts: (cohort: Cohort.Cohort, days: Attendance.Days) => Disclosure.Facts
 }
 
@@ -104,7 +104,7 @@ export const admission = (given: AdmissionPolicy): Entry => {
 /** An entry for what is owed; its fingerprint covers the tree, what its answers mean, and how facts are named. */
 export const allowance = (given: AllowancePolicy): Entry => {
   const { mapping, openObservations, outputs, policy, rule } = given
-  const terms = { mapping, rule, outputs, openObservations: openObservations.toSorted() }
+  const terms = { mapping, rule, outputs, openObservations } as Schema.Json
   return { stage: "allowance", ...given, terms, fingerprint: fingerprintOf(policy, terms) }
 }
 

@@ -154,17 +154,18 @@ const partElements = (lists: ReadonlyArray<Document.List>, value: Schema.Json) =
   if (!Array.isArray(value) || !value.every(isRecord)) return undefined
   let hasClosed = false
   const parts = (value as ReadonlyArray<Plain>).map((element) => {
-    const open: Record<string, Schema.Json> = {}
-    const closed: Record<string, Schema.Json> = {}
+    const open: Array<readonly [string, Schema.Json]> = []
+    const closed: typeof open = []
     for (const [name, one] of Object.entries(element)) {
       const leaves = lists.map(({ elements }) => elements.find((leaf) => leaf.name === name))
-      if (leaves.every((leaf) => leaf !== undefined && isOpen(leaf, one))) open[name] = one
+      if (leaves.every((leaf) => leaf !== undefined && isOpen(leaf, one))) open.push([name, one])
       else {
-        closed[name] = one
+        closed.push([name, one])
         hasClosed = true
       }
     }
-    return { open, closed }
+    // Names are foreign text: made so, `__proto__` is a name like any other.
+    return { open: Object.fromEntries(open), closed: Object.fromEntries(closed) }
   })
   return { hasClosed, open: parts.map(({ open }) => open), closed: parts.map(({ closed }) => closed) }
 }

@@ -118,7 +118,7 @@ export const make = (means: Means): Vault.Draft => {
         return asked.map(({ names, sealed: { person } }, place) => {
           const given = Object.entries(opened.get(places[place]!)!).filter(([each]) => names?.has(each) ?? true)
           const read = fields.get(person) ?? new Set()
-          for (const [each] of given) read.add(each)
+          for (const [each] of given) read.add(Vault.recordedName(each, names))
           fields.set(person, read)
           return Object.fromEntries(given)
         })

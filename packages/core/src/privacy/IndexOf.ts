@@ -3,8 +3,8 @@
  * entry carries a tag over where it stands and where it leads; one that was moved or changed leads nowhere.
  */
 import * as Effect from "effect/Effect"
-import * as Redacted from "effect/Redacted"
 import type * as Crypto from "./Crypto.ts"
+import * as IdentitySpelling from "./IdentitySpelling.ts"
 import * as Vault from "./Vault.ts"
 import type * as VaultStorage from "./VaultStorage.ts"
 
@@ -47,7 +47,7 @@ export const make = (crypto: Crypto.Crypto["Service"], key: Crypto.Key): IndexOf
     of: (what, identities) =>
       crypto.mac(
         key,
-        identities.map(({ kind, number }) => [what, kind, Redacted.value(number)])
+        identities.map((identity) => [what, ...IdentitySpelling.of(identity)])
       ),
     entriesOf: (what, places) =>
       Effect.map(tagsOf(what, places), (tags) =>

@@ -56,7 +56,7 @@ export interface Reading {
   readonly purpose: string
 }
 
-/** A record that sealed values of a person were opened: the names of those that were given out. */
+/** A record that sealed values of a person were opened: the names of those that were given out, see {@link recordedName}. */
 export const Access = Schema.Struct({
   person: Person.Id,
   fields: Schema.Array(Schema.String),
@@ -167,6 +167,16 @@ export class IdentityTaken extends Schema.TaggedError<IdentityTaken>()("Identity
     return `the number given for ${this.person} belongs to ${this.by}: if they are one person, merge them`
   }
 }
+
+// ---- Rules
+
+/**
+ * How a record of access tells the name of a value that was given out: as it is, where it was asked for by that name;
+ * where everything was asked for, only what may be told, for a name that was sealed may be anything (`Spelling.shownName`).
+ * The record outlives the person.
+ */
+export const recordedName = (name: string, names: ReadonlySet<string> | undefined): string =>
+  names?.has(name) === true ? name : Spelling.shownName(name)
 
 // ---- Service
 

@@ -249,6 +249,7 @@ export const make = (
           const keys = yield* keysOf(asked.map(({ sealed }) => sealed.person))
           const opened = (yield* openAll(asked, keys)).map((values, index) => ({
             person: asked[index]!.sealed.person,
+            names: asked[index]!.names,
             values
           }))
           // Recorded before anything is given out: an answer that was cut off was an access all the same.
@@ -323,14 +324,18 @@ const only = (values: Vault.Values, names: ReadonlySet<string> | undefined): Vau
   names === undefined ? values : Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)))
 
 const accessesOf = (
-  opened: ReadonlyArray<{ readonly person: Person.Id; readonly values: Option.Option<Vault.Values> }>,
+  opened: ReadonlyArray<{
+    readonly person: Person.Id
+    readonly names: Vault.Closed["names"] | undefined
+    readonly values: Option.Option<Vault.Values>
+  }>,
   { actor, purpose }: Vault.Reading,
   at: Vault.Access["at"]
 ): ReadonlyArray<Vault.Access> => {
   const fields = new Map<Person.Id, Set<string>>()
-  for (const { person, values } of opened) {
+  for (const { names, person, values } of opened) {
     const read = fields.get(person) ?? new Set()
-    for (const name of Object.keys(Option.getOrElse(values, () => ({})))) read.add(name)
+    for (const name of Object.keys(Option.getOrElse(values, () => ({})))) read.add(Vault.recordedName(name, names))
     fields.set(person, read)
   }
   return [...fields].map(([person, read]) => ({ person, fields: [...read].toSorted(), actor, purpose, at }))

@@ -8,6 +8,7 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as LookAlike from "./LookAlike.ts"
 import * as Spelling from "./Spelling.ts"
 
 // ---- Models
@@ -64,7 +65,7 @@ export const lookAlikes = (ids: Iterable<Id>): readonly [Id, Id] | undefined => 
 
 /** What remains of an id when forms, marks, spaces and what cannot be seen are gone. */
 const folded = (id: Id): string =>
-  latin(
+  LookAlike.latin(
     id
       .normalize("NFKD")
       .replaceAll(/[\p{M}\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\s]/gu, "")
@@ -72,22 +73,7 @@ const folded = (id: Id): string =>
   )
 
 /** By way of capitals: some letters share only that, and some look alike only there. */
-const lower = (text: string): string => latin(text.toUpperCase()).toLowerCase()
-
-const latin = (text: string): string => [...text].map((letter) => foreign.get(letter) ?? letter).join("")
+const lower = (text: string): string => LookAlike.latin(text.toUpperCase()).toLowerCase()
 
 /** Capital I, the digit and the bar are read as l, zero as o; done before case is lost, so that `ali` stays apart from `all`. */
 const lookOf = (text: string): string => text.replaceAll(/[I1|]/g, "l").replaceAll("0", "o").toLowerCase()
-
-/** Letters of other scripts, and dashes, that stand for a Latin one to the eye. */
-const foreign: ReadonlyMap<string, string> = new Map(
-  (
-    [
-      ["АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁԛԝґүӏ", "ABESIJKMHOPCTYXaesijkopcyxhdqwryl"],
-      ["ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχγ", "ABEZHIKMNOPTYXaikvoptuxy"],
-      ["օսոհցԱՍՕ", "ounhgUUO"],
-      ["ıȷɡɑɩʟ", "ijgaiL"],
-      ["‐‑‒–—―−﹣-", "---------"]
-    ] as const
-  ).flatMap(([from, to]) => [...from].map((letter, index) => [letter, [...to][index]!] as const))
-)

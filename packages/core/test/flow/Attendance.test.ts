@@ -190,6 +190,40 @@ describe("Laws of attendance", () => {
     }
   )
 
+  it("counts a session of two ids once, lets an absence yield, and chooses between no two presences", () => {
+    const days = (who: string, given: Partial<Attendance.AttendanceRecord> | undefined) =>
+      daysOf(given === undefined ? tally() : tally(record(who, monday, given)), who)
+    const absent = { mark: "absent", signatures: { given: 0, required: 2 } } as const
+    const both = (a: Partial<Attendance.AttendanceRecord> | undefined, b: typeof a) => {
+      const [today] = Attendance.together(days("a", a), days("b", b))
+      return today._tag === "Recorded" ? today.record.person : today._tag
+    }
+    const [a, b] = [person("a"), person("b")]
+    assert.deepStrictEqual(
+      [both({}, {}), both(absent, {}), both({}, absent), both({}, undefined), both(undefined, {})],
+      [a, b, a, a, b]
+    )
+    assert.deepStrictEqual(
+      [both(absent, absent), both(absent, undefined), both(undefined, undefined)],
+      [a, a, "Unrecorded"]
+    )
+    // Neither corrects the other, so which of them became known later decides nothing.
+    const late = { knownAt: at("2020-12-01T00:00:00") }
+    assert.strictEqual(both({}, { mark: "partial" }), "Conflict")
+    assert.strictEqual(both({}, { mark: "partial", ...late }), "Conflict")
+    assert.strictEqual(both({}, { ...absent, ...late }), a)
+  })
+
+  it.prop("L8 the days of one id twice are its days", { made: records }, ({ made }) => {
+    const days = daysOf(tally(...made), "a")
+    const settled = days.filter(({ _tag }) => _tag !== "Conflict")
+    const twice = Attendance.together(days, days)
+    assert.deepStrictEqual(
+      twice.filter(({ _tag }) => _tag !== "Conflict"),
+      settled
+    )
+  })
+
   it.prop(
     "L11 a correction that is corrected back counts as if it had not been",
     { mark: marks, given: whole(0, 2), wrong: marks, which: oneOf(["a", "b"]) },

@@ -105,7 +105,8 @@ describe("A journal of the first format", () => {
       Streams.budget,
       Streams.disbursement,
       Streams.policy,
-      Streams.person
+      Streams.person,
+      Streams.merger
     ]
     for (const { event } of events) {
       const { codec } = kinds.find(({ name }) => event.stream.startsWith(`${name}/`))!

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Moment } from "@bina/core"
 import { Delivery, LocalTime, type Notice } from "@bina/core/notices"
+import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 
 const noon = Moment.makeUnsafe("2030-05-01T12:00:00")
@@ -178,6 +179,16 @@ describe("The state of a notice", () => {
 
   it.each(table)("where %s", (_, facts, after, state) => {
     assert.strictEqual(stateOf(facts, seconds(after))._tag, state)
+  })
+
+  it.each([
+    ["131026", true],
+    ["5.1.1 mailbox unavailable", true],
+    ["550 no such user ani@example.org", false],
+    ["unreachable: +62 812-3456-7890", false],
+    ["0812345", false]
+  ])("takes the code %s only where it names nobody", (code, isTaken) => {
+    assert.strictEqual(Schema.is(Delivery.Code)(code), isTaken)
   })
 
   it("obeys a provider that says when it takes more", () => {

@@ -164,6 +164,18 @@ describe("Dispatching", () => {
     }).pipe(Effect.provideContext(context))
   })
 
+  it.effect("is not stopped by a carrier that is at fault, and does not send again what it may have sent", () => {
+    const { context, outbox, sent } = given({
+      whatsapp: (message, turn) => (turn === 1 ? Effect.die("a fault") : taken(message, turn))
+    })
+    return Effect.gen(function* () {
+      yield* plan(outbox, notice(1), notice(2))
+      assert.deepStrictEqual(yield* Dispatching.turn(render, options(whatsapp)), { sent: 1, failed: 1, ended: 0 })
+      assert.deepStrictEqual(yield* Dispatching.turn(render, options(whatsapp)), { sent: 0, failed: 0, ended: 0 })
+      assert.strictEqual(sent.length, 2)
+    }).pipe(Effect.provideContext(context))
+  })
+
   it.effect("eight workers send nothing twice", () => {
     const { context, outbox, sent } = given({
       whatsapp: (message, turn) => Effect.andThen(Effect.yieldNow, taken(message, turn))

@@ -71,6 +71,11 @@ describe("Planning a journal", () => {
     }
   })
 
+  it("stops where it was not let hear the journal from its beginning", () => {
+    const heard = Planner.plan(golden.filter(({ stream }) => !stream.startsWith("programme/")))
+    assert.strictEqual(Result.isFailure(heard) && heard.failure._tag, "ProgrammeNotHeard")
+  })
+
   it("stops at an event that this release does not know", () => {
     const [first, ...others] = golden
     const heard = Planner.plan([{ ...first!, type: "SomethingNew" }, ...others])

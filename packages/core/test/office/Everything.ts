@@ -1,5 +1,5 @@
 /** A season in which every command of the office is given at least once, in an order in which each is accepted. */
-import { Moment, Person, Voucher } from "@bina/core"
+import { Moment, Voucher } from "@bina/core"
 import { type Office } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
@@ -156,8 +156,8 @@ export const run = (office: Office.Office["Service"]) =>
     yield* office.closeProgramme({ ...desk("close/programme"), programme: Season.programme })
     yield* office.mergePersons({
       ...by("registrar", "merge"),
-      kept: budi,
-      merged: Person.id("0b0b0b0b-somebody-else"),
+      kept: yield* Season.personOf("dodi"),
+      merged: budi,
       limits: []
     })
     yield* Season.setTime("2041-01-01T03:00:00")

@@ -102,7 +102,7 @@ export const allowance = PolicyBook.allowance({
   policy: allowancePolicy,
   rule: "paid-day",
   outputs: { days: "day", gross: "gross", tax: "tax", net: "net" },
-  openObservations: ["masked"],
+  openObservations: { masked: "boolean" },
   facts: (cohort, days) => ({
     dailyPrice: cohort.dailyTransport.amount,
     sessions: days.map((day) =>

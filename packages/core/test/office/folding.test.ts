@@ -60,7 +60,8 @@ const kinds: ReadonlyMap<string, StreamKind.StreamKind<unknown, unknown>> = new 
     Streams.budget,
     Streams.disbursement,
     Streams.policy,
-    Streams.person
+    Streams.person,
+    Streams.merger
   ].map((kind) => [kind.name, kind as unknown as StreamKind.StreamKind<unknown, unknown>])
 )
 

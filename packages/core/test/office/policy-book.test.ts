@@ -22,7 +22,7 @@ describe("What is pinned", () => {
     ["the way to the facts", { mapping: "invented/days@2" }],
     ["the rule of a day", { rule: "gross" }],
     ["the meaning of an answer", { outputs: { ...allowance.outputs, tax: "net" } }],
-    ["what is sealed", { openObservations: ["masked", "temperature"] }]
+    ["what is sealed", { openObservations: { masked: "boolean", temperature: { least: 300, most: 450 } } }]
   ])("is another allowance with another %s", (_what, given) => {
     assert.notStrictEqual(PolicyBook.allowance({ ...allowance, ...given }).fingerprint, allowance.fingerprint)
   })
@@ -32,7 +32,10 @@ describe("What is pinned", () => {
     const limits = admission.limits.map((one) => ({ ...one, text }))
     assert.strictEqual(PolicyBook.admission({ ...admission, limits }).fingerprint, admission.fingerprint)
     const [one, two] = (["a", "b"] as const).map((first) =>
-      PolicyBook.allowance({ ...allowance, openObservations: first === "a" ? ["a", "b"] : ["b", "a"] })
+      PolicyBook.allowance({
+        ...allowance,
+        openObservations: first === "a" ? { a: "boolean", b: "boolean" } : { b: "boolean", a: "boolean" }
+      })
     )
     assert.strictEqual(one!.fingerprint, two!.fingerprint)
   })

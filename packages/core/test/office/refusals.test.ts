@@ -1,11 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Cohort, Person, Voucher } from "@bina/core"
 import { Journal, MemoryVault } from "@bina/core/adapter"
-import { Office } from "@bina/core/office"
+import { Office, Requests } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as Refusing from "./Refusing.ts"
 import * as Season from "./Season.ts"
 
 const { app, by, desk, weaving } = Season
@@ -31,6 +32,26 @@ const refuses = <E extends { readonly _tag: string; readonly message: string }>(
     }
     assert.deepStrictEqual(yield* journal.head, before)
   })
+
+describe("Office, refusing each of its requests", () => {
+  it.effect(
+    "leaves journal, register and vault as they were",
+    () => {
+      const memory = MemoryVault.empty()
+      const kept = Effect.all([Season.dump, Season.rows]).pipe(
+        Effect.map((told) =>
+          JSON.stringify([told, memory.lock, [...memory.keys], [...memory.entries], memory.accesses])
+        ),
+        Effect.orDie
+      )
+      return Effect.gen(function* () {
+        const refused = yield* Refusing.season(kept, assert.fail)
+        assert.deepStrictEqual([...refused.keys()].toSorted(), Object.keys(Requests.byMethod).toSorted())
+      }).pipe(Effect.provide(Season.layerKeeping(memory)))
+    },
+    60_000
+  )
+})
 
 const nowhere = Cohort.id("nowhere")
 const nobody = app("a-nobody")

@@ -116,6 +116,19 @@ describe("Disclosure", () => {
     assert.deepStrictEqual(closed, { days: [{ name: "Siti" }] })
   })
 
+  it("takes names that every object has for names like any other", () => {
+    const element = JSON.parse('{"mark":true,"__proto__":{"fever":false},"constructor":1}') as Record<string, unknown>
+    const { closed, open } = splitOf({ days: [element] })
+    assert.deepStrictEqual(open, { days: [{ mark: true }] })
+    assert.deepStrictEqual(Object.entries((closed["days"] as ReadonlyArray<object>)[0]!), [
+      ["__proto__", { fever: false }],
+      ["constructor", 1]
+    ])
+    for (const name of ["__proto__", "constructor", "toString"]) {
+      assert.isTrue(Result.isFailure(Disclosure.split([policy], JSON.parse(`{"${name}": true}`))), name)
+    }
+  })
+
   it("a fact that one policy keeps closed stands open for nobody", () => {
     const other = Policy.make("invented/other", Schema.Struct({ open: Fact.literals(["a", "b"], { text }) }), (f) => ({
       a: f.open.is("a")

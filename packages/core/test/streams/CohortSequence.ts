@@ -221,6 +221,7 @@ export const towardsClose = (state: CohortState.State): Command | undefined => {
   if (state._tag === "Unannounced")
     return named("Announce", { programme: "recovery-2020", cohort: cohort() }, minute(1))
   const far = Moment.makeUnsafe("2020-12-01T08:00:00")
+  const [answerBy, afterwards] = [Moment.makeUnsafe("2020-12-01T09:00:00"), Moment.makeUnsafe("2020-12-01T10:00:00")]
   const entries = CohortState.inOrder(state)
   const is = (tag: CohortState.Standing["_tag"]) =>
     entries.find(({ standing }) => standing._tag === tag)?.application.id
@@ -233,7 +234,7 @@ export const towardsClose = (state: CohortState.State): Command | undefined => {
       const due = entries.filter(({ standing }) => standing._tag === "Received")
       const decided = due.map(({ application: { id }, facts }) => ({ application: id, decision: decisions[0]!, facts }))
       if (due.some((entry) => CohortState.orderAt(entry, far) === undefined) || state.stage === "Open") {
-        return named("Admit", { decided, terms: terms({ answerBy: minute(30_000) }) }, far)
+        return named("Admit", { decided, terms: terms({ answerBy }) }, far)
       }
       if (state.stage === "Filled") return named("Start", {}, far)
       const objected = entries.find(
@@ -246,7 +247,7 @@ export const towardsClose = (state: CohortState.State): Command | undefined => {
         return named("AnswerObjection", { application: objected.application.id, answer: "rejected", reason: "x" }, far)
       }
       const offered = is("Offered")
-      if (offered !== undefined) return named("Lapse", { application: offered }, far)
+      if (offered !== undefined) return named("Lapse", { application: offered }, afterwards)
       const left = entries.find(
         ({ completion, standing }) => standing._tag === "Accepted" && completion._tag === "None"
       )

@@ -259,7 +259,7 @@ const runs = { numRuns: 500 }
 
 const completions = (state: AttendanceState.State) =>
   people.map((person) =>
-    Completion.of(AttendanceState.daysOf(state, person, cohort.cohort.schedule, late), cohort.cohort)
+    Completion.of(AttendanceState.daysOf(state, [person], cohort.cohort.schedule, late), cohort.cohort)
   )
 
 describe("Laws of attendance in its stream", () => {
@@ -277,6 +277,25 @@ describe("Laws of attendance in its stream", () => {
     for (const kind of ["Record 1", "Record 0", "Correct 1", "Correct 0", "Correct NothingToCorrect"]) {
       assert.isAbove(seen.get(kind) ?? 0, 10, kind)
     }
+  })
+
+  it("a record is no news exactly where all that a source states of a person, a day and a moment is there", () => {
+    fc.assert(
+      fc.property(recordings, (commands) => {
+        each([...commands, ...commands], (_, command, before) => {
+          if (command._tag === "End") return
+          const { date, record, source } = command
+          const said = (one: Attendance.AttendanceRecord) =>
+            JSON.stringify([one.date, one.knownAt, one.mark, one.signatures, one.digest, one.source])
+          const given = { ...record, date, source }
+          assert.strictEqual(
+            AttendanceState.isStated(before, given),
+            AttendanceState.of(before, record.person).some((known) => said(known) === said(given))
+          )
+        })
+      }),
+      runs
+    )
   })
 
   it("the rows that events touch are the rows that change", () => {
@@ -324,7 +343,7 @@ describe("Laws of attendance in its stream", () => {
     fc.assert(
       fc.property(recordings, fc.nat(2), fc.nat(2), (recorded, session, given) => {
         const { state } = each([attendance(1, session), ...recorded])
-        const today = AttendanceState.daysOf(state, people[0]!, cohort.cohort.schedule, late)[session]!
+        const today = AttendanceState.daysOf(state, [people[0]!], cohort.cohort.schedule, late)[session]!
         fc.pre(today._tag === "Recorded")
         if (today._tag !== "Recorded") return
         const { digest, mark, signatures } = today.record
@@ -336,7 +355,7 @@ describe("Laws of attendance in its stream", () => {
         const after = attendedAfter(cohort, [away, back], state)
         const totals = (of: AttendanceState.State) =>
           people.map((person) =>
-            Completion.of(AttendanceState.daysOf(of, person, cohort.cohort.schedule, at), cohort.cohort)
+            Completion.of(AttendanceState.daysOf(of, [person], cohort.cohort.schedule, at), cohort.cohort)
           )
         assert.deepStrictEqual(totals(after), totals(state))
       }),

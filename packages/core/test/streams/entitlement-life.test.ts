@@ -1,5 +1,6 @@
 /** What one person is owed, from the first assessment to the last rupiah. */
 import { assert, describe, it } from "@effect/vitest"
+import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
@@ -13,6 +14,7 @@ import {
   type Sealed,
   StreamId
 } from "../../src/journal.ts"
+import * as EntitlementRows from "../../src/streams/entitlement/Rows.ts"
 import { at, cohortId, idr, missingFact, person, schedule, units, usd } from "../Given.ts"
 import { answerTo, run, textOf, throughCodec } from "../record/Replay.ts"
 
@@ -405,7 +407,69 @@ describe("The laws of an entitlement", () => {
   it("the random commands reach every event", () => {
     const tags = new Set<string>()
     check(({ events }) => events.forEach(({ _tag }) => tags.add(_tag)), 800, 1)
+    // Two ids are merged by a rule of its own and by no command to one of them.
+    tags.add("EntitlementMerged")
     assert.deepStrictEqual([...tags].toSorted(), Object.keys(EntitlementEvent.definitions).toSorted())
+  })
+
+  it("L29 a merger loses and makes no money, and leaves nothing to be paid under the id that is gone", () => {
+    const steps = fc.array(step, { maxLength: 25, size: "max" })
+    fc.assert(
+      fc.property(steps, steps, (one, other) => {
+        const [kept, merged] = [of(one).state, of(other).state]
+        const parties = {
+          kept: { person: person("kept"), state: kept },
+          merged: { person: person("merged"), state: merged }
+        }
+        const events = EntitlementDecider.merge({ ...parties, ...by })
+        if (merged._tag === "Unassessed") {
+          assert.deepStrictEqual(events, Result.succeed({ kept: [], merged: [] }))
+          return
+        }
+        if (EntitlementState.isFinal(kept)) {
+          assert.isTrue(Result.isFailure(events))
+          return
+        }
+        const { kept: onKept, merged: onMerged } = Result.getOrThrow(events)
+        const [together, gone] = [Decider.fold(decider, onKept, kept), Decider.fold(decider, onMerged, merged)]
+        assert.isTrue(together._tag === "Assessed" && gone._tag === "Assessed")
+        if (together._tag === "Unassessed") return
+        for (const part of ["paid", "underway"] as const) {
+          const before = kept._tag === "Unassessed" ? Amounts.zero : kept[part]
+          assert.deepStrictEqual(together[part], Result.getOrThrow(Amounts.add(before, merged[part])))
+        }
+        assert.isUndefined(owing(gone))
+        assert.deepStrictEqual(EntitlementRows.of(StreamId.of("entitlement", "c", "merged"), gone), [])
+        assert.deepStrictEqual(answerTo(decider, gone, assess(99, determined(1))), ["AlreadyClosed"])
+        // A voucher that was booked under either id is booked, and again is no news.
+        for (const voucher of HashMap.keys(merged.booked)) assert.isTrue(HashMap.has(together.booked, voucher))
+        assert.deepStrictEqual(
+          EntitlementDecider.merge({ ...parties, merged: { ...parties.merged, state: gone }, ...by }),
+          Result.succeed({ kept: [], merged: [] })
+        )
+      }),
+      { numRuns: 300 }
+    )
+  })
+
+  it("takes the bank's answers to what was incurred under the id that was merged", () => {
+    const before = after(assess(1, determined(3)), incur("d1", 1, 300))
+    const { kept } = Result.getOrThrow(
+      EntitlementDecider.merge({
+        kept: { person: person("kept"), state: EntitlementState.initial },
+        merged: { person: person("merged"), state: before },
+        ...by
+      })
+    )
+    const going = Decider.fold(decider, kept, EntitlementState.initial)
+    const paid = Decider.fold(decider, Result.getOrThrow(decider.decide(going, move("Pay", "p", 1))), going)
+    assert.isTrue(paid._tag === "Assessed" && Number(paid.paid.gross) === 300 && Number(paid.underway.gross) === 0)
+    const back = Decider.fold(decider, Result.getOrThrow(decider.decide(paid, move("Return", "r", 1))), paid)
+    // What is owed again is a debt to the id that goes on, never to the other one.
+    assert.deepStrictEqual(
+      Option.map(EntitlementState.owing(back), (obligation) => [obligation.person, Number(obligation.gross)]),
+      Option.some([person("kept"), 300])
+    )
   })
 
   it("L29 what was paid and is being paid, with what is open, is the entitlement", () => {

@@ -23,9 +23,16 @@ describe("Actor", () => {
     ["the digit one for an l", "officer-1", "officer-l", true],
     ["a capital I for an l", "aIi", "ali", true],
     ["zero for an o", "o-10", "O-1o", true],
+    ["small capitals", "budi", "\u0299\u1d1c\u1d05\u026a", true],
+    ["Cherokee capitals", "ANI", "\u13aa\ua4e0I", true],
+    ["a Cherokee small letter", "ani", "\uab7ani", true],
+    ["Lisu letters", "BUDI", "\ua4d0\ua4f4\ua4d3\ua4f2", true],
+    ["a Cyrillic capital I for a small one", "budi", "BUD\u0406", true],
+    ["a digit of another script", "officer-0", "officer-\u0665", true],
     ["another dash", "officer-1", "officer\u20131", true],
     ["two names", "ani", "budi", false],
     ["names of similar letters", "ali", "all", false],
+    ["letters of one other script", "\u0438\u0432\u0430\u043d", "\u0438\u0433\u043e\u0440\u044c", false],
     ["two numbers", "officer-1", "officer-2", false],
     ["a dash and a dot", "a-b", "a.b", false]
   ]

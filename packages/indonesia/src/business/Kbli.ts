@@ -121,6 +121,7 @@ export const trades: ReadonlyArray<Trade> = [
     in2020("11090", "Industri Minuman Lainnya")
   ]),
   trade("kopi", "coffee", [in2020("10761", "Industri Pengolahan Kopi")]),
+  trade("mebel", "furniture", [in2020("31001", "Industri Furnitur dari Kayu", "well-known")], "well-known"),
   trade("batik", "batik", [in2020("13134", "Industri Batik")]),
   trade("alas kaki", "shoes", [in2020("15201", "Industri Alas Kaki untuk Keperluan Sehari-hari", "well-known")])
 ]

@@ -204,3 +204,82 @@ export const answerPaidReason = error(
   "what was paid has no reason for coming back",
   "leave Alasan empty, or write dikembalikan (returned)"
 )
+
+/** Supervision. One place for all of its sheets: a row without its establishment is nobody's. */
+export const nib = error(
+  "nib",
+  "NIB tidak berbentuk benar; baris tidak dihitung",
+  "salin 13 angka dari NIB ke sel berformat teks",
+  "the NIB is not well formed; the row is not counted",
+  "copy its 13 digits from the licence into a cell formatted as text"
+)
+export const kbli = error(
+  "kbli",
+  "KBLI tidak berbentuk benar; bidang usaha belum diketahui",
+  "tulis lima angka KBLI 2020",
+  "the KBLI is not well formed; the trade is not known",
+  "write the five digits of KBLI 2020"
+)
+export const workers = error(
+  "workers",
+  "jumlah tenaga kerja tidak terbaca; skala usaha belum dapat ditentukan",
+  "tulis bilangan bulat",
+  "the number of workers cannot be read; the scale is undetermined",
+  "write a whole number"
+)
+export const amount = error(
+  "amount",
+  "nilai rupiah tidak terbaca; skala usaha belum dapat ditentukan",
+  "tulis seperti Rp 250.000.000 atau 1,2 miliar",
+  "the amount cannot be read; the scale is undetermined",
+  "write it like Rp 250.000.000 or 1,2 miliar"
+)
+export const yesOrNo = error(
+  "yes-or-no",
+  "isian bukan ya atau tidak; kewajiban melapor belum dapat ditentukan",
+  "tulis ya atau tidak",
+  "this is neither yes nor no; the duty to report is undetermined",
+  "write ya or tidak"
+)
+export const visitDate = error(
+  "visit-date",
+  "tanggal kunjungan tidak terbaca; kunjungan tidak dihitung dan langkah berikutnya ditahan",
+  "tulis seperti 2020-07-14",
+  "the date of the visit cannot be read; it is not counted, and no next step is taken",
+  "write it like 2020-07-14"
+)
+export const assignment = warning(
+  "assignment",
+  "nomor surat tugas kosong; kunjungan dihitung",
+  "isi nomor surat tugas",
+  "the letter of assignment is missing; the visit is counted",
+  "enter its number"
+)
+export const checklistItem = warning(
+  "checklist-item",
+  "isian daftar periksa bukan ya atau tidak; putusannya tetap dihitung",
+  "isi dari berita acara",
+  "this item of the checklist is neither yes nor no; the verdict is counted all the same",
+  "enter it from the signed report"
+)
+export const verdict = error(
+  "verdict",
+  "putusan tidak dikenal; kunjungan tidak dihitung dan langkah berikutnya ditahan",
+  "tulis patuh, pelanggaran atau dimaafkan",
+  "the verdict is not known; the visit is not counted, and no next step is taken",
+  "write patuh, pelanggaran or dimaafkan"
+)
+export const dueDate = error(
+  "due-date",
+  "batas laporan tidak terbaca; periode yang belum dilaporkan belum dapat ditentukan",
+  "tulis seperti 2020-07-10",
+  "the due date cannot be read; periods without a report are undetermined",
+  "write it like 2020-07-10"
+)
+export const receivedAt = error(
+  "received-at",
+  "waktu terima tidak terbaca; periode ini belum dapat ditentukan",
+  "tulis seperti 2020-07-09T09:12:00+07:00",
+  "the time of receipt cannot be read; the period is undetermined",
+  "write it like 2020-07-09T09:12:00+07:00"
+)

@@ -12,3 +12,4 @@ export {
 export { FactsRefused } from "./FactsRefused.ts"
 export { type NextFact, nextFacts, type Options as NextFactsOptions } from "./NextFact.ts"
 export { NoSuchAnswer, type Target } from "./WantedAnswer.ts"
+export { type Budgets } from "../search/Solver.ts"

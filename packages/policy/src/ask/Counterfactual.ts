@@ -100,13 +100,13 @@ const changed = (
   changeable: ReadonlySet<string>,
   { cases = Solver.defaultCases, steps = Effort.defaultSteps }: Solver.Budgets
 ): Counterfactual => {
-  const terms = new SharedTree.SharedTree(analysis, Effort.of(steps))
+  const shared = new SharedTree.SharedTree(analysis, Effort.of(steps))
   const open = Domain.open(analysis, {
     trees: [wanted],
     tokens: Domain.tokensOf(analysis, facts)
   })
   const questionOf = (frees: (path: string, index: number) => boolean): Search.Question =>
-    Search.truth(terms, wanted, Domain.around(open, analysis, facts, frees), facts)
+    Search.truth(shared, wanted, Domain.around(open, analysis, facts, frees), facts)
   const whole = questionOf((path) => changeable.has(path))
   if (whole.holds(facts)) return { _tag: "Found", facts, changes: [], smallest: true }
   const found = Search.search(whole, { left: 4 * cases })
@@ -118,7 +118,7 @@ const changed = (
   for (let size = 1; size <= first.length; size++) {
     const ways: Array<Way> = []
     for (const set of subsets(keys, size)) {
-      if (tried >= setsTried || Effort.isSpent(terms.effort)) {
+      if (tried >= setsTried || Effort.isSpent(shared.effort)) {
         smallest = false
         break
       }
@@ -134,7 +134,7 @@ const changed = (
     }
     const [best] = ways.toSorted((a, b) => a.distance - b.distance)
     if (best !== undefined) return outcome(best.smallest.assignment, facts, smallest && best.smallest.smallest)
-    if (tried >= setsTried || Effort.isSpent(terms.effort)) break
+    if (tried >= setsTried || Effort.isSpent(shared.effort)) break
   }
   return outcome(
     found.assignment.filter((entry) => first.includes(entry)),
@@ -191,7 +191,7 @@ const reverted = (
   const lists = found.filter(({ fact }) => fact.kind === "list")
   let kept = found.filter((entry) => isChanged(entry, facts))
   for (const entry of kept) {
-    if (Effort.isSpent(question.terms.effort)) break
+    if (Effort.isSpent(question.shared.effort)) break
     const without = kept.filter((other) => other !== entry)
     if (question.holds(Assignment.factsOf([...lists, ...without], facts))) kept = without
   }
@@ -200,7 +200,7 @@ const reverted = (
 
 /** The changeable facts that the question reads in some case. */
 const keysOf = (question: Search.Question, changeable: ReadonlySet<string>): ReadonlyArray<Domain.Key> => {
-  const evaluation = new AbstractEvaluation.Evaluation(question.terms, question.domain, new Map())
+  const evaluation = new AbstractEvaluation.Evaluation(question.shared, question.domain, new Map())
   evaluation.of(question.root, -1)
   return [...evaluation.read.values()].flatMap(({ index, term }) => {
     const { path } = term.node as { readonly path: string }

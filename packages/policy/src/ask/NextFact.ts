@@ -163,7 +163,7 @@ const askerOf = (
 ): Asker => {
   const effort = Effort.of(steps)
   const roots = rootsOf(analysis)
-  const terms = new SharedTree.SharedTree(analysis, effort)
+  const shared = new SharedTree.SharedTree(analysis, effort)
   const open = Domain.open(analysis, { tokens: Domain.tokensOf(analysis, facts) })
   const lackingIn = (root: Node.Node, of: Case.Facts): ReadonlySet<string> => {
     const value = Evaluate.evaluate(root, Evaluate.over(analysis, of))
@@ -178,11 +178,11 @@ const askerOf = (
       const domain = Domain.around(open, analysis, facts, frees(facts, paths))
       let undecided = false
       for (const node of roots) {
-        const root = terms.of(node)
+        const root = shared.of(node)
         const size = SharedTree.sizeOf(root)
         effort.left -= size.whole
         const question: Search.Question = {
-          terms,
+          shared,
           root,
           domain: Domain.shortened(domain, root),
           may: (possible, evaluation) => possible.lacks && readsMissing(evaluation, paths),

@@ -36,14 +36,15 @@ import * as Decide from "../decide/Decide.ts"
 import * as Explain from "../explain/Explain.ts"
 import * as Render from "../explain/Render.ts"
 import type * as Decision from "../tree/Decision.ts"
-import type * as Document from "../tree/Document.ts"
 import type { Policy } from "../tree/Policy.ts"
 import type * as Text from "../vocabulary/Text.ts"
+import * as CaseColumns from "./CaseColumns.ts"
 import * as CaseTable from "./CaseTable.ts"
 import * as ExpectedAnswer from "./ExpectedAnswer.ts"
 import * as ReadCell from "./ReadCell.ts"
 import * as Words from "./Words.ts"
 
+export { type Said } from "./ExpectedAnswer.ts"
 export { type Fault, fromCsv, type Line, type Table } from "./CaseTable.ts"
 
 // ---- Models
@@ -78,20 +79,13 @@ export interface Tried {
 /** In which language a case is told, and how money and days are written. */
 export type TellOptions = Omit<Render.Options, "audience">
 
-type Column =
-  | { readonly kind: "case" | "note" }
-  | { readonly kind: "expect"; readonly output: string | undefined }
-  | { readonly kind: "leaf"; readonly leaf: Document.Leaf; readonly path: string }
-  | { readonly kind: "element"; readonly leaf: Document.Leaf; readonly path: string; readonly list: string }
-  | { readonly kind: "list"; readonly list: string }
-
 // ---- Reading a table
 
 /** Reads the cases of a table. What cannot be used is told, and the cases that it does not concern are read. */
 export const read = <F, A>(policy: Policy<F, A>, table: CaseTable.Table): Read => {
   const any = policy as ExpectedAnswer.Any
   const faults: Array<CaseTable.Fault> = [...table.faults]
-  const columns = columnsOf(any, table.header, faults)
+  const columns = CaseColumns.of(any, table.header, faults)
   const drafts = draftsOf(columns, table, faults)
   const names = new Set<string>()
   const cases = drafts.flatMap((draft): ReadonlyArray<Case> => {
@@ -119,117 +113,6 @@ export const read = <F, A>(policy: Policy<F, A>, table: CaseTable.Table): Read =
   return { cases, faults: faults.toSorted((a, b) => a.row - b.row) }
 }
 
-/** What each column is about; nothing where its name is not known, which is told. */
-const columnsOf = (
-  policy: ExpectedAnswer.Any,
-  { cells, row }: CaseTable.Line,
-  faults: Array<CaseTable.Fault>
-): ReadonlyArray<Column | undefined> => {
-  const refuse = (column: string, reason: Text.Text, mend: Text.Text) => void faults.push({ row, column, reason, mend })
-  const known = factColumns(policy)
-  const seen = new Set<string>()
-  const columns = cells.map((cell): Column | undefined => {
-    const column = CaseTable.tidy(cell)
-    const found = columnsNamed(policy, known, column)
-    if (found.length !== 1) {
-      refuse(
-        column,
-        found.length === 0
-          ? { id: "kolom ini tidak dikenal", en: "no such column" }
-          : { id: "lebih dari satu fakta bernama demikian", en: "more than one fact is called so" },
-        {
-          id: `tulis salah satu: ${namesFor(policy, known, "id")}`,
-          en: `write one of: ${namesFor(policy, known, "en")}`
-        }
-      )
-      return undefined
-    }
-    const key = JSON.stringify(found[0])
-    if (found[0]!.kind !== "note" && seen.has(key)) {
-      refuse(column, { id: "kolom ini sudah ada", en: "this column is there already" }, mendings.oneColumn)
-      return undefined
-    }
-    seen.add(key)
-    return found[0]
-  })
-  for (const kind of ["case", "expect"] as const) {
-    if (columns.some((column) => column?.kind === kind)) continue
-    const outputs = kind === "expect" ? ExpectedAnswer.outputsOf(policy) : []
-    const named = (language: Text.Language): string => {
-      const word = Words.told(kind, language)
-      return outputs.length === 0 ? word : outputs.map((output) => `${word} ${output}`).join(", ")
-    }
-    refuse(
-      Words.told(kind, "en"),
-      { id: "kolom ini tidak ada", en: "this column is not there" },
-      { id: `tambahkan: ${named("id")}`, en: `add: ${named("en")}` }
-    )
-  }
-  return columns
-}
-
-const mendings = {
-  oneColumn: { id: "hapus salah satunya", en: "remove one of them" },
-  named: {
-    id: "beri kasus itu nama; baris tanpa nama hanya memuat isi daftar dari kasus di atasnya",
-    en: "give the case a name; a row without one holds only elements of the lists of the case above"
-  }
-}
-
-const columnsNamed = (
-  policy: ExpectedAnswer.Any,
-  known: ReadonlyArray<Known>,
-  column: string
-): ReadonlyArray<Column> => {
-  if (Words.is(column, "case")) return [{ kind: "case" }]
-  if (Words.is(column, "note")) return [{ kind: "note" }]
-  const [lead = "", ...after] = column.split(" ")
-  const outputs = ExpectedAnswer.outputsOf(policy)
-  if (Words.is(lead, "expect")) {
-    if (outputs.length === 0) return after.length === 0 ? [{ kind: "expect", output: undefined }] : []
-    return outputs.includes(after.join(" ")) ? [{ kind: "expect", output: after.join(" ") }] : []
-  }
-  const exact = known.filter(({ names }) => names[0] === column)
-  if (exact.length > 0) return exact.map(({ column }) => column)
-  const folded = CaseTable.fold(column)
-  return known.filter(({ names }) => names.some((name) => CaseTable.fold(name) === folded)).map(({ column }) => column)
-}
-
-/** A column of a fact, and what it may be called; its path first. */
-interface Known {
-  readonly column: Extract<Column, { readonly kind: "leaf" | "element" | "list" }>
-  readonly names: readonly [string, ...ReadonlyArray<string>]
-}
-
-const factColumns = ({ document }: ExpectedAnswer.Any): ReadonlyArray<Known> => {
-  const textOf = (path: string): ReadonlyArray<Text.Text> =>
-    Object.hasOwn(document.texts.facts, path) ? [document.texts.facts[path]!] : []
-  return document.facts.flatMap((fact): ReadonlyArray<Known> => {
-    const texts = textOf(fact.name)
-    const names = [fact.name, ...texts.flatMap(({ en, id }) => [id, en])] as const
-    if (fact.kind !== "list") return [{ column: { kind: "leaf", leaf: fact, path: fact.name }, names }]
-    const elements = fact.elements.map((leaf): Known => {
-      const path = `${fact.name}.${leaf.name}`
-      const inText = textOf(path).flatMap(({ en, id }) =>
-        texts.flatMap((list) => [`${list.id}.${id}`, `${list.en}.${en}`])
-      )
-      return { column: { kind: "element", leaf, path, list: fact.name }, names: [path, ...inText] }
-    })
-    return [{ column: { kind: "list", list: fact.name }, names }, ...elements]
-  })
-}
-
-const namesFor = (policy: ExpectedAnswer.Any, known: ReadonlyArray<Known>, language: Text.Language): string => {
-  const expect = Words.told("expect", language)
-  const outputs = ExpectedAnswer.outputsOf(policy)
-  return [
-    Words.told("case", language),
-    ...known.map(({ names }) => names[0]),
-    ...(outputs.length === 0 ? [expect] : outputs.map((name) => `${expect} ${name}`)),
-    Words.told("note", language)
-  ].join(", ")
-}
-
 // ---- From rows to cases
 
 /** The rows of one case: the first bears its name. */
@@ -241,7 +124,7 @@ interface Draft {
 
 /** Gathers the rows of each case. Where a row cannot be read, nobody knows whose the rows around it are. */
 const draftsOf = (
-  columns: ReadonlyArray<Column | undefined>,
+  columns: ReadonlyArray<CaseColumns.Column | undefined>,
   { faults: broken, lines }: CaseTable.Table,
   faults: Array<CaseTable.Fault>
 ): ReadonlyArray<Draft> => {
@@ -276,7 +159,10 @@ const draftsOf = (
         row: line.row,
         column: Words.told("case", "en"),
         reason: { id: "kasus ini tidak bernama", en: "this case has no name" },
-        mend: mendings.named
+        mend: {
+          id: "beri kasus itu nama; baris tanpa nama hanya memuat isi daftar dari kasus di atasnya",
+          en: "give the case a name; a row without one holds only elements of the lists of the case above"
+        }
       })
       current = "lost"
     }
@@ -287,7 +173,7 @@ const draftsOf = (
 /** A case from its rows, or nothing where a cell of them cannot be read, which is told. */
 const caseOf = (
   policy: ExpectedAnswer.Any,
-  columns: ReadonlyArray<Column | undefined>,
+  columns: ReadonlyArray<CaseColumns.Column | undefined>,
   { lines, name, row }: Draft,
   faults: Array<CaseTable.Fault>
 ): Case | undefined => {
@@ -318,7 +204,11 @@ const caseOf = (
           break
         }
         case "leaf": {
-          const read = take(line.row, column.path, ReadCell.leaf(column.leaf, cell, labelsOf(policy, column)))
+          const read = take(
+            line.row,
+            column.path,
+            ReadCell.leaf(column.leaf, cell, CaseColumns.labelsOf(policy, column))
+          )
           const value = Option.flatten(read)
           if (Option.isSome(value)) facts[column.path] = value.value
           break
@@ -327,7 +217,11 @@ const caseOf = (
           // `?` alone says that there was one of which nothing is known.
           const element = elements.get(column.list) ?? {}
           elements.set(column.list, element)
-          const read = take(line.row, column.path, ReadCell.leaf(column.leaf, cell, labelsOf(policy, column)))
+          const read = take(
+            line.row,
+            column.path,
+            ReadCell.leaf(column.leaf, cell, CaseColumns.labelsOf(policy, column))
+          )
           const value = Option.flatten(read)
           if (Option.isSome(value)) element[column.leaf.name] = value.value
           break
@@ -363,17 +257,6 @@ const emptyList = (cell: string): Result.Result<void, ReadCell.Unreadable> =>
           en: "write them in the columns of the list, one a row; here only: none"
         }
       })
-
-const labelsOf = (
-  { document }: ExpectedAnswer.Any,
-  { leaf, path }: Extract<Column, { readonly kind: "leaf" | "element" }>
-): ReadonlyMap<string, Text.Text> =>
-  new Map(
-    (leaf.kind === "text" ? leaf.literals : []).flatMap((word) => {
-      const key = `${path}=${word}`
-      return Object.hasOwn(document.texts.literals, key) ? [[word, document.texts.literals[key]!] as const] : []
-    })
-  )
 
 const headingOf = ({ output }: Pick<Expected, "output">, language: Text.Language = "en"): string =>
   output === undefined ? Words.told("expect", language) : `${Words.told("expect", language)} ${output}`

@@ -23,6 +23,8 @@ import * as Overlaps from "./Overlaps.ts"
 import * as Requirements from "./Requirements.ts"
 import * as TableGaps from "./TableGaps.ts"
 
+export { type Budgets } from "../search/Solver.ts"
+
 // ---- Models
 
 /** How to look. */
@@ -72,7 +74,7 @@ const caseFindings = (analysis: Analysis.Analysis, options: Options): ReadonlyAr
     ...reached.flatMap((place) => TableGaps.gaps(inquiry, place)),
     ...TableGaps.rows(inquiry, reached)
   ])
-  return Effort.isSpent(inquiry.terms.effort) ? onceARule(found) : found
+  return Effort.isSpent(inquiry.shared.effort) ? onceARule(found) : found
 }
 
 /** Once the budget of the whole has ended, every later question is open: a rule says so once, not for each of them. */

@@ -33,7 +33,7 @@ export const flaws = (inquiry: Solver.Inquiry): ReadonlyArray<Diagnostic.Diagnos
 
 /** Whether anybody meets a requirement, and whether anybody does not. */
 const alone = (inquiry: Solver.Inquiry, name: string): ReadonlyArray<Diagnostic.Diagnostic> => {
-  const [met, unmet] = [inquiry.ask(() => rule(name)), inquiry.ask(() => PathCondition.not(rule(name)))]
+  const [met, unmet] = [inquiry.ask(() => rule(name)), inquiry.askUnmet(() => PathCondition.yes, rule(name))]
   if (met === "none") {
     return [
       Diagnostic.error(
@@ -81,7 +81,7 @@ const together = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Readon
 const contradiction = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Diagnostic.Diagnostic => {
   let core = names
   for (const name of names) {
-    if (Effort.isSpent(inquiry.terms.effort)) break
+    if (Effort.isSpent(inquiry.shared.effort)) break
     const rest = core.filter((other) => other !== name)
     if (rest.length > 0 && inquiry.ask(() => all(rest.map(rule))) === "none") core = rest
   }
@@ -106,8 +106,7 @@ const implied = (inquiry: Solver.Inquiry, names: ReadonlyArray<string>): Readonl
   for (const name of names.toReversed()) {
     const others = kept.filter((other) => other !== name)
     if (others.length === 0) break
-    const without = (those: ReadonlyArray<string>) =>
-      inquiry.ask(() => all([...those.map(rule), PathCondition.not(rule(name))]))
+    const without = (those: ReadonlyArray<string>) => inquiry.askUnmet(() => all(those.map(rule)), rule(name))
     const verdict = without(others)
     if (verdict === "not-decided") {
       found.unshift(

@@ -62,9 +62,9 @@ export const gaps = (inquiry: Solver.Inquiry, place: PathCondition.Place): Reado
   const parts = node.rows.map(({ when }) => comparedIn(when))
   if (parts.includes(undefined)) return []
   const compared = parts.flatMap((part) => part!)
-  const terms = new Set(compared.map(({ value }) => inquiry.terms.of(value)))
-  const [term] = terms
-  if (term === undefined || terms.size > 1) return []
+  const shared = new Set(compared.map(({ value }) => inquiry.shared.of(value)))
+  const [term] = shared
+  if (term === undefined || shared.size > 1) return []
   const like = compared[0]!.literals[0]!
   const left = uncovered(
     inquiry,
@@ -108,27 +108,27 @@ export const gaps = (inquiry: Solver.Inquiry, place: PathCondition.Place): Reado
 
 /** The numbers that no row takes although rows take smaller and larger ones; `undefined` where the budget ended. */
 const uncovered = (
-  { domain, terms }: Solver.Inquiry,
+  { domain, shared }: Solver.Inquiry,
   node: Node.Of<"cases">,
-  term: ReturnType<Solver.Inquiry["terms"]["of"]>,
+  term: ReturnType<Solver.Inquiry["shared"]["of"]>,
   constants: ReadonlyArray<number>
 ): ReadonlyArray<AbstractValue.Interval> | undefined => {
-  if (Effort.isSpent(terms.effort)) return undefined
+  if (Effort.isSpent(shared.effort)) return undefined
   const index = term.list === undefined ? -1 : 0
-  const whole = AbstractValue.interval(new AbstractEvaluation.Evaluation(terms, domain, new Map()).of(term, index))
+  const whole = AbstractValue.interval(new AbstractEvaluation.Evaluation(shared, domain, new Map()).of(term, index))
   if (whole === undefined) return []
   const lows = [...new Set([whole.low, ...constants.flatMap((constant) => [constant, constant + 1])])]
     .filter((low) => whole.low <= low && low <= whole.high)
     .toSorted((a, b) => a - b)
   const cells: Array<AbstractValue.Interval & { readonly covered: boolean }> = []
   for (const [at, low] of lows.entries()) {
-    if (Effort.isSpent(terms.effort)) return undefined
+    if (Effort.isSpent(shared.effort)) return undefined
     const cell: AbstractValue.Interval = { low, high: (lows[at + 1] ?? whole.high + 1) - 1 }
     const box = new Map([[AbstractEvaluation.slotOf(term, index), AbstractValue.known({ kind: "number", ...cell })]])
-    const evaluation = new AbstractEvaluation.Evaluation(terms, domain, box)
+    const evaluation = new AbstractEvaluation.Evaluation(shared, domain, box)
     cells.push({
       ...cell,
-      covered: node.rows.some(({ when }) => AbstractValue.isYes(evaluation.of(terms.of(when), index)))
+      covered: node.rows.some(({ when }) => AbstractValue.isYes(evaluation.of(shared.of(when), index)))
     })
   }
   const [first, last] = [cells.findIndex(({ covered }) => covered), cells.findLastIndex(({ covered }) => covered)]

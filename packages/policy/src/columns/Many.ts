@@ -66,7 +66,8 @@ import * as GeneratedLoop from "./run/GeneratedLoop.ts"
 
 // ---- Models
 
-export { Batch, type RunOptions } from "./Batch.ts"
+export { type Batch, type RunOptions } from "./Batch.ts"
+export { type Nullable } from "./input/Encode.ts"
 export { ColumnsRefused } from "./input/InvalidRows.ts"
 
 /** How a policy is prepared. */

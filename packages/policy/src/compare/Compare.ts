@@ -50,6 +50,7 @@ export {
   type Transition
 } from "./Comparison.ts"
 export { type Amount, between, type Difference } from "./Difference.ts"
+export { type Options as StyleOptions } from "../text/Style.ts"
 export { type FurtherTable, toMarkdown, type Words } from "./ComparisonMarkdown.ts"
 export { decide, type Identity, identityOf, type Scenario, type Standing, standingOf } from "./Scenario.ts"
 

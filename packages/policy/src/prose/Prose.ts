@@ -55,6 +55,7 @@ export {
 } from "./Regulation.ts"
 export { type HtmlOptions, toHtml } from "./HtmlWriter.ts"
 export { toMarkdown } from "./MarkdownWriter.ts"
+export { type Options as StyleOptions } from "../text/Style.ts"
 
 // ---- Models
 

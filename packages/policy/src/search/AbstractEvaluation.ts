@@ -53,12 +53,12 @@ export class Evaluation {
   empty = false
   /** Elements of lists up to this length have a place of their own. */
   readonly explicit: number
-  readonly terms: SharedTree.SharedTree
+  readonly shared: SharedTree.SharedTree
   private readonly domain: Domain
   private readonly box: Box
   private readonly values = new Map<number, AbstractValue.Possible>()
-  constructor(terms: SharedTree.SharedTree, domain: Domain, box: Box) {
-    this.terms = terms
+  constructor(shared: SharedTree.SharedTree, domain: Domain, box: Box) {
+    this.shared = shared
     this.domain = domain
     this.explicit = domain.explicit
     this.box = box
@@ -69,7 +69,7 @@ export class Evaluation {
     const slot = slotOf(term, index)
     const known = this.values.get(slot)
     if (known !== undefined) return known
-    this.terms.effort.left -= 1 + term.inputs.length
+    this.shared.effort.left -= 1 + term.inputs.length
     const computed = this.compute(term, index)
     const value = this.restricted(slot, { term, index }, computed)
     this.values.set(slot, value)
@@ -78,12 +78,12 @@ export class Evaluation {
 
   /** How long a list can be; `lacking` when it is missing. */
   lengthOf(list: string): AbstractValue.Possible {
-    return this.leaf(this.terms.fact(list), -1, () => this.domain.length(list))
+    return this.leaf(this.shared.fact(list), -1, () => this.domain.length(list))
   }
 
   /** How far the left lies above the right, where both are numbers or ratios. */
   differenceOf(left: SharedTree.SharedNode, right: SharedTree.SharedNode, index: number): AbstractValue.Possible {
-    return this.of(this.terms.difference(left, right), index)
+    return this.of(this.shared.difference(left, right), index)
   }
 
   /** The elements that have a place of their own, and the number of the others: at least and at most. */
@@ -103,7 +103,7 @@ export class Evaluation {
   private restricted(slot: number, instance: Instance, computed: AbstractValue.Possible): AbstractValue.Possible {
     const restriction = this.box.get(slot)
     if (restriction === undefined) return computed
-    if (restriction.values?.kind === "words") this.terms.effort.left -= restriction.values.among.size
+    if (restriction.values?.kind === "words") this.shared.effort.left -= restriction.values.among.size
     const value = AbstractValue.meet(computed, restriction)
     if (AbstractValue.isNothing(value)) {
       this.empty = true
@@ -177,7 +177,7 @@ export class Evaluation {
           values: this.compared(node.operator, inputs[0]!, inputs[1]!, index)
         }))
       case "member":
-        this.terms.effort.left -= node.among.length
+        this.shared.effort.left -= node.among.length
         return this.strict(inputs, index, ([operand]) => ({
           ...AbstractValue.nothing,
           values: AbstractOperations.member(node.among, operand!.values!)
@@ -232,7 +232,7 @@ export class Evaluation {
         )
       case "duty":
         return this.computed(inputs, index, (on) =>
-          IntervalArithmetic.onDays(History.standings(this.terms.analysis.duties.get(node.name)!), on, (yes) =>
+          IntervalArithmetic.onDays(History.standings(this.shared.analysis.duties.get(node.name)!), on, (yes) =>
             AbstractValue.known({ kind: "boolean", yes, no: !yes })
           )
         )
@@ -276,8 +276,8 @@ export class Evaluation {
   }
 
   private history(name: string): ReadonlyArray<History.Stretch<Document.ParameterValue>> {
-    const { size, stretches } = historyOf(this.terms.analysis.parameters.get(name)!)
-    this.terms.effort.left -= size
+    const { size, stretches } = historyOf(this.shared.analysis.parameters.get(name)!)
+    this.shared.effort.left -= size
     return stretches
   }
 
@@ -294,7 +294,7 @@ export class Evaluation {
     const [a, b] = [this.of(left, index).values!, this.of(right, index).values!]
     if (a.kind === "words" && b.kind === "words") {
       // Words are dearer than numbers: there are as many as the rules name.
-      this.terms.effort.left -= Math.min(a.among.size, b.among.size)
+      this.shared.effort.left -= Math.min(a.among.size, b.among.size)
       const { differ, equal } =
         left === right ? { equal: true, differ: false } : IntervalArithmetic.sameWord(a.among, b.among)
       return operator === "equal" ? AbstractValue.boolean(equal, differ) : AbstractValue.boolean(differ, equal)

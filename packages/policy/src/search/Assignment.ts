@@ -32,10 +32,10 @@ export type Assignment = ReadonlyArray<Entry>
 /** The smallest or largest case of a box. */
 export const of = (
   evaluation: AbstractEvaluation.Evaluation,
-  terms: SharedTree.SharedTree,
+  shared: SharedTree.SharedTree,
   end: "low" | "high"
 ): Assignment => {
-  const { analysis } = terms
+  const { analysis } = shared
   const entries: Array<Entry> = []
   for (const { index, term } of evaluation.read.values()) {
     const { path } = term.node as { readonly path: string }

@@ -114,12 +114,12 @@ export const of = (
   term: SharedTree.SharedNode,
   index: number,
   evaluation: AbstractEvaluation.Evaluation,
-  terms: SharedTree.SharedTree
+  shared: SharedTree.SharedTree
 ): Maybe => {
   const { inputs, node } = term
-  terms.effort.left -= 1 + inputs.length
+  shared.effort.left -= 1 + inputs.length
   const at = (input: SharedTree.SharedNode): AbstractValue.Possible => evaluation.of(input, index)
-  const inside = (input: SharedTree.SharedNode): Maybe => of(input, index, evaluation, terms)
+  const inside = (input: SharedTree.SharedNode): Maybe => of(input, index, evaluation, shared)
   const firstOf = (candidates: ReadonlyArray<SharedTree.SharedNode>): Maybe => {
     for (const candidate of candidates) {
       if (AbstractValue.isSettled(at(candidate))) continue
@@ -140,7 +140,7 @@ export const of = (
       return undefined
     case "compare":
     case "member":
-      return doubtful() ?? compared(term, index, evaluation, terms) ?? widest()
+      return doubtful() ?? compared(term, index, evaluation, shared) ?? widest()
     case "choose":
       return branch([[inputs[0]!, inputs[1]!]], inputs[2]!, at, inside)
     case "cases":
@@ -157,21 +157,21 @@ export const of = (
       return operand.values === undefined ? (operand.absent ? inside(inputs[2]!) : undefined) : inside(inputs[1]!)
     }
     case "age": {
-      const apart = terms.difference(inputs[0]!, inputs[1]!)
+      const apart = shared.difference(inputs[0]!, inputs[1]!)
       return doubtful() ?? atCuts({ term: apart, index }, evaluation.of(apart, index), [1]) ?? widest()
     }
     case "parameter":
     case "duty":
     case "band":
     case "scale":
-      return doubtful() ?? dated(term, cut, at, terms) ?? widest()
+      return doubtful() ?? dated(term, cut, at, shared) ?? widest()
     case "count":
     case "some":
     case "every":
     case "sum":
     case "least":
     case "greatest":
-      return fold(term, node.list, evaluation, terms)
+      return fold(term, node.list, evaluation, shared)
     case "not":
     case "and":
     case "or":
@@ -218,13 +218,13 @@ const compared = (
   term: SharedTree.SharedNode,
   index: number,
   evaluation: AbstractEvaluation.Evaluation,
-  terms: SharedTree.SharedTree
+  shared: SharedTree.SharedTree
 ): Maybe => {
   const { inputs, node } = term
   const [left, right] = inputs as unknown as readonly [SharedTree.SharedNode, SharedTree.SharedNode]
   const numberOf = (input: SharedTree.SharedNode) => AbstractValue.interval(evaluation.of(input, index))
   if (node.kind === "member") {
-    terms.effort.left -= node.among.length
+    shared.effort.left -= node.among.length
     const value = evaluation.of(left, index)
     const literals = node.among.flatMap((literal) =>
       literal.unit === "date"
@@ -244,7 +244,7 @@ const compared = (
   if (node.kind !== "compare") return undefined
   const [a, b] = [evaluation.of(left, index), evaluation.of(right, index)]
   if (a.values?.kind === "words" && b.values?.kind === "words") {
-    terms.effort.left -= a.values.among.size + b.values.among.size
+    shared.effort.left -= a.values.among.size + b.values.among.size
     return b.values.among.size === 1
       ? among({ term: left, index }, a, b.values.among)
       : a.values.among.size === 1
@@ -257,7 +257,7 @@ const compared = (
   if (SharedTree.isLiteral(left) && numberOf(left) !== undefined) {
     return atCuts({ term: right, index }, b, cutsOf(mirrored[node.operator], numberOf(left)!.low))
   }
-  const apart = terms.difference(left, right)
+  const apart = shared.difference(left, right)
   return atCuts({ term: apart, index }, evaluation.of(apart, index), cutsOf(node.operator, 0))
 }
 
@@ -318,12 +318,12 @@ const fold = (
   term: SharedTree.SharedNode,
   list: string,
   evaluation: AbstractEvaluation.Evaluation,
-  terms: SharedTree.SharedTree
+  shared: SharedTree.SharedTree
 ): Maybe => {
   const length = evaluation.lengthOf(list)
   const numbers = AbstractValue.interval(length)
   if (numbers === undefined) return undefined
-  const at = { term: terms.fact(list), index: -1 }
+  const at = { term: shared.fact(list), index: -1 }
   const groups = evaluation.elementsOf(numbers)
   if (groups.length > 1) return atCuts(at, length, [numbers.low + 1])
   const [where, value] = term.inputs
@@ -332,8 +332,8 @@ const fold = (
     const found = AbstractValue.isSettled(chosen)
       ? value === undefined || !AbstractValue.isYes(chosen) || AbstractValue.isSettled(evaluation.of(value, index))
         ? undefined
-        : of(value, index, evaluation, terms)
-      : of(where!, index, evaluation, terms)
+        : of(value, index, evaluation, shared)
+      : of(where!, index, evaluation, shared)
     if (found !== undefined) return found
   }
   return leaf(at, length)

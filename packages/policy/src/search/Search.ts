@@ -5,6 +5,7 @@
  * at every case.
  */
 import type * as Case from "../decide/Case.ts"
+import type * as Node from "../tree/Node.ts"
 import * as Evaluate from "../decide/Evaluate.ts"
 import * as Assignment from "./Assignment.ts"
 import * as Domain from "./Domain.ts"
@@ -12,13 +13,14 @@ import * as Effort from "./Effort.ts"
 import * as AbstractEvaluation from "./AbstractEvaluation.ts"
 import * as AbstractValue from "./AbstractValue.ts"
 import * as Branching from "./Branching.ts"
+import * as PathCondition from "./PathCondition.ts"
 import * as SharedTree from "./SharedTree.ts"
 
 // ---- Models
 
 /** What is asked of a case. */
 export interface Question {
-  readonly terms: SharedTree.SharedTree
+  readonly shared: SharedTree.SharedTree
   readonly root: SharedTree.SharedNode
   readonly domain: AbstractEvaluation.Domain
   /** Whether the wanted answer is still possible. */
@@ -44,23 +46,52 @@ export interface Budget {
 
 /** A question that wants a condition to be true. */
 export const truth = (
-  terms: SharedTree.SharedTree,
+  shared: SharedTree.SharedTree,
   node: Parameters<SharedTree.SharedTree["of"]>[0],
   domain: AbstractEvaluation.Domain,
   fixed: Case.Facts = {}
 ): Question => {
-  const root = terms.of(node)
+  const root = shared.of(node)
   const size = SharedTree.sizeOf(root)
   return {
-    terms,
+    shared,
     root,
     domain: Domain.shortened(domain, root),
     may: AbstractValue.canBeYes,
     holds: (facts) => {
-      terms.effort.left -= SharedTree.stepsOf(size, facts)
-      return Evaluate.evaluate(node, Evaluate.over(terms.analysis, facts)) === true
+      shared.effort.left -= SharedTree.stepsOf(size, facts)
+      return Evaluate.evaluate(node, Evaluate.over(shared.analysis, facts)) === true
     },
     fixed
+  }
+}
+
+/**
+ * A question that wants a condition not to be met where others are: it fails, or the law leaves it open. Whoever asks
+ * only for a failure overlooks days for which a parameter or a duty has no value.
+ */
+export const unmet = (
+  shared: SharedTree.SharedTree,
+  given: Node.Node,
+  condition: Node.Node,
+  domain: AbstractEvaluation.Domain
+): Question => {
+  // Where the others are not met the answer is yes, which nobody asks for.
+  const node: Node.Node = { kind: "choose", when: given, yes: condition, no: PathCondition.yes }
+  const [root, others] = [shared.of(node), shared.of(given)]
+  const size = SharedTree.sizeOf(root)
+  return {
+    shared,
+    root,
+    domain: Domain.shortened(domain, root),
+    may: (possible, evaluation) =>
+      (possible.lacks || AbstractValue.canBeNo(possible)) && AbstractValue.canBeYes(evaluation.of(others, -1)),
+    holds: (facts) => {
+      shared.effort.left -= SharedTree.stepsOf(size, facts)
+      const over = Evaluate.over(shared.analysis, facts)
+      return Evaluate.evaluate(given, over) === true && Evaluate.evaluate(condition, over) !== true
+    },
+    fixed: {}
   }
 }
 
@@ -75,11 +106,11 @@ export const search = (question: Question, budget: Budget, within: AbstractEvalu
   const parts: Array<Part> = [{ box: within, narrowed: false }]
   const narrowed: Array<Part> = []
   let complete = true
-  while (budget.left > 0 && !Effort.isSpent(question.terms.effort)) {
+  while (budget.left > 0 && !Effort.isSpent(question.shared.effort)) {
     const part = parts.pop() ?? narrowed.shift()
     if (part === undefined) return complete ? { _tag: "None" } : { _tag: "NotDecided" }
     budget.left -= 1
-    const evaluation = new AbstractEvaluation.Evaluation(question.terms, question.domain, part.box)
+    const evaluation = new AbstractEvaluation.Evaluation(question.shared, question.domain, part.box)
     const possible = evaluation.of(question.root, -1)
     if (evaluation.empty || !question.may(possible, evaluation)) continue
     const assignment = attempt(question, evaluation)
@@ -105,21 +136,21 @@ export const search = (question: Question, budget: Budget, within: AbstractEvalu
 /** Tries the smallest and the largest case of a box. */
 const attempt = (question: Question, evaluation: AbstractEvaluation.Evaluation): Assignment.Assignment | undefined => {
   for (const end of ["low", "high"] as const) {
-    const assignment = Assignment.of(evaluation, question.terms, end)
+    const assignment = Assignment.of(evaluation, question.shared, end)
     if (question.holds(Assignment.factsOf(assignment, question.fixed))) return assignment
   }
   return undefined
 }
 
 const splitOf = (
-  { root, terms }: Question,
+  { root, shared }: Question,
   evaluation: AbstractEvaluation.Evaluation,
   possible: AbstractValue.Possible
 ): Branching.Split | undefined => {
-  const first = AbstractValue.isSettled(possible) ? undefined : Branching.of(root, -1, evaluation, terms)
+  const first = AbstractValue.isSettled(possible) ? undefined : Branching.of(root, -1, evaluation, shared)
   if (first !== undefined) return first
   for (const { index, term } of evaluation.loose) {
-    const found = Branching.of(term, index, evaluation, terms)
+    const found = Branching.of(term, index, evaluation, shared)
     if (found !== undefined) return found
   }
   for (const instance of evaluation.read.values()) {

@@ -102,13 +102,13 @@ const ownFields = (node: SharedNode["node"]): string => {
   return Canonical.encodeUnsafe(without(node))
 }
 
-/** How many terms stand below a term, with itself, each once: those of the whole case, and those of one element. */
+/** How many nodes stand below a node, with itself, each once: those of the whole case, and those of one element. */
 export interface Size {
   readonly whole: number
   readonly elements: ReadonlyMap<string, number>
 }
 
-/** The size of a term. */
+/** The size of a shared node. */
 export const sizeOf = (root: SharedNode): Size => {
   const elements = new Map<string, number>()
   const add = (list: string) => elements.set(list, (elements.get(list) ?? 0) + 1)
@@ -125,14 +125,14 @@ export const sizeOf = (root: SharedNode): Size => {
 /** The steps that it takes to decide one case. */
 export const stepsOf = ({ elements, whole }: Size, facts: Readonly<Record<string, unknown>>): number => {
   let steps = whole
-  for (const [list, terms] of elements) {
+  for (const [list, nodes] of elements) {
     const length = Object.hasOwn(facts, list) ? (facts[list] as ReadonlyArray<unknown>).length : 0
-    steps += terms * length
+    steps += nodes * length
   }
   return steps
 }
 
-/** Whether a term is a constant. */
+/** Whether a node is a constant. */
 export const isLiteral = ({ node }: SharedNode): boolean => node.kind === "literal"
 
 const listOf = (node: SharedNode["node"], inputs: ReadonlyArray<SharedNode>): string | undefined => {

@@ -48,7 +48,7 @@ const pruned = (question: Search.Question, found: Assignment.Assignment): Assign
     const without = kept.filter(
       (entry) => entry.key !== key && (fact.kind !== "list" || !entry.key.startsWith(`${key}#`))
     )
-    if (Effort.isSpent(question.terms.effort)) break
+    if (Effort.isSpent(question.shared.effort)) break
     if (question.holds(Assignment.factsOf(without, question.fixed))) kept = without
   }
   return kept
@@ -73,11 +73,11 @@ const withFewest = (question: Search.Question, found: Assignment.Assignment, bud
     for (const keys of bySize[size] ?? []) {
       const name = [...keys].toSorted().join(" ")
       if (seen.has(name)) continue
-      if (seen.size >= setsTried || budget.left <= 0 || Effort.isSpent(question.terms.effort))
+      if (seen.size >= setsTried || budget.left <= 0 || Effort.isSpent(question.shared.effort))
         return { assignment: best, smallest: false }
       seen.add(name)
       const restricted = { ...question, domain: Domain.only(question.domain, keys) }
-      const evaluation = new AbstractEvaluation.Evaluation(question.terms, restricted.domain, new Map())
+      const evaluation = new AbstractEvaluation.Evaluation(question.shared, restricted.domain, new Map())
       budget.left -= 1
       if (question.may(evaluation.of(question.root, -1), evaluation)) {
         const result = spend(restricted, budget, 300)
@@ -132,7 +132,7 @@ export const withNearest = (
   }
   for (let entry = next(best, done); entry !== undefined; entry = next(best, done)) {
     const { index, key, path } = entry
-    const slot = AbstractEvaluation.slotOf(question.terms.fact(path), index)
+    const slot = AbstractEvaluation.slotOf(question.shared.fact(path), index)
     const declared = entry.fact.kind === "list" ? question.domain.length(path) : question.domain.leaf(path, index)
     const origin = originOf(entry)
     for (const value of preferred(declared, origin)) {

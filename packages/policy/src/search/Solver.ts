@@ -21,10 +21,12 @@ export type Verdict = "some" | "none" | "not-decided"
 export interface Inquiry {
   readonly document: Document.Document
   readonly analysis: Analysis.Analysis
-  readonly terms: SharedTree.SharedTree
+  readonly shared: SharedTree.SharedTree
   readonly domain: ReturnType<typeof Domain.open>
   /** Conditions are written only while there is something left to look at them with: they can be as long as the policy. */
   readonly ask: (condition: () => Node.Node) => Verdict
+  /** Whether there is a case that meets what is `given` and not the condition, which fails or is left open by the law. */
+  readonly askUnmet: (given: () => Node.Node, condition: Node.Node) => Verdict
   /** The smallest case in which the condition holds, if one was found. */
   readonly show: (condition: () => Node.Node) => Diagnostic.Shown | undefined
 }
@@ -49,21 +51,23 @@ export const begin = (
 ): Inquiry => {
   const domain = Domain.open(analysis)
   const effort = Effort.of(steps)
-  const terms = new SharedTree.SharedTree(analysis, effort)
+  const shared = new SharedTree.SharedTree(analysis, effort)
   const asked = <A>(spent: A, ask: () => A): A => (Effort.isSpent(effort) ? spent : Effort.forOne(effort, ask))
+  const verdict = (question: () => Search.Question) =>
+    asked<Verdict>("not-decided", () => {
+      const { _tag } = Search.search(question(), { left: cases })
+      return _tag === "Found" ? "some" : _tag === "None" ? "none" : "not-decided"
+    })
   return {
     document: analysis.document,
     analysis,
-    terms,
+    shared,
     domain,
-    ask: (condition) =>
-      asked<Verdict>("not-decided", () => {
-        const { _tag } = Search.search(Search.truth(terms, condition(), domain), { left: cases })
-        return _tag === "Found" ? "some" : _tag === "None" ? "none" : "not-decided"
-      }),
+    ask: (condition) => verdict(() => Search.truth(shared, condition(), domain)),
+    askUnmet: (given, condition) => verdict(() => Search.unmet(shared, given(), condition, domain)),
     show: (condition) =>
       asked<Diagnostic.Shown | undefined>(undefined, () => {
-        const question = Search.truth(terms, condition(), domain)
+        const question = Search.truth(shared, condition(), domain)
         const found = Search.search(question, { left: cases })
         if (found._tag !== "Found") return undefined
         const { facts, smallest } = SmallestCase.of(question, found.assignment, { left: 4 * cases })

@@ -10,7 +10,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Citation, CivilDate } from "@bina/policy"
 import type { SegregationOfDuties } from "@bina/core"
-import { Attendance, Moment, type Person, Voucher } from "@bina/core"
+import { Moment, type Person, Voucher } from "@bina/core"
 import { AttendanceState, DisbursementState } from "@bina/core/journal"
 import { Office, type Requests, Sheets } from "@bina/core/office"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
@@ -251,9 +251,7 @@ export const revised = (rows: ReadonlyArray<Row>, known: ReadonlyMap<string, Hel
 
 /** Whether the journal holds a record, whatever row it stands in. */
 export const isHeld = (state: AttendanceState.State, record: Requests.Attended) =>
-  Effect.map(Sheets.digestsOf([record]), ([digest]) =>
-    AttendanceState.of(state, record.person).some((known) => Attendance.isSame(known, { ...record, digest: digest! }))
-  )
+  Effect.map(Sheets.digestsOf([record]), ([digest]) => AttendanceState.isStated(state, { ...record, digest: digest! }))
 
 const refusalsOf = (rows: ReadonlyArray<Row>, { refused }: Pick<Sheets.Entered, "refused">) =>
   refused.map(({ index, refusal }) => [rows[index]!.line, refusal._tag] as const)

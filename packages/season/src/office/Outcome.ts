@@ -7,8 +7,8 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import { type Application, Attendance, Cohort, PayableList, type Person } from "@bina/core"
 import { Vault } from "@bina/core/adapter"
-import type { Decision, Money } from "@bina/policy"
-import { AttendanceState, CohortState, type EntitlementEvent } from "@bina/core/journal"
+import type { Decision } from "@bina/policy"
+import { AttendanceState, CohortState, type EntitlementEvent, Owed } from "@bina/core/journal"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
@@ -78,7 +78,10 @@ export const of = Effect.fn("Outcome.of")(function* (
       PayableList.make({
         cohort: Cohort.id(cohort.id),
         currency,
-        entries: holders.flatMap((holder) => entryOf(currency, holder.person, outcomeOf(holder)))
+        entries: holders.flatMap((holder) => {
+          const outcome = outcomeOf(holder)
+          return outcome === undefined ? [] : Owed.entryOf(holder.person, currency, outcome)
+        })
       })
     )
   const paid = yield* listOf(({ listed }) => listed)
@@ -230,31 +233,6 @@ const refusalsOf = (files: SeasonFolder.CohortFiles, days: Days.Days): ReadonlyA
   })
 
 // ---- Money
-
-const entryOf = (
-  currency: Money.Currency,
-  person: Person.Id,
-  outcome: EntitlementEvent.Outcome | undefined
-): ReadonlyArray<PayableList.Entry> => {
-  if (outcome === undefined) return []
-  if (outcome._tag === "Determined") {
-    const { amounts, lines } = outcome
-    const entitlement = { person, currency, lines, gross: amounts.gross }
-    return [
-      {
-        _tag: "Assessed",
-        person,
-        entitlement: { _tag: "Determined", value: entitlement },
-        withholding: { _tag: "Determined", value: amounts }
-      }
-    ]
-  }
-  const [path, ...paths] = outcome.invalid
-  if (path !== undefined) return [{ _tag: "Invalid", person, paths: [path, ...paths] }]
-  const [first, ...missing] = outcome.missing
-  const open = { _tag: "Undetermined", missing: [first!, ...missing] } as const
-  return [{ _tag: "Assessed", person, entitlement: open, withholding: open }]
-}
 
 /** A participant by the journal: which days are paid, or which of them leave the amount open. */
 const participantOf = ({ applicant, entry, listed }: Holder, days: AttendanceSheet.Days): SeasonResult.Participant => {

@@ -35,6 +35,20 @@ export type Signatures = typeof Signatures.Type
 export const Observations = Schema.Record(Schema.String, Schema.Union([Schema.Boolean, Schema.Int, Schema.String]))
 export type Observations = typeof Observations.Type
 
+/** What an observation has to be to stand in clear: yes or no, a whole number within bounds, or one of these words. */
+export type Form =
+  | "boolean"
+  | { readonly least: number; readonly most: number }
+  | { readonly literals: ReadonlyArray<string> }
+
+/** Whether something that was observed has a form; a name in the wrong column has not. */
+export const hasForm = (observed: Observations[string], form: Form): boolean => {
+  if (form === "boolean") return typeof observed === "boolean"
+  return "literals" in form
+    ? typeof observed === "string" && form.literals.includes(observed)
+    : typeof observed === "number" && form.least <= observed && observed <= form.most
+}
+
 /** The schema of records whose observations have names and types of their own. */
 export const recordOf = <O extends Observations, E>(observations: Schema.Codec<O, E>) =>
   Schema.Struct({
@@ -133,14 +147,14 @@ export const tally = <R extends AttendanceRecord>(
 ): Tally<R> => {
   const problems: Array<Problem<R>> = []
   const sessionOf = new Map(cohort.schedule.map((date, index) => [date, index]))
-  const latest = new Map(cohort.seated.map((person) => [person, cohort.schedule.map((): ReadonlyArray<R> => [])]))
+  const latest = new Map(cohort.seated.map((person) => [person, cohort.schedule.map((): Array<R> => [])]))
 
   for (const record of whole.records) {
     const slots = latest.get(record.person)
     const session = sessionOf.get(record.date)
     if (slots === undefined) problems.push({ _tag: "NoSeat", record })
     else if (session === undefined) problems.push({ _tag: "NoSession", record })
-    else slots[session] = withRecord(slots[session]!, record)
+    else keep(slots[session]!, record)
   }
 
   const people = [...latest].map(([person, slots]) => {
@@ -156,21 +170,56 @@ export const tally = <R extends AttendanceRecord>(
   return { people, problems }
 }
 
-/** The records known last, once `record` is among them; each has another content. */
-const withRecord = <R extends AttendanceRecord>(known: ReadonlyArray<R>, record: R): ReadonlyArray<R> => {
-  const [first] = known
-  if (first === undefined || record.knownAt > first.knownAt) return [record]
-  if (record.knownAt < first.knownAt) return known
-  const content = contentOf(record)
-  return known.some((other) => contentOf(other) === content) ? known : [...known, record]
+/**
+ * Keeps a record among those of its person and day that are known last, each with another content. Records come in the
+ * order of a history, so that those of one moment and content stand side by side.
+ */
+const keep = <R extends AttendanceRecord>(known: Array<R>, record: R): void => {
+  const last = known.at(-1)
+  if (last !== undefined && record.knownAt > last.knownAt) known.length = 0
+  const isNews =
+    last === undefined ||
+    record.knownAt > last.knownAt ||
+    (record.knownAt === last.knownAt && contentOf(last) !== contentOf(record))
+  if (isNews) known.push(record)
 }
 
 /** A day by the history of it alone: what counts there, as {@link tally} counts it. */
-export const dayOf = <R extends AttendanceRecord>(date: CivilDate.CivilDate, { records }: History<R>): Day<R> =>
-  dayWith(
-    date,
-    records.reduce<ReadonlyArray<R>>((known, record) => withRecord(known, record), [])
+export const dayOf = <R extends AttendanceRecord>(date: CivilDate.CivilDate, { records }: History<R>): Day<R> => {
+  const known: Array<R> = []
+  for (const record of records) keep(known, record)
+  return dayWith(date, known)
+}
+
+/**
+ * The days of one person who was recorded under several ids, those of the id that goes on first: each is read by itself,
+ * and then a session counts once. Whoever signed in one row is absent in the other, so nothing and an absence yield to
+ * whatever else is known; of records that say the same the first stands, for whatever more was observed; and those that
+ * say different things are a conflict, whenever they became known, for neither is a correction of the other.
+ */
+export const together = <R extends AttendanceRecord>(first: Days<R>, ...others: ReadonlyArray<Days<R>>): Days<R> =>
+  others.reduce<Days<R>>(
+    (known, other) => known.map((day, index) => ofBoth(day, other[index]!)) as unknown as Days<R>,
+    first
   )
+
+const ofBoth = <R extends AttendanceRecord>(one: Day<R>, other: Day<R>): Day<R> => {
+  if (weightOf(one) !== weightOf(other)) return weightOf(one) > weightOf(other) ? one : other
+  if (one._tag === "Recorded" && other._tag === "Recorded") {
+    return isAbsence(one.record) || seenIn(one.record) === seenIn(other.record)
+      ? one
+      : { _tag: "Conflict", date: one.date, records: [one.record, other.record] }
+  }
+  return one._tag === "Conflict" && other._tag === "Conflict"
+    ? { _tag: "Conflict", date: one.date, records: [...one.records, ...other.records] }
+    : one
+}
+
+/** How much a day says: nothing, an absence, a presence, or what contradicts itself, which no presence settles. */
+const weightOf = (day: Day): number =>
+  day._tag === "Unrecorded" ? 0 : day._tag === "Conflict" ? 3 : isAbsence(day.record) ? 1 : 2
+
+const isAbsence = ({ mark, signatures }: AttendanceRecord): boolean => mark === "absent" && signatures.given === 0
 
 const dayWith = <R extends AttendanceRecord>(date: CivilDate.CivilDate, records: ReadonlyArray<R>): Day<R> => {
   const [record, ...others] = records
@@ -179,27 +228,29 @@ const dayWith = <R extends AttendanceRecord>(date: CivilDate.CivilDate, records:
 }
 
 /** What a record says, apart from who said it and when. */
-const contentOf = ({ digest, mark, observations, signatures }: AttendanceRecord): string =>
-  JSON.stringify([
-    mark,
-    signatures.given,
-    signatures.required,
-    digest ?? Object.entries(observations).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  ])
+const contentOf = (record: AttendanceRecord): string => JSON.stringify(saidBy(record, record.digest))
 
-/** Whether two records are the same statement of the same source; the row in which it stands there may be another. */
-export const isSame = (a: AttendanceRecord, b: AttendanceRecord): boolean => compareStated(a, b) === 0
+/** As {@link contentOf}, of what stands in clear: a digest is made with the id, so two ids never share one. */
+const seenIn = (record: AttendanceRecord): string => JSON.stringify(saidBy(record))
+
+const saidBy = ({ mark, observations, signatures }: AttendanceRecord, digest?: string) => [
+  mark,
+  signatures.given,
+  signatures.required,
+  digest ?? Object.entries(observations).toSorted(([a], [b]) => (a < b ? -1 : 1))
+]
+
+/** What tells one statement of a source from another; the row in which it stands there may be another one. */
+export const statementOf = (record: AttendanceRecord): string =>
+  JSON.stringify([record.person, record.date, record.knownAt, contentOf(record), record.source])
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Content is only looked at when everything cheaper is equal. */
-const compareStated = (a: AttendanceRecord, b: AttendanceRecord): number =>
+/** One total order of records. Content is only looked at when everything cheaper is equal. */
+const compare = (a: AttendanceRecord, b: AttendanceRecord): number =>
   compareText(a.person, b.person) ||
   compareText(a.date, b.date) ||
   compareText(a.knownAt, b.knownAt) ||
   compareText(contentOf(a), contentOf(b)) ||
-  compareText(a.source, b.source)
-
-/** One total order of records. */
-const compare = (a: AttendanceRecord, b: AttendanceRecord): number =>
-  compareStated(a, b) || (a.row ?? -1) - (b.row ?? -1)
+  compareText(a.source, b.source) ||
+  (a.row ?? -1) - (b.row ?? -1)

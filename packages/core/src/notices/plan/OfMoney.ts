@@ -44,6 +44,7 @@ export const ofEntitlement = (
     case "ObligationPaid":
     case "ObligationReturned":
     case "EntitlementRepaid":
+    case "EntitlementMerged":
     case "EntitlementClosed":
       return
   }

@@ -25,6 +25,7 @@ import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../../privacy/Disclosure.ts"
 import * as Handling from "../handling/Handling.ts"
 import type * as PolicyBook from "../PolicyBook.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Programmes from "./Programmes.ts"
 import * as Padding from "../../privacy/Padding.ts"
 import type * as Requests from "../Requests.ts"
@@ -109,6 +110,7 @@ export const supplyFacts = Effect.fn("Office.supplyFacts")((request: Requests.Of
         const desk = yield* CohortDesk.open(cohort, "supplyFacts")
         const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
         const entry = yield* Effect.fromResult(CohortApplications.entryOf(desk.state, id))
+        yield* Effect.fromResult(Applications.fitting(admission, id, request.keys, false))
         const split = yield* supplemented(desk, admission, entry, request, draft)
         const { holder, person } = yield* naming(entry, request.identity, draft)
         const [added] = yield* Applications.keysOf([request.keys], draft)
@@ -278,9 +280,10 @@ const naming = (entry: CohortState.Entry, identity: Option.Option<Vault.Identity
     const { person: before } = entry.application
     if (Option.isNone(identity)) return { person: before, holder: held ?? (yield* draft.newPerson) }
     // Whoever could not be named gets the number; unless it is somebody's already, and then it was them all along.
-    const person =
+    const found =
       held === undefined || before._tag === "Known"
         ? (yield* draft.peopleOf([identity.value]))[0]!
         : yield* draft.identify(held, identity.value)
+    const person = Mergers.idIn(yield* Mergers.known, entry, found)
     return { person: Application.known(person), holder: person }
   })

@@ -18,12 +18,15 @@ import * as CohortRefusal from "../../streams/cohort/Refusal.ts"
 import type * as CohortState from "../../streams/cohort/State.ts"
 import * as Vault from "../../privacy/Vault.ts"
 import * as Person from "../../words/Person.ts"
+import * as Spelling from "../../words/Spelling.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as Bulk from "../handling/Bulk.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../../privacy/Disclosure.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Programmes from "./Programmes.ts"
+import type * as PolicyBook from "../PolicyBook.ts"
 import * as Padding from "../../privacy/Padding.ts"
 import type * as Requests from "../Requests.ts"
 import * as Sealing from "../handling/Sealing.ts"
@@ -48,6 +51,24 @@ export const Refusal = Schema.Union([
 ])
 export type Refusal = typeof Refusal.Type
 
+/**
+ * The limits of the programme count keys that an application does not declare, or it declares such as none of them counts
+ * (`others`, as far as they can be told: see `Spelling.shownName`). A number that was looked for and not found is `null`.
+ */
+export class KeysDoNotFit extends Schema.TaggedError<KeysDoNotFit>()("KeysDoNotFit", {
+  application: Application.Id,
+  missing: Schema.Array(Schema.String),
+  others: Schema.Array(Schema.String)
+}) {
+  override get message(): string {
+    const told = [
+      ...(this.missing.length === 0 ? [] : [`limits count ${this.missing.join(", ")}, which it does not declare`]),
+      ...(this.others.length === 0 ? [] : [`no limit counts ${this.others.join(", ")}`])
+    ]
+    return `the keys of ${this.application} do not fit: ${told.join("; ")}. Check the spelling, and give null where a number is not known`
+  }
+}
+
 // ---- Rules
 
 /** What is sealed and named before an application is decided. */
@@ -57,8 +78,9 @@ export interface Case {
 }
 
 /**
- * Receives a list of applications; an id that is known is amended. Facts that no policy declares are a fault of whoever
- * asks, not of whoever applies: then nothing of the list is received.
+ * Receives a list of applications; an id that is known is amended. Facts that no policy declares, and keys
+ * that are not those of the limits, are a fault of whoever asks, not of whoever applies: then nothing of the list is
+ * received.
  */
 export const receiveApplications = Effect.fn("Office.receiveApplications")(function* (
   request: Requests.Of<"receiveApplications">
@@ -124,7 +146,9 @@ const prepare = (
   draft: Vault.Draft
 ) =>
   Effect.gen(function* () {
+    const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
     const policies = yield* policiesOf(desk)
+    for (const { application, keys } of items) yield* Effect.fromResult(fitting(admission, application, keys, true))
     const declared = yield* Effect.fromResult(
       Result.all(items.map((item) => Result.map(Disclosure.split(policies, item.facts), (split) => ({ item, split }))))
     )
@@ -158,6 +182,22 @@ const prepare = (
     }
   })
 
+/** Whether keys are those that the limits count; all of them, where an application is `whole`. */
+export const fitting = (
+  { limits, personFact }: PolicyBook.AdmissionPolicy,
+  application: Application.Id,
+  keys: Requests.Keys,
+  whole: boolean
+): Result.Result<void, KeysDoNotFit> => {
+  const counted = new Set(limits.flatMap(({ key }) => (key === personFact ? [] : [key])))
+  const given = new Set(Object.keys(keys))
+  const missing = whole ? [...counted].filter((key) => !given.has(key)) : []
+  const others = [...given].filter((key) => !counted.has(key)).map(Spelling.shownName)
+  return missing.length + others.length === 0
+    ? Result.succeed(undefined)
+    : Result.fail(new KeysDoNotFit({ application, missing, others }))
+}
+
 /** The policies whose facts an application may carry. */
 export const policiesOf = ({ at, programme }: CohortDesk.Desk) =>
   Effect.gen(function* () {
@@ -185,6 +225,7 @@ const name = (
     const holders = yield* erasedOf(items.map(entryOf))
     const identified = items.flatMap(({ identity }) => Option.toArray(identity))
     const people = yield* draft.peopleOf(identified)
+    const mergers = yield* Mergers.known
     const households = yield* keysOf(
       items.map(({ keys }) => keys),
       draft
@@ -194,7 +235,7 @@ const name = (
       Effect.gen(function* () {
         const keys = households[index]!
         if (Option.isSome(item.identity)) {
-          const person = people[next++]!
+          const person = Mergers.idIn(mergers, entryOf(item), people[next++]!)
           return { keys, person: Application.known(person), holder: person } as Naming
         }
         const known = holderOf(entryOf(item), holders) ?? prepared.get(item.command)?.facts.sealed.person

@@ -14,6 +14,7 @@ import * as Amounts from "../../words/Amounts.ts"
 import * as EntitlementDecider from "../../streams/entitlement/Decider.ts"
 import type * as EntitlementEvent from "../../streams/entitlement/Event.ts"
 import * as EntitlementState from "../../streams/entitlement/State.ts"
+import * as MergerState from "../../streams/merger/State.ts"
 import * as Application from "../../flow/admission/Application.ts"
 import * as Vault from "../../privacy/Vault.ts"
 import type * as Cohort from "../../flow/programme/Cohort.ts"
@@ -23,6 +24,7 @@ import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../../privacy/Disclosure.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Owed from "../../streams/entitlement/Owed.ts"
 import type * as PolicyBook from "../PolicyBook.ts"
 import * as Programmes from "./Programmes.ts"
@@ -80,7 +82,8 @@ export const recordRepayment = Effect.fn("Office.recordRepayment")((request: Req
       const { actor, amounts, cohort, currency, person, voucher } = request
       const desk = yield* CohortDesk.open(cohort, "recordRepayment")
       const appointment = yield* CohortDesk.appointed(desk, actor, "record")
-      const loaded = yield* Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, person))
+      const owner = MergerState.survivorOf(yield* Mergers.known, person)
+      const loaded = yield* Handling.load(Streams.entitlement, Streams.ofEntitlement(cohort, owner))
       const repay = { _tag: "Repay", currency, amounts, appointment, voucher, actor, at: desk.at } as const
       const events = yield* Effect.fromResult(EntitlementDecider.decide(loaded.state, repay))
       const changes = yield* Effect.fromResult(Handling.change(loaded, events))
@@ -106,9 +109,13 @@ const assessing = (
         const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
         const knownAt = request.knownAt ?? at
         const allowance = yield* Programmes.policyAt(desk.programme, "allowance", knownAt)
-        const asked = request.people === undefined ? undefined : new Set(request.people)
+        const mergers = yield* Mergers.load
+        const asked =
+          request.people === undefined
+            ? undefined
+            : new Set(request.people.map((person) => MergerState.survivorOf(mergers.state, person)))
         const isAsked = ({ person }: Claims.Participant) => asked?.has(person) ?? true
-        const all = (yield* Claims.participantsOf(state)).filter((one) => isAsked(one) && concerns(one))
+        const all = (yield* Claims.participantsOf(state, mergers.state)).filter((one) => isAsked(one) && concerns(one))
         const vault = yield* Vault.Vault
         const erased = yield* vault.erasedAmong(all.map(({ person }) => person))
         const cases = yield* Claims.casesOf(
@@ -177,7 +184,7 @@ const assessing = (
         )
         return {
           changes,
-          checks: [Handling.unchanged(desk.loaded), Handling.unchanged(attendance)],
+          checks: [desk.loaded, attendance, mergers].map(Handling.unchanged),
           answer,
           within: [draft.keep(new Set())]
         }

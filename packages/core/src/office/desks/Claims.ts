@@ -9,6 +9,7 @@ import type * as Attendance from "../../flow/attendance/Attendance.ts"
 import type * as AttendanceEvent from "../../streams/attendance/Event.ts"
 import * as AttendanceState from "../../streams/attendance/State.ts"
 import type * as CohortState from "../../streams/cohort/State.ts"
+import type * as MergerState from "../../streams/merger/State.ts"
 import * as AttendedCohort from "../../streams/together/AttendedCohort.ts"
 import type * as Moment from "../../words/Moment.ts"
 import type * as Person from "../../words/Person.ts"
@@ -32,9 +33,9 @@ export interface Participant extends AttendedCohort.Participant {
 
 // ---- Rules
 
-/** Everybody who took part in a cohort and can be named, in the order of seats. */
-export const participantsOf = (state: CohortState.Announced) => {
-  const seated = AttendedCohort.participants(state)
+/** Everybody who took part in a cohort and can be named, each once however many ids they had, in the order of seats. */
+export const participantsOf = (state: CohortState.Announced, mergers: MergerState.State) => {
+  const seated = AttendedCohort.participants(state, mergers)
   const streamOf = (person: Person.Id) => Streams.ofEntitlement(state.cohort.id, person)
   return Effect.map(
     Handling.loadMany(
@@ -42,7 +43,7 @@ export const participantsOf = (state: CohortState.Announced) => {
       seated.map(({ person }) => streamOf(person))
     ),
     (loaded): ReadonlyArray<Participant> =>
-      seated.map(({ entry, person }) => ({ entry, person, entitlement: loaded.get(streamOf(person))! }))
+      seated.map((one) => ({ ...one, entitlement: loaded.get(streamOf(one.person))! }))
   )
 }
 
@@ -66,9 +67,7 @@ export const casesOf = (
   Effect.gen(function* () {
     const { cohort } = state
     const reads = Disclosure.readsOf(policy)
-    const days = participants.map(({ person }) =>
-      AttendanceState.daysOf(attendance.state, person, cohort.schedule, knownAt)
-    )
+    const days = participants.map(({ ids }) => AttendanceState.daysOf(attendance.state, ids, cohort.schedule, knownAt))
     const sealed = participants.flatMap(({ entry: { facts } }, index) => [
       { sealed: facts.sealed, names: reads },
       ...days[index]!.map((day) => (day._tag === "Recorded" ? { sealed: day.record.sealed } : undefined))

@@ -20,6 +20,7 @@ import * as CohortRefusal from "../../streams/cohort/Refusal.ts"
 import type * as CohortEvent from "../../streams/cohort/Event.ts"
 import * as CohortState from "../../streams/cohort/State.ts"
 import type * as ParticipationEvent from "../../streams/participation/Event.ts"
+import * as MergerState from "../../streams/merger/State.ts"
 import * as ParticipationState from "../../streams/participation/State.ts"
 import * as AttendedCohort from "../../streams/together/AttendedCohort.ts"
 import * as SeasonSeats from "../../streams/together/SeasonSeats.ts"
@@ -31,6 +32,7 @@ import * as ProgrammeDecider from "../../streams/programme/Decider.ts"
 import type * as ProgrammeState from "../../streams/programme/State.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Appointments from "../Appointments.ts"
 import * as PolicyBook from "../PolicyBook.ts"
 import type * as Requests from "../Requests.ts"
@@ -192,16 +194,23 @@ export const fill = Effect.fn("Office.fill")(function* <C extends Filling>(
   )
   const read = yield* participations(SeasonSeats.people(loaded.state, command))
   const known = isWide ? [] : [...read.values()]
+  // Seats of a person are counted under the id by which they apply here, whichever it was that they were taken under.
+  const mergers = yield* Mergers.load
+  const idHere = new Map(
+    SeasonSeats.people(loaded.state, command)
+      .toReversed()
+      .map((id) => [MergerState.survivorOf(mergers.state, id), id])
+  )
   const earlierSeats = [
     ...others.flatMap(({ state }) => (state._tag === "Announced" ? seatsOf(state) : [])),
     ...known
       .filter(({ state }) => Option.isNone(state.mergedInto))
       .flatMap(({ state }) => ParticipationState.seatsIn(state, outline.id))
       .filter((seat) => seat.cohort !== cohort.id)
-  ]
+  ].map((seat) => ({ ...seat, person: idHere.get(MergerState.survivorOf(mergers.state, seat.person)) ?? seat.person }))
   const filled = { ...command, terms: { ...command.terms, earlierSeats } }
   const decided = yield* decide(desk, filled, PolicyBook.seatLimitsOf(admission), read)
-  return { ...decided, checks: others.map(Handling.unchanged) }
+  return { ...decided, checks: [...others, mergers].map(Handling.unchanged) }
 })
 
 /** The seats that are held in a cohort, as other cohorts of the season count them. */

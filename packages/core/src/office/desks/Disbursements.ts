@@ -16,6 +16,7 @@ import type * as Person from "../../words/Person.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as Appointments from "../Appointments.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as ListDesk from "./ListDesk.ts"
 import type * as Requests from "../Requests.ts"
 import * as Streams from "../handling/Streams.ts"
@@ -106,7 +107,8 @@ const decideAll = (loaded: ListDesk.LoadedList, commands: ReadonlyArray<Command>
     const { table } = yield* Appointments.Appointments
     const appointments = yield* table
     const budget = yield* ListDesk.budgetOf(loaded)
-    const concerned = commands.map((command) => ListDesk.concerned(loaded.state, command))
+    const mergers = yield* Mergers.known
+    const concerned = commands.map((command) => ListDesk.concerned(loaded.state, command, mergers))
     const people = new Map(concerned.flat().map((one) => [one.person, one]))
     const entitlements = new Map(yield* ListDesk.entitlementsOf([...people.values()]))
 
@@ -124,7 +126,7 @@ const decideAll = (loaded: ListDesk.LoadedList, commands: ReadonlyArray<Command>
     for (const [index, command] of commands.entries()) {
       const { obligation } = command
       const own = new Map(concerned[index]!.map(({ person }) => [person, owed.get(person)!]))
-      const posted = Posting.decide(appointments, { disbursement, budget: line, entitlements: own }, command)
+      const posted = Posting.decide(appointments, { disbursement, budget: line, entitlements: own, mergers }, command)
       if (Result.isFailure(posted)) {
         const { failure } = posted
         if (failure._tag === "NotOnThisList") refused.push({ obligation, refusal: failure })

@@ -9,6 +9,7 @@ import * as Stream from "effect/Stream"
 import * as StreamId from "../../record/StreamId.ts"
 import * as CohortState from "../../streams/cohort/State.ts"
 import * as Retention from "../../privacy/Retention.ts"
+import * as MergerState from "../../streams/merger/State.ts"
 import * as DisbursementState from "../../streams/disbursement/State.ts"
 import * as Journal from "../../record/Journal.ts"
 import * as Now from "../../record/Now.ts"
@@ -18,6 +19,7 @@ import * as Command from "../../words/Command.ts"
 import * as Person from "../../words/Person.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import type * as Requests from "../Requests.ts"
 import * as Streams from "../handling/Streams.ts"
 import * as Traces from "./Traces.ts"
@@ -55,7 +57,10 @@ export class StillInvolved extends Schema.TaggedError<StillInvolved>()("StillInv
 
 // ---- Rules
 
-/** Forgets a person: says so in the journal, then destroys their key and everything by which they could be found. */
+/**
+ * Forgets a person under every id that they have: says so in the journal, then destroys their keys and everything by which
+ * they could be found.
+ */
 export const erase = Effect.fn("Office.erase")(function* (request: Requests.Of<"erase">) {
   const { actor, basis, person, retention } = request
   const vault = yield* Vault.Vault
@@ -63,22 +68,29 @@ export const erase = Effect.fn("Office.erase")(function* (request: Requests.Of<"
     Acting.order("erase", request),
     Acting.Happened,
     Effect.gen(function* () {
-      const loaded = yield* Handling.load(Streams.person, Streams.ofPerson(person))
-      if (Option.isSome(loaded.state)) return { changes: [], answer: [] }
+      const mergers = yield* Mergers.load
+      const ids = MergerState.idsOf(mergers.state, person)
+      const records = yield* Handling.loadMany(Streams.person, ids.map(Streams.ofPerson))
+      const left = ids.filter((id) => Option.isNone(records.get(Streams.ofPerson(id))!.state))
+      if (left.length === 0) return { changes: [], answer: [] }
       // Nobody is written down as erased whom the vault never knew; whoever it has forgotten already is.
-      const probe = { person, command: request.command, values: {}, room: 0 }
-      yield* vault.seal([probe]).pipe(Effect.catchTag("Erased", () => Effect.void))
+      for (const id of left) {
+        const probe = { person: id, command: request.command, values: {}, room: 0 }
+        yield* vault.seal([probe]).pipe(Effect.catchTag("Erased", () => Effect.void))
+      }
       const at = yield* Now.moment
-      const { checks, last, today } = yield* involvementOf(person, at)
+      const { checks, last, today } = yield* involvementOf(person, new Set(ids), at)
       yield* Effect.fromResult(Retention.check(retention, last, today))
-      const changes = yield* Effect.fromResult(
-        Handling.change(loaded, [{ _tag: "PersonErased", person, basis, at, actor }])
-      )
-      return { changes, checks, answer: Acting.happened(changes) }
+      const changes: Array<Handling.Change> = []
+      for (const id of left) {
+        const erased = { _tag: "PersonErased", person: id, basis, at, actor } as const
+        changes.push(...(yield* Effect.fromResult(Handling.change(records.get(Streams.ofPerson(id))!, [erased]))))
+      }
+      return { changes, checks: [...checks, Handling.unchanged(mergers)], answer: Acting.happened(changes) }
     })
   )
   // Also when the command is repeated: the first time may have ended between the journal and the vault.
-  yield* vault.erase(person)
+  for (const id of MergerState.idsOf(yield* Mergers.known, person)) yield* vault.erase(id)
   return handled
 })
 
@@ -122,11 +134,11 @@ const subjects: Readonly<Record<string, Retention.Subject>> = {
  * When something last happened to a person, and what day it is; refused while something still may. Days are those of the
  * programmes that they had to do with: where these lie in several zones, each day is the one that keeps longer.
  */
-const involvementOf = (person: Person.Id, at: Moment.Moment) =>
+const involvementOf = (person: Person.Id, ids: ReadonlySet<Person.Id>, at: Moment.Moment) =>
   Effect.gen(function* () {
     const moments = new Map<Retention.Subject, Moment.Moment>()
     const seen = new Set<StreamId.Id>()
-    for (const { event } of yield* Traces.concerning(person)) {
+    for (const { event } of yield* Traces.concerning(ids)) {
       const subject = subjects[StreamId.kindOf(event.stream)]
       if (subject === undefined) continue
       seen.add(event.stream)
@@ -136,7 +148,7 @@ const involvementOf = (person: Person.Id, at: Moment.Moment) =>
     const checks: Array<{ readonly stream: StreamId.Id; readonly expected: number }> = []
     const busy: Array<StreamId.Id> = []
     for (const stream of seen) {
-      const loaded = yield* involvedIn(stream, person)
+      const loaded = yield* involvedIn(stream, ids)
       if (loaded === undefined) continue
       checks.push({ stream, expected: loaded.version })
       if (loaded.isBusy) busy.push(stream)
@@ -180,7 +192,7 @@ const zonesOf = (streams: ReadonlySet<StreamId.Id>) =>
     return zones.size === 0 ? new Set(["UTC"]) : zones
   })
 
-const involvedIn = (stream: StreamId.Id, person: Person.Id) =>
+const involvedIn = (stream: StreamId.Id, ids: ReadonlySet<Person.Id>) =>
   Effect.gen(function* () {
     switch (StreamId.kindOf(stream)) {
       case Streams.cohort.name: {
@@ -188,7 +200,7 @@ const involvedIn = (stream: StreamId.Id, person: Person.Id) =>
         const isBusy =
           state._tag === "Announced" &&
           !CohortState.isFinal(state.stage) &&
-          CohortState.inOrder(state).some((entry) => !CohortState.isEnded(entry) && isOf(entry, person))
+          CohortState.inOrder(state).some((entry) => !CohortState.isEnded(entry) && isOf(entry, ids))
         return { version, isBusy }
       }
       case Streams.entitlement.name: {
@@ -198,12 +210,12 @@ const involvedIn = (stream: StreamId.Id, person: Person.Id) =>
       }
       case Streams.disbursement.name: {
         const { state, version } = yield* Handling.load(Streams.disbursement, stream)
-        return { version, isBusy: DisbursementState.awaits(state, person) }
+        return { version, isBusy: [...ids].some((id) => DisbursementState.awaits(state, id)) }
       }
       default:
         return undefined
     }
   })
 
-const isOf = ({ application, facts }: CohortState.Entry, person: Person.Id): boolean =>
-  (application.person._tag === "Known" && application.person.value === person) || facts.sealed.person === person
+const isOf = ({ application, facts }: CohortState.Entry, ids: ReadonlySet<Person.Id>): boolean =>
+  (application.person._tag === "Known" && ids.has(application.person.value)) || ids.has(facts.sealed.person)

@@ -16,6 +16,7 @@ import * as Journal from "../../record/Journal.ts"
 import type * as Recorded from "../../record/Recorded.ts"
 import type * as StreamId from "../../record/StreamId.ts"
 import type * as CohortEvent from "../../streams/cohort/Event.ts"
+import * as MergerState from "../../streams/merger/State.ts"
 import * as DisbursementEvent from "../../streams/disbursement/Event.ts"
 import * as Account from "../../streams/together/Account.ts"
 import * as AccountText from "../../streams/together/AccountText.ts"
@@ -23,6 +24,7 @@ import type * as Actor from "../../words/Actor.ts"
 import type * as Person from "../../words/Person.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as PolicyBook from "../PolicyBook.ts"
 import * as Replay from "./Replay.ts"
 import * as StreamKind from "../handling/StreamKind.ts"
@@ -66,11 +68,15 @@ export class NothingToExplain extends Schema.TaggedError<NothingToExplain>()("No
 /** The accounts of an application or a person; fails with {@link NothingToExplain} where there is none. */
 export const explain = Effect.fn("Office.explain")(function* ({ about, actor, cohort, purpose }: Asked) {
   const told = yield* placed(Streams.cohort, Streams.ofCohort(cohort))
-  const applications = "application" in about ? [about.application] : Account.applicationsOf(told, about.person)
+  const mergers = yield* Mergers.known
+  const applications =
+    "application" in about
+      ? [about.application]
+      : Account.applicationsOf(told, new Set(MergerState.idsOf(mergers, about.person)))
   const accounts: Array<Account.Account> = []
   for (const application of applications) {
     const person = Account.personOf(told, application)
-    const money = person?._tag === "Known" ? yield* moneyOf(cohort, person.value) : nothing
+    const money = person?._tag === "Known" ? yield* moneyOf(cohort, MergerState.idsOf(mergers, person.value)) : nothing
     const account = Account.of(application, { cohort: told, ...money })
     if (account !== undefined) accounts.push(account)
   }
@@ -99,14 +105,17 @@ const clockOf = (told: ReadonlyArray<Account.Placed<CohortEvent.Event>>) =>
 
 const nothing = { entitlement: [], lists: [] } as const
 
-/** What somebody is owed for a cohort, and the lists on which it stood once they were approved. */
-const moneyOf = (cohort: Cohort.Id, person: Person.Id) =>
+/** What somebody is owed for a cohort under any of their ids, and the lists on which it stood once they were approved. */
+const moneyOf = (cohort: Cohort.Id, ids: ReadonlyArray<Person.Id>) =>
   Effect.gen(function* () {
-    const entitlement = yield* placed(Streams.entitlement, Streams.ofEntitlement(cohort, person))
-    const ids = new Set(
+    const each = yield* Effect.forEach(ids, (id) => placed(Streams.entitlement, Streams.ofEntitlement(cohort, id)))
+    const entitlement = each
+      .flat()
+      .filter(({ event }) => event._tag !== "EntitlementMerged" || event.person === event.kept)
+    const listed = new Set(
       entitlement.flatMap(({ event }) => (event._tag === "ObligationIncurred" ? [listOf(event.voucher)] : []))
     )
-    const lists = yield* Effect.forEach(ids, (id) => placed(Streams.disbursement, Streams.ofDisbursement(id)))
+    const lists = yield* Effect.forEach(listed, (id) => placed(Streams.disbursement, Streams.ofDisbursement(id)))
     return { entitlement, lists: lists.flat() }
   })
 
@@ -187,10 +196,13 @@ const reasonIn = (known: Vocabulary | undefined, code: string): AccountText.Reas
   if (limit !== undefined) return { text: Refusal.of(limit), citation: limit.citation }
   const rule = known?.policy.document.rules.find(({ name }) => name === code)
   const texts = known === undefined ? {} : Policy.refusalTexts(known.policy)
-  return { text: texts[code] ?? { id: code, en: code }, citation: rule?.citation }
+  return { text: textIn(texts, code) ?? { id: code, en: code }, citation: rule?.citation }
 }
 
 const itemIn = (known: Vocabulary | undefined, name: string): Text.Text => {
   const { duties = {}, facts = {}, parameters = {} } = known?.policy.document.texts ?? {}
-  return facts[name] ?? parameters[name] ?? duties[name] ?? { id: name, en: name }
+  return textIn(facts, name) ?? textIn(parameters, name) ?? textIn(duties, name) ?? { id: name, en: name }
 }
+
+const textIn = (texts: Readonly<Record<string, Text.Text>>, name: string): Text.Text | undefined =>
+  Object.hasOwn(texts, name) ? texts[name] : undefined

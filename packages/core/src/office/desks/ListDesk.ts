@@ -5,12 +5,14 @@ import * as Effect from "effect/Effect"
 import type * as DisbursementCommand from "../../streams/disbursement/Command.ts"
 import type * as DisbursementEvent from "../../streams/disbursement/Event.ts"
 import * as DisbursementState from "../../streams/disbursement/State.ts"
+import * as MergerState from "../../streams/merger/State.ts"
 import * as Now from "../../record/Now.ts"
 import * as Posting from "../../streams/together/Posting.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as Appointments from "../Appointments.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import type * as Requests from "../Requests.ts"
 import * as Streams from "../handling/Streams.ts"
 
@@ -57,14 +59,16 @@ export const post = <C extends DisbursementCommand.Command>(loaded: LoadedList, 
   Effect.gen(function* () {
     const { table } = yield* Appointments.Appointments
     const budget = yield* budgetOf(loaded)
-    const entitlements = yield* entitlementsOf(concerned(loaded.state, command))
+    const mergers = yield* Mergers.known
+    const entitlements = yield* entitlementsOf(concerned(loaded.state, command, mergers))
     const posted = yield* Effect.fromResult(
       Posting.decide(
         yield* table,
         {
           disbursement: loaded.state,
           budget: budget?.state ?? Streams.budget.initial,
-          entitlements: new Map(entitlements.map(([person, { state }]) => [person, state]))
+          entitlements: new Map(entitlements.map(([person, { state }]) => [person, state])),
+          mergers
         },
         command
       )
@@ -108,11 +112,19 @@ export const forward = <Name extends Step["_tag"]>(method: Requests.Method, name
     )
   )
 
-/** Whose entitlement a command moves: an answer that of one person, the other steps those of the whole list. */
-export const concerned = (state: DisbursementState.State, command: DisbursementCommand.Command) => {
+/**
+ * Whose entitlement a command moves, by the id under which they go on: an answer that of one person, the other steps those
+ * of the whole list.
+ */
+export const concerned = (
+  state: DisbursementState.State,
+  command: DisbursementCommand.Command,
+  mergers: MergerState.State
+) => {
   if (state._tag === "Unprepared" || command._tag === "Verify" || command._tag === "Release") return []
   const { cohort } = state
   const obligations = "obligation" in command ? [command.obligation] : state.order
   const people = obligations.flatMap((id) => DisbursementState.instructed(state, id)?.instruction.person ?? [])
-  return [...new Set(people)].map((person) => ({ cohort, person }))
+  const survivors = people.map((person) => MergerState.survivorOf(mergers, person))
+  return [...new Set(survivors)].map((person) => ({ cohort, person }))
 }

@@ -3,6 +3,7 @@
  * officer looks at it before signing. Nothing is opened to be looked at, so people stand in it by their ids.
  */
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as StreamKind from "../handling/StreamKind.ts"
 import type * as Cohort from "../../flow/programme/Cohort.ts"
@@ -18,6 +19,7 @@ import * as BudgetDecider from "../../streams/budget/Decider.ts"
 import type * as DisbursementCommand from "../../streams/disbursement/Command.ts"
 import * as DisbursementEvent from "../../streams/disbursement/Event.ts"
 import * as DisbursementState from "../../streams/disbursement/State.ts"
+import * as MergerState from "../../streams/merger/State.ts"
 import * as Posting from "../../streams/together/Posting.ts"
 import * as Now from "../../record/Now.ts"
 import * as Person from "../../words/Person.ts"
@@ -26,6 +28,7 @@ import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Disclosure from "../../privacy/Disclosure.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Padding from "../../privacy/Padding.ts"
 import * as Vault from "../../privacy/Vault.ts"
 import * as Sealing from "../handling/Sealing.ts"
@@ -82,6 +85,16 @@ export class DestinationOfStranger extends Schema.TaggedError<DestinationOfStran
   }
 }
 
+/** Two ids of one person were given different destinations: a payment goes to one of them. */
+export class DestinationsDiffer extends Schema.TaggedError<DestinationsDiffer>()("DestinationsDiffer", {
+  list: DisbursementEvent.Id,
+  person: Person.Id
+}) {
+  override get message(): string {
+    return `ids that are ${this.person} by now were given different destinations: give the one to which ${this.list} pays them`
+  }
+}
+
 // ---- Names
 
 /** The id of a list, from text: `Lists.id("weaving-2024")`. */
@@ -124,13 +137,22 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
       const { at, programme, state } = desk
       const { cohort } = state
       const loaded = yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(list))
-      const { beside, obligations, participants } = yield* editionOf(state, loaded.state, { actor, at })
-      const accountOf = new Map(Object.entries(destinations ?? {}))
-      const tookPart = new Set<string>(participants.map(({ person }) => person))
-      const [stranger, ...strangers] = [...accountOf.keys()].filter((person) => !tookPart.has(person))
-      if (stranger !== undefined) {
-        const people = [stranger, ...strangers].map(Person.id)
-        return yield* new DestinationOfStranger({ list, people: [people[0]!, ...people.slice(1)] })
+      const mergers = yield* Mergers.load
+      const { beside, obligations, participants } = yield* editionOf(state, loaded.state, { actor, at }, mergers.state)
+      const named = Object.entries(destinations ?? {}).map(([id, account]) => [Person.id(id), account] as const)
+      const tookPart = new Set(participants.map(({ person }) => person))
+      const [stranger, ...strangers] = named.flatMap(([id]) =>
+        tookPart.has(MergerState.survivorOf(mergers.state, id)) ? [] : [id]
+      )
+      if (stranger !== undefined) return yield* new DestinationOfStranger({ list, people: [stranger, ...strangers] })
+      const accountOf = new Map<Person.Id, (typeof named)[number][1]>()
+      for (const [id, account] of named) {
+        const person = MergerState.survivorOf(mergers.state, id)
+        const other = accountOf.get(person)
+        if (other !== undefined && !Equal.equals(other, account)) {
+          return yield* new DestinationsDiffer({ list, person })
+        }
+        accountOf.set(person, account)
       }
       const paid = obligations.map(({ person }) => {
         const account = accountOf.get(person)
@@ -169,7 +191,7 @@ export const prepareList = Effect.fn("Office.prepareList")((request: Requests.Of
       if (prepared === undefined) return yield* Effect.die("an edition was prepared without an event")
       const { content, instructions, revision, total } = prepared
       const written = new Set(changes.map(({ write }) => write.stream))
-      const checks = [desk.loaded, ...participants.map(({ entitlement }) => entitlement)]
+      const checks = [desk.loaded, mergers, ...participants.map(({ entitlement }) => entitlement)]
         .filter(({ stream }) => !written.has(stream))
         .map(({ stream, version }) => ({ stream, expected: version }))
       const answer: Prepared = {
@@ -198,7 +220,8 @@ export const list = Effect.fn("Office.list")(function* ({ cohort, list }: Lookin
   const recorded = yield* journal.read(Streams.ofDisbursement(list))
   const events = yield* Effect.fromResult(StreamKind.read(Streams.disbursement, recorded))
   const state = events.reduce(DisbursementState.evolve, DisbursementState.initial)
-  const { beside, obligations: owed } = yield* editionOf(desk.state, state, { actor: nobody, at: desk.at })
+  const given = { actor: nobody, at: desk.at }
+  const { beside, obligations: owed } = yield* editionOf(desk.state, state, given, yield* Mergers.known)
   const view: View = {
     state,
     happened: events.map((event, index) => ({ command: recorded[index]!.command, event })),
@@ -256,9 +279,10 @@ const preparedOf = (list: DisbursementState.Listed, beside: DisbursementEvent.Be
 export const editionOf = Effect.fn("Office.editionOf")(function* (
   cohort: CohortState.Announced,
   list: DisbursementState.State,
-  given: Pick<ListDesk.Given, "actor" | "at">
+  given: Pick<ListDesk.Given, "actor" | "at">,
+  mergers: MergerState.State
 ) {
-  const participants = yield* Claims.participantsOf(cohort)
+  const participants = yield* Claims.participantsOf(cohort, mergers)
   const obligations = participants.flatMap(({ entitlement: { state } }) =>
     Option.toArray(EntitlementState.owing(Posting.apartFrom(list, state, given)))
   )

@@ -9,6 +9,7 @@ import * as Completion from "../../flow/attendance/Completion.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import type * as Requests from "../Requests.ts"
 import * as Streams from "../handling/Streams.ts"
 
@@ -46,8 +47,9 @@ export const recordCompletions = Effect.fn("Office.recordCompletions")((request:
       const { actor, cohort } = request
       const desk = yield* CohortDesk.open(cohort, "recordCompletions")
       const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort))
+      const mergers = yield* Mergers.load
       const completed = yield* Effect.fromResult(
-        AttendedCohort.complete(desk.state, attendance.state, { at: desk.at, actor })
+        AttendedCohort.complete(desk.state, attendance.state, { at: desk.at, actor }, mergers.state)
       )
       const answer = completed.map(({ application, found }): Completions[number] => {
         if (Result.isFailure(found)) return { _tag: "Open", application, dates: found.failure.dates }
@@ -58,7 +60,7 @@ export const recordCompletions = Effect.fn("Office.recordCompletions")((request:
       })
       const events = completed.flatMap(({ found }) => Result.getOrElse(found, () => []))
       const changes = yield* Effect.fromResult(Handling.change(desk.loaded, events))
-      return { changes, checks: [Handling.unchanged(attendance)], answer }
+      return { changes, checks: [attendance, mergers].map(Handling.unchanged), answer }
     })
   )
 )

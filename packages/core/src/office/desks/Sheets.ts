@@ -5,8 +5,10 @@
 import { CivilDate } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Now from "../../record/Now.ts"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Attendance from "../../flow/attendance/Attendance.ts"
 import * as Disclosure from "../../privacy/Disclosure.ts"
 import * as Padding from "../../privacy/Padding.ts"
 import * as Vault from "../../privacy/Vault.ts"
@@ -15,6 +17,8 @@ import * as AttendanceDecider from "../../streams/attendance/Decider.ts"
 import * as AttendanceEvent from "../../streams/attendance/Event.ts"
 import * as AttendanceRecording from "../../streams/attendance/Recording.ts"
 import type * as AttendanceState from "../../streams/attendance/State.ts"
+import * as CohortState from "../../streams/cohort/State.ts"
+import * as MergerState from "../../streams/merger/State.ts"
 import * as CohortRefusal from "../../streams/cohort/Refusal.ts"
 import * as Decider from "../../record/Decider.ts"
 import type * as Command from "../../words/Command.ts"
@@ -22,6 +26,7 @@ import * as Person from "../../words/Person.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Programmes from "./Programmes.ts"
 import type * as Requests from "../Requests.ts"
 import * as Sealing from "../handling/Sealing.ts"
@@ -86,14 +91,13 @@ const enter = <I extends Requests.Attended>(
       yield* Effect.fromResult(AttendanceRecording.running(cohort, loaded.state, method))
       const told = { at, today: yield* Now.dayIn(programme.outline.timeZone, at) }
 
-      const checked = records.map((record) => AttendanceRecording.admitted(cohort, record, told))
-      const admitted = records.flatMap((record, index) =>
-        Result.isSuccess(checked[index]!) ? [{ record, index }] : []
-      )
+      const seated = yield* seatedIn(cohort, records)
+      const checked = seated.map((record) => AttendanceRecording.admitted(cohort, record, told))
+      const admitted = seated.flatMap((record, index) => (Result.isSuccess(checked[index]!) ? [{ record, index }] : []))
       const { openObservations } = yield* Programmes.policyAt(programme, "allowance", at)
       yield* seal(
         command,
-        new Set(openObservations),
+        (name, value) => Object.hasOwn(openObservations, name) && Attendance.hasForm(value, openObservations[name]!),
         admitted.filter(({ index }) => !sealed.has(index)),
         sealed
       )
@@ -132,6 +136,19 @@ const enter = <I extends Requests.Attended>(
 
 const isRefusal = Schema.is(Refusal)
 
+/** The records, of whoever has a seat here under another id than that by which they are known now, under that of the seat. */
+const seatedIn = <I extends Requests.Attended>(cohort: CohortState.Announced, records: ReadonlyArray<I>) =>
+  Effect.gen(function* () {
+    const hasSeat = (person: Person.Id) => Option.isSome(CohortState.participant(cohort, person))
+    if (records.every(({ person }) => hasSeat(person))) return records
+    const mergers = yield* Mergers.known
+    return records.map((record): I => {
+      if (hasSeat(record.person)) return record
+      const person = MergerState.idsOf(mergers, record.person).find(hasSeat)
+      return person === undefined ? record : { ...record, person }
+    })
+  })
+
 /** What tells one set of observations of somebody and a day from another, in the journal of this office. */
 export const digestsOf = (records: ReadonlyArray<Pick<Requests.Attended, "person" | "date" | "observations">>) =>
   Sealing.digestAll(
@@ -146,7 +163,7 @@ interface Given {
 /** Seals the observations that may not stand in clear, all at once; an envelope is there also where there are none. */
 const seal = (
   command: Command.Id,
-  open: ReadonlySet<string>,
+  isOpen: (name: string, value: Attendance.Observations[string]) => boolean,
   given: ReadonlyArray<Given>,
   sealed: Map<number, Result.Result<AttendanceEvent.Entry, Vault.Erased>>
 ) =>
@@ -160,22 +177,26 @@ const seal = (
       if (erased.has(person)) sealed.set(one.index, Result.fail(new Vault.Erased({ person })))
       else ready.push(one)
     }
-    const closed = ready.map(({ record: { observations } }) =>
-      Object.fromEntries(Object.entries(observations).filter(([name]) => !open.has(name)))
-    )
+    const parted = ready.map(({ record: { observations } }) => {
+      const all = Object.entries(observations)
+      return {
+        open: Object.fromEntries(all.filter(([name, value]) => isOpen(name, value))),
+        closed: Object.fromEntries(all.filter(([name, value]) => !isOpen(name, value)))
+      }
+    })
     const envelopes = yield* Sealing.close(
       command,
-      ready.map(({ record: { person } }, place) => ({ person, values: closed[place]! })),
+      ready.map(({ record: { person } }, place) => ({ person, values: parted[place]!.closed })),
       Padding.ofObservations
     )
     const digests = yield* digestsOf(ready.map(({ record }) => record))
     for (const [place, { index, record }] of ready.entries()) {
-      const { knownAt, mark, observations, person, row, signatures } = record
+      const { knownAt, mark, person, row, signatures } = record
       const entry: AttendanceEvent.Entry = {
         person,
         mark,
         signatures,
-        observations: Disclosure.only(observations, open),
+        observations: parted[place]!.open,
         sealed: envelopes[place]!,
         digest: digests[place]!,
         knownAt,

@@ -5,8 +5,8 @@ import * as Option from "effect/Option"
 import type * as Result from "effect/Result"
 import type * as Adjustment from "../../flow/allowance/Adjustment.ts"
 import * as PayableList from "../../flow/allowance/PayableList.ts"
+import * as Owed from "../../streams/entitlement/Owed.ts"
 import type * as Admission from "../../flow/admission/Admission.ts"
-import * as Attendance from "../../flow/attendance/Attendance.ts"
 import * as AttendanceState from "../../streams/attendance/State.ts"
 import * as CohortState from "../../streams/cohort/State.ts"
 import type * as BudgetLine from "../../flow/programme/BudgetLine.ts"
@@ -18,6 +18,7 @@ import * as Assessments from "./Assessments.ts"
 import * as Claims from "./Claims.ts"
 import * as CohortDesk from "./CohortDesk.ts"
 import * as Handling from "../handling/Handling.ts"
+import * as Mergers from "./Mergers.ts"
 import * as Streams from "../handling/Streams.ts"
 
 // ---- Models
@@ -52,8 +53,8 @@ export const summarise = Effect.fn("Office.summarise")(function* ({ currency, pr
 const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
   Effect.gen(function* () {
     const { cohort } = state
-    const participants = yield* Claims.participantsOf(state)
-    const seated = participants.map(({ person }) => person)
+    const mergers = yield* Mergers.known
+    const participants = yield* Claims.participantsOf(state, mergers)
     const attendance = yield* Handling.load(Streams.attendance, Streams.ofAttendance(cohort.id))
     const list = yield* Effect.fromResult(listOf(state, participants))
     const adjustments = yield* Effect.forEach(participants, ({ entitlement }) =>
@@ -62,7 +63,12 @@ const ofCohort = (state: CohortState.Announced, at: Moment.Moment) =>
     const result: Summary.CohortResult = {
       quota: cohort.quota,
       determinations: determinationsOf(state, at),
-      tally: Attendance.tally(AttendanceState.history(attendance.state), { schedule: cohort.schedule, seated }),
+      tally: {
+        people: participants.map(({ ids, person }) => ({
+          person,
+          days: AttendanceState.daysOf(attendance.state, ids, cohort.schedule, at)
+        }))
+      },
       completions: participants.map(({ entry: { completion } }) =>
         Option.match(completion, { onNone: () => "undetermined" as const, onSome: ({ standing }) => standing })
       ),
@@ -113,27 +119,8 @@ const listOf = (
   participants: ReadonlyArray<Claims.Participant>
 ): Result.Result<PayableList.PayableList, PayableList.NotListable> => {
   const currency = cohort.dailyTransport.currency
-  const entries = participants.flatMap(({ entitlement: { state }, person }): ReadonlyArray<PayableList.Entry> => {
-    if (state._tag === "Unassessed") return []
-    const { outcome } = state
-    if (outcome._tag === "Determined") {
-      const { amounts, lines } = outcome
-      const entitlement = { person, currency, lines, gross: amounts.gross }
-      return [
-        {
-          _tag: "Assessed",
-          person,
-          entitlement: { _tag: "Determined", value: entitlement },
-          withholding: { _tag: "Determined", value: amounts }
-        }
-      ]
-    }
-    const [path, ...paths] = outcome.invalid
-    if (path !== undefined) return [{ _tag: "Invalid", person, paths: [path, ...paths] }]
-    const [item, ...items] = outcome.missing
-    if (item === undefined) return []
-    const open = { _tag: "Undetermined", missing: [item, ...items] } as const
-    return [{ _tag: "Assessed", person, entitlement: open, withholding: open }]
-  })
+  const entries = participants.flatMap(({ entitlement: { state }, person }) =>
+    state._tag === "Unassessed" ? [] : Owed.entryOf(person, currency, state.outcome)
+  )
   return PayableList.make({ cohort: cohort.id, currency, entries })
 }

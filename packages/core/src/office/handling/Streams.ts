@@ -24,6 +24,8 @@ import * as CohortRows from "../../streams/cohort/Rows.ts"
 import * as DisbursementRows from "../../streams/disbursement/Rows.ts"
 import * as EntitlementRows from "../../streams/entitlement/Rows.ts"
 import * as ProgrammeRows from "../../streams/programme/Rows.ts"
+import * as MergerEvent from "../../streams/merger/Event.ts"
+import * as MergerState from "../../streams/merger/State.ts"
 import * as PersonEvent from "../../streams/person/Event.ts"
 import * as PersonState from "../../streams/person/State.ts"
 import * as PolicyEvent from "../../streams/policy/Event.ts"
@@ -61,6 +63,7 @@ export const disbursement = kind(
 )
 export const policy = kind("policy", PolicyEvent.codec, PolicyState)
 export const person = kind("person", PersonEvent.codec, PersonState)
+export const merger = kind("merger", MergerEvent.codec, MergerState)
 
 // ---- Register
 
@@ -99,4 +102,5 @@ export const ofEntitlement = (cohort: Cohort.Id, id: Person.Id): StreamId.Id => 
 export const ofBudget = (line: string): StreamId.Id => StreamId.of("budget", line)
 export const ofDisbursement = (id: DisbursementEvent.Id): StreamId.Id => StreamId.of("disbursement", id)
 export const ofPolicy = (id: Programme.Fingerprint): StreamId.Id => StreamId.of("policy", id)
+export const ofMergers: StreamId.Id = StreamId.of("merger", "all")
 export const ofPerson = (id: Person.Id): StreamId.Id => StreamId.of("person", id)

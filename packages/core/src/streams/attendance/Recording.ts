@@ -6,7 +6,7 @@ import { CivilDate } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Option from "effect/Option"
-import * as Attendance from "../../flow/attendance/Attendance.ts"
+import type * as Attendance from "../../flow/attendance/Attendance.ts"
 import * as Schedule from "../../flow/programme/Schedule.ts"
 import * as Moment from "../../words/Moment.ts"
 import * as Person from "../../words/Person.ts"
@@ -157,5 +157,4 @@ export const correct = (
 const isKnown = (
   state: AttendanceState.State,
   { date, record, source }: Pick<AttendanceCommand.Of<"Record">, "date" | "source" | "record">
-): boolean =>
-  AttendanceState.of(state, record.person).some((known) => Attendance.isSame(known, { ...record, date, source }))
+): boolean => AttendanceState.isStated(state, { ...record, date, source })

@@ -34,7 +34,7 @@ export const tables: ReadonlyArray<Row.Table> = [attendance]
 
 /** The rows of the attendance of a cohort. */
 export const of = (stream: StreamId.Id, state: AttendanceState.State): ReadonlyArray<Row.Row> =>
-  HashMap.toEntries(state.people).flatMap(([person, records]) => daysOf(stream, person, records))
+  Array.from(HashMap.keys(state.people)).flatMap((person) => daysOf(stream, person, AttendanceState.of(state, person)))
 
 const daysOf = (
   stream: StreamId.Id,

@@ -10,7 +10,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as Actor from "../../words/Actor.ts"
-import type * as Moment from "../../words/Moment.ts"
+import * as Moment from "../../words/Moment.ts"
 import * as Admission from "../../flow/admission/Admission.ts"
 import * as Application from "../../flow/admission/Application.ts"
 import type * as Seat from "../../flow/admission/Seat.ts"
@@ -44,8 +44,22 @@ export class DecisionsMissing extends Schema.TaggedError<DecisionsMissing>()("De
   }
 }
 
+/** An offer that nobody could take in time. */
+export class NoTimeToAnswer extends Schema.TaggedError<NoTimeToAnswer>()("NoTimeToAnswer", {
+  at: Moment.Moment,
+  answerBy: Moment.Moment
+}) {
+  override get message(): string {
+    return `an offer made at ${this.at} cannot be answered by ${this.answerBy}: give a moment that is still to come`
+  }
+}
+
 /** Why no seats are given. */
-export type NotFilled = CohortApplications.UnknownApplication | DecisionsMissing | Admission.NotFillable
+export type NotFilled =
+  | CohortApplications.UnknownApplication
+  | DecisionsMissing
+  | NoTimeToAnswer
+  | Admission.NotFillable
 
 // ---- Rules
 
@@ -56,6 +70,7 @@ export type NotFilled = CohortApplications.UnknownApplication | DecisionsMissing
 export const fill = (state: CohortState.Announced, request: Request): CohortEvent.Following<NotFilled> =>
   Result.gen(function* () {
     const { actor, at, terms } = request
+    if (terms.answerBy <= at) return yield* Result.fail(new NoTimeToAnswer({ at, answerBy: terms.answerBy }))
     const decided = yield* byApplication(state, request.decided)
     const entries = CohortState.inOrder(state)
 

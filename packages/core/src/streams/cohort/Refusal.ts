@@ -4,7 +4,7 @@
  */
 export { NotAnnounced, AlreadyAnnounced, CohortEnded, WrongStage, Unfinished } from "./Life.ts"
 export { UnknownApplication, WrongStanding } from "./Applications.ts"
-export { DecisionsMissing } from "./Filling.ts"
+export { DecisionsMissing, NoTimeToAnswer } from "./Filling.ts"
 export { PlaceIsFixed, PersonIsFixed } from "./Receiving.ts"
 export { AlreadyKnown } from "./Supplying.ts"
 export { ObjectionOpen, NoObjection, OwnCase, OverrideEnded, PersonUnknown, IsDuplicate } from "./Reviewing.ts"

@@ -4,10 +4,14 @@
  * at that moment, so that a stale list, or a second one, pays nobody twice.
  */
 import { type Canonical, Money } from "@bina/policy"
+import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as Decider from "../../record/Decider.ts"
+import type * as Actor from "../../words/Actor.ts"
+import type * as Moment from "../../words/Moment.ts"
+import type * as Person from "../../words/Person.ts"
 import * as Voucher from "../../words/Voucher.ts"
 import * as Amounts from "../../words/Amounts.ts"
 import * as Entitlement from "../../flow/allowance/Entitlement.ts"
@@ -122,8 +126,8 @@ const incur = (
 
 const moving =
   (
-    to: EntitlementState.Standing,
-    from: ReadonlyArray<EntitlementState.Standing>,
+    to: EntitlementEvent.Standing,
+    from: ReadonlyArray<EntitlementEvent.Standing>,
     _tag: "ObligationDropped" | "ObligationPaid" | "ObligationReturned"
   ) =>
   (
@@ -194,6 +198,59 @@ const rules = {
   Repay: repay,
   Close: close
 }
+
+/** One of two ids, with what is owed under it in a cohort. */
+export interface Party {
+  readonly person: Person.Id
+  readonly state: State
+}
+
+/**
+ * Moves what is owed under one id of a person to another: what both streams append, together. Both have events, or neither
+ * where nothing was ever assessed under `merged`. Refused where what it would go on under is closed.
+ */
+export const merge = ({
+  actor,
+  at,
+  kept,
+  merged
+}: {
+  readonly kept: Party
+  readonly merged: Party
+  readonly at: Moment.Moment
+  readonly actor: Actor.Id
+}): Result.Result<
+  { readonly kept: ReadonlyArray<EntitlementEvent.Event>; readonly merged: ReadonlyArray<EntitlementEvent.Event> },
+  Commands.AlreadyClosed | Money.CurrencyMismatch | Money.AmountTooLarge
+> =>
+  Result.gen(function* () {
+    const { state } = merged
+    if (state._tag === "Unassessed" || state.stage === "Merged") return { kept: [], merged: [] }
+    const { booked, cohort, currency, knownAt, obligations, outcome, paid, underway } = state
+    if (kept.state._tag === "Assessed") {
+      yield* isOpen(kept.state)
+      yield* isOf(kept.state, currency)
+      yield* Amounts.sum([kept.state.paid, kept.state.underway, paid, underway])
+    }
+    const vouchers = HashMap.toEntries(booked)
+      .map(([voucher, content]) => ({ voucher, content }))
+      .toSorted((a, b) => (a.voucher < b.voucher ? -1 : 1))
+    const event = {
+      _tag: "EntitlementMerged",
+      kept: kept.person,
+      merged: merged.person,
+      cohort,
+      currency,
+      outcome,
+      knownAt,
+      obligations,
+      paid,
+      vouchers,
+      actor,
+      at
+    } as const
+    return { kept: [{ ...event, person: kept.person }], merged: [{ ...event, person: merged.person }] }
+  })
 
 const parts = ["gross", "tax", "net"] as const
 

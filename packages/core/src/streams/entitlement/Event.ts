@@ -67,6 +67,10 @@ export const Outcome = Schema.TaggedUnion({
 })
 export type Outcome = typeof Outcome.Type
 
+/** Where an obligation stands: on an approved list, paid, or free to be listed again. */
+export const Standing = Schema.Literals(["Underway", "Paid", "Returned", "Dropped"])
+export type Standing = typeof Standing.Type
+
 const acted = { actor: Actor.Id, at: Moment.Moment }
 
 const booked = { voucher: Voucher.Voucher, ...acted }
@@ -104,6 +108,26 @@ export const definitions = {
    */
   EntitlementRepaid: {
     fields: { amounts: Amounts.Amounts, appointment: Schema.optionalKey(Spelling.Name), ...booked }
+  },
+  /**
+   * Two ids are one person. Stands in the streams of both, alike but for `person`, whose stream it is: everything that is
+   * said here of `merged` goes on under `kept`, and nothing is assessed or paid under `merged` any more. `vouchers` are
+   * those that were booked, each with the digest of what it booked.
+   */
+  EntitlementMerged: {
+    fields: {
+      person: Person.Id,
+      kept: Person.Id,
+      merged: Person.Id,
+      cohort: Cohort.Id,
+      currency: Money.Currency,
+      outcome: Outcome,
+      knownAt: Moment.Moment,
+      obligations: Schema.Array(Schema.Struct({ obligation: Obligation.Obligation, standing: Standing })),
+      paid: Amounts.Amounts,
+      vouchers: Schema.Array(Schema.Struct({ voucher: Voucher.Voucher, content: Schema.NonEmptyString })),
+      ...acted
+    }
   },
   /** Nothing is expected any more; what is still open between both sides stays in `open` and is given up. */
   EntitlementClosed: { fields: { reason: Spelling.Sentence, open: Schema.optionalKey(Amounts.Amounts), ...acted } }

@@ -7,6 +7,7 @@ import { CivilDate, type Decision, Money } from "@bina/policy"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Entitlement from "../../flow/allowance/Entitlement.ts"
+import type * as PayableList from "../../flow/allowance/PayableList.ts"
 import type * as EntitlementEvent from "./Event.ts"
 import * as QualifyingDay from "../../flow/attendance/QualifyingDay.ts"
 import * as Withholding from "../../flow/allowance/Withholding.ts"
@@ -84,3 +85,32 @@ export const of = (
       ? { _tag: "Determined", lines: entitlement.value.lines, amounts: withholding.value }
       : { _tag: "Undetermined", missing: Missing.over([entitlement, withholding]) ?? [], invalid: [], days: laid }
   })
+
+/**
+ * The entry of a person on a list of what is payable, by what was assessed: a determined sum, what is missing, or which
+ * facts cannot be so. None where nothing of the three was said, which no assessment does.
+ */
+export const entryOf = (
+  person: Person.Id,
+  currency: Money.Currency,
+  outcome: EntitlementEvent.Outcome
+): ReadonlyArray<PayableList.Entry> => {
+  if (outcome._tag === "Determined") {
+    const { amounts, lines } = outcome
+    const entitlement = { person, currency, lines, gross: amounts.gross }
+    return [
+      {
+        _tag: "Assessed",
+        person,
+        entitlement: { _tag: "Determined", value: entitlement },
+        withholding: { _tag: "Determined", value: amounts }
+      }
+    ]
+  }
+  const [path, ...paths] = outcome.invalid
+  if (path !== undefined) return [{ _tag: "Invalid", person, paths: [path, ...paths] }]
+  const [item, ...items] = outcome.missing
+  if (item === undefined) return []
+  const open = { _tag: "Undetermined", missing: [item, ...items] } as const
+  return [{ _tag: "Assessed", person, entitlement: open, withholding: open }]
+}

@@ -61,7 +61,8 @@ const moneyOf = ({ gross, net, tax }: Amounts.Amounts) => ({ gross, tax, net })
 
 /** The rows of an entitlement: what is owed, and what is to be put right after a payment. */
 export const of = (stream: StreamId.Id, state: EntitlementState.State): ReadonlyArray<Row.Row> => {
-  if (state._tag === "Unassessed") return []
+  // What was merged into another id stands there, and is counted there alone.
+  if (state._tag === "Unassessed" || state.stage === "Merged") return []
   const { assessments, cohort, currency, knownAt, obligations, outcome, paid, person, stage, underway } = state
   const owed = outcome._tag === "Determined" ? outcome : undefined
   // An adjustment that cannot be added up is nobody's "nothing to adjust": it ends the command that would lead there.

@@ -3,6 +3,7 @@
  * owed is one difference, whatever was corrected in between. No sealed value is read here.
  */
 import { Canonical, Digest, type Money } from "@bina/policy"
+import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Moment from "../../words/Moment.ts"
@@ -16,13 +17,10 @@ import * as Obligation from "../../flow/allowance/Obligation.ts"
 
 // ---- Models
 
-/** Where an obligation stands: on an approved list, paid, or free to be listed again. */
-export type Standing = "Underway" | "Paid" | "Returned" | "Dropped"
-
-/** An obligation that was incurred once. */
+/** An obligation that was incurred once, under this id or one that was merged into it. */
 export interface Incurred {
   readonly obligation: Obligation.Obligation
-  readonly standing: Standing
+  readonly standing: EntitlementEvent.Standing
 }
 
 /** Nobody assessed it yet. */
@@ -32,11 +30,11 @@ export interface Unassessed {
 
 /**
  * `assessments` holds the digest of each, the newest last. `paid` is what the person holds: paid, less what came
- * back. `Closed` is final.
+ * back. `Closed` is final, and so is `Merged`: everything goes on under another id of the person.
  */
 export interface Assessed {
   readonly _tag: "Assessed"
-  readonly stage: "Open" | "Closed"
+  readonly stage: "Open" | "Closed" | "Merged"
   readonly cohort: Cohort.Id
   readonly person: Person.Id
   readonly currency: Money.Currency
@@ -56,7 +54,7 @@ export type State = Unassessed | Assessed
 export const initial: State = { _tag: "Unassessed" }
 
 /** Whether nothing can happen to it any more. */
-export const isFinal = (state: State): boolean => state._tag === "Assessed" && state.stage === "Closed"
+export const isFinal = (state: State): boolean => state._tag === "Assessed" && state.stage !== "Open"
 
 /** An obligation by its id, if it was ever incurred. */
 export const incurred = ({ obligations }: Assessed, id: Obligation.Id): Incurred | undefined =>
@@ -83,13 +81,16 @@ export const openOf = (state: Assessed): Result.Result<Option.Option<Adjustment.
  * nobody knows what is owed. What was returned or dropped is taken up again under its own id if it is still the same.
  */
 export const owing = (state: State): Option.Option<Obligation.Obligation> => {
-  if (state._tag === "Unassessed" || state.stage === "Closed") return Option.none()
+  if (state._tag === "Unassessed" || state.stage !== "Open") return Option.none()
   const open = Result.getOrThrow(openOf(state))
   if (Option.isNone(open) || !Obligation.isPayable(open.value)) return Option.none()
   const { gross, net, tax } = open.value
   const again = state.obligations.find(
     ({ obligation, standing }) =>
-      (standing === "Returned" || standing === "Dropped") && obligation.gross === gross && obligation.tax === tax
+      (standing === "Returned" || standing === "Dropped") &&
+      obligation.person === state.person &&
+      obligation.gross === gross &&
+      obligation.tax === tax
   )
   const id = again?.obligation.id ?? nameOf(state, state.obligations.length + 1)
   return Option.some({ id, person: state.person, gross, tax, net })
@@ -121,13 +122,14 @@ export const digestOf = (assessment: Assessment): Result.Result<string, Canonica
 /** What vouchers book. */
 export const content = {
   incurred: ({ gross, id, tax }: Obligation.Obligation): Voucher.Content => ["Incurred", id, gross, tax],
-  moved: (standing: Standing, id: Obligation.Id): Voucher.Content => [standing, id],
+  moved: (standing: EntitlementEvent.Standing, id: Obligation.Id): Voucher.Content => [standing, id],
   repaid: ({ gross, tax }: Amounts.Amounts): Voucher.Content => ["Repaid", gross, tax]
 }
 
 /** What an event makes of an entitlement. */
 export const evolve = (state: State, event: EntitlementEvent.Event): State => {
   if (event._tag === "EntitlementAssessed") return assessed(state, event)
+  if (event._tag === "EntitlementMerged") return merged(state, event)
   if (state._tag === "Unassessed") return state
   switch (event._tag) {
     case "EntitlementAdjusted":
@@ -184,11 +186,54 @@ const assessed = (
     : { ...state, assessments: [...state.assessments, digest], knownAt, outcome }
 }
 
+/**
+ * What goes on under an id once another one was merged into it. How much is owed is what was assessed of it until it is
+ * assessed again with the days of both; what was paid under either is held against it at once, so nothing is paid twice.
+ */
+const merged = (
+  state: State,
+  event: Extract<EntitlementEvent.Event, { readonly _tag: "EntitlementMerged" }>
+): State => {
+  const { cohort, currency, kept, knownAt, obligations, outcome, paid, person, vouchers } = event
+  if (person !== kept) return state._tag === "Unassessed" ? state : { ...state, stage: "Merged" }
+  const underway = obligations
+    .filter(({ standing }) => standing === "Underway")
+    .reduce((sum, { obligation }) => plus(sum, obligation), Amounts.zero)
+  const before: Assessed =
+    state._tag === "Assessed"
+      ? state
+      : {
+          _tag: "Assessed",
+          stage: "Open",
+          cohort,
+          person,
+          currency,
+          assessments: [],
+          knownAt,
+          outcome,
+          obligations: [],
+          paid: Amounts.zero,
+          underway: Amounts.zero,
+          booked: Voucher.none
+        }
+  return {
+    ...before,
+    knownAt: before.knownAt < knownAt ? knownAt : before.knownAt,
+    obligations: [...before.obligations, ...obligations],
+    paid: plus(before.paid, paid),
+    underway: plus(before.underway, underway),
+    booked: HashMap.setMany(
+      before.booked,
+      vouchers.map(({ content, voucher }) => [voucher, content] as const)
+    )
+  }
+}
+
 /** Moves an obligation, and its amounts between what is underway and what was paid. */
 const move = (
   state: Assessed,
   { obligation: id, voucher }: { readonly obligation: Obligation.Id; readonly voucher: Voucher.Voucher },
-  standing: Standing
+  standing: EntitlementEvent.Standing
 ): Assessed => {
   const known = incurred(state, id)
   if (known === undefined) return state

@@ -64,12 +64,12 @@ export const personOf = (
   application: Application.Id
 ): Application.Applicant | undefined => applicants(cohort).get(application)
 
-/** The applications of a person in a cohort, in the order in which they came. */
+/** The applications of a person in a cohort under any of their ids, in the order in which they came. */
 export const applicationsOf = (
   cohort: ReadonlyArray<Placed<CohortEvent.Event>>,
-  person: Person.Id
+  ids: ReadonlySet<Person.Id>
 ): ReadonlyArray<Application.Id> =>
-  [...applicants(cohort)].flatMap(([id, whose]) => (whose._tag === "Known" && whose.value === person ? [id] : []))
+  [...applicants(cohort)].flatMap(([id, whose]) => (whose._tag === "Known" && ids.has(whose.value) ? [id] : []))
 
 /**
  * The account of an application; `undefined` where the cohort knows none of that id. Of a list only what concerns the

@@ -133,6 +133,8 @@ const sentenceOf = (step: Account.Step, writer: Writer): readonly [string, ...Ar
       return [say(words.dropped)]
     case "EntitlementRepaid":
       return [`${say(words.repaid)}: ${amountsOf(event.amounts, writer)}`]
+    case "EntitlementMerged":
+      return [say(words.merged)]
     case "EntitlementClosed":
       return [`${say(words.closed)}: ${event.reason}`]
     case "ListReleased":
@@ -265,5 +267,9 @@ const words = {
   bankPaid: text("bank membayar, nomor rujukan", "the bank paid, reference"),
   bankReturned: text("bank mengembalikan, nomor rujukan", "the bank returned it, reference"),
   repaid: text("dikembalikan oleh peserta", "given back by the participant"),
+  merged: text(
+    "ternyata satu orang dengan dua tanda pengenal: hari dan pembayaran keduanya dihitung bersama",
+    "found to be one person under two ids: the days and payments of both are counted together"
+  ),
   closed: text("perhitungan ditutup", "account closed")
 } as const

@@ -17,13 +17,18 @@ import * as CohortCompleting from "../cohort/Completing.ts"
 import * as CohortDecider from "../cohort/Decider.ts"
 import type * as CohortEvent from "../cohort/Event.ts"
 import * as CohortState from "../cohort/State.ts"
+import * as MergerState from "../merger/State.ts"
 
 // ---- Models
 
-/** Somebody who took part and can be named, with the application by which they did. */
+/**
+ * Somebody who took part and can be named, with the application by which they did. `ids` are those under which they did
+ * here: more than one where two turned out to be one person, who is told of as `person` and counted once.
+ */
 export interface Participant {
   readonly entry: CohortState.Entry
   readonly person: Person.Id
+  readonly ids: readonly [Person.Id, ...Array<Person.Id>]
 }
 
 /** The completion of one application: the event, none where it is known already, or the days that leave it open. */
@@ -39,12 +44,37 @@ interface Acted {
 
 // ---- Rules
 
-/** Everybody who took part and can be named, in the order of seats. */
-export const participants = (cohort: CohortState.Announced): ReadonlyArray<Participant> =>
-  CohortState.inOrder(cohort).flatMap((entry) => {
-    const { person } = entry.application
-    return CohortState.tookPart(entry) && person._tag === "Known" ? [{ entry, person: person.value }] : []
-  })
+/**
+ * Everybody who took part and can be named, in the order of seats. Of the applications of one person that one stands for
+ * them which was not given up as a duplicate, rather that of the id that goes on.
+ */
+export const participants = (
+  cohort: CohortState.Announced,
+  mergers: MergerState.State = MergerState.initial
+): ReadonlyArray<Participant> => {
+  const found = new Map<Person.Id, Participant>()
+  for (const entry of CohortState.inOrder(cohort)) {
+    const applicant = entry.application.person
+    if (!CohortState.tookPart(entry) || applicant._tag === "Missing") continue
+    const id = applicant.value
+    const person = MergerState.survivorOf(mergers, id)
+    const known = found.get(person)
+    if (known === undefined) found.set(person, { entry, person, ids: [id] })
+    else {
+      const isRather = rankOf(entry, person) > rankOf(known.entry, person)
+      found.set(person, {
+        person,
+        entry: isRather ? entry : known.entry,
+        ids: id === person ? [id, ...known.ids] : [...known.ids, id]
+      })
+    }
+  }
+  return [...found.values()]
+}
+
+const rankOf = ({ application, standing }: CohortState.Entry, person: Person.Id): number =>
+  (standing._tag === "Exited" ? (standing.reason === "Duplicate" ? 0 : 2) : 4) +
+  Number(application.person._tag === "Known" && application.person.value === person)
 
 /**
  * The completion of everybody who took part, from what is known by the moment and nothing that became known later.
@@ -53,14 +83,15 @@ export const participants = (cohort: CohortState.Announced): ReadonlyArray<Parti
 export const complete = (
   cohort: CohortState.Announced,
   attendance: AttendanceState.State,
-  { actor, at }: Acted
+  { actor, at }: Acted,
+  mergers: MergerState.State = MergerState.initial
 ): Result.Result<ReadonlyArray<Completed>, CohortDecider.RefusalOf<"RecordCompletion">> =>
   Result.gen(function* () {
     let state: CohortState.State = cohort
     const all: Array<Completed> = []
-    for (const { entry, person } of participants(cohort)) {
+    for (const { entry, ids } of participants(cohort, mergers)) {
       const application = entry.application.id
-      const days = AttendanceState.daysOf(attendance, person, cohort.cohort.schedule, at)
+      const days = AttendanceState.daysOf(attendance, ids, cohort.cohort.schedule, at)
       const completion = Completion.of(days, cohort.cohort)
       const command = { _tag: "RecordCompletion", application, completion, at, actor } as const
       const decided: CohortEvent.Following<CohortDecider.RefusalOf<"RecordCompletion">> = CohortDecider.decide(

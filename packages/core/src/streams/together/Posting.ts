@@ -21,14 +21,19 @@ import type * as Commands from "../disbursement/Command.ts"
 import * as DisbursementDecider from "../disbursement/Decider.ts"
 import type * as DisbursementEvent from "../disbursement/Event.ts"
 import * as DisbursementState from "../disbursement/State.ts"
+import * as MergerState from "../merger/State.ts"
 
 // ---- Models
 
-/** The streams of a list as they stand: its own, that of its line, and of everybody on it. */
+/**
+ * The streams of a list as they stand: its own, that of its line, and of everybody on it, by the id under which they go
+ * on. `mergers` tell what that is of somebody who stands on it under another one.
+ */
 export interface Streams {
   readonly disbursement: DisbursementState.State
   readonly budget: BudgetState.State
   readonly entitlements: ReadonlyMap<Person.Id, EntitlementState.State>
+  readonly mergers?: MergerState.State
 }
 
 /** The events of each stream, to be appended together. Streams without events may be left alone. */
@@ -147,14 +152,19 @@ const decideAny = (
 /** The streams while their events are gathered. */
 interface Posting {
   readonly command: Commands.Command
+  readonly mergers: MergerState.State
   budget: BudgetState.State
   readonly budgetEvents: Array<BudgetEvent.Event>
   readonly entitlements: Map<Person.Id, EntitlementState.State>
   readonly entitlementEvents: Map<Person.Id, ReadonlyArray<EntitlementEvent.Event>>
 }
 
-const begin = ({ budget, entitlements }: Streams, command: Commands.Command): Posting => ({
+const begin = (
+  { budget, entitlements, mergers = MergerState.initial }: Streams,
+  command: Commands.Command
+): Posting => ({
   command,
+  mergers,
   budget,
   budgetEvents: [],
   entitlements: new Map(entitlements),
@@ -203,7 +213,7 @@ const answer = (
     const move = isPaid ? "Spend" : before._tag === "Paid" ? "Return" : "Release"
     const standing = isPaid ? "Pay" : "Return"
     if (!BudgetState.isFinal(posting.budget)) yield* book(posting, list, move, [instruction], voucher)
-    const entitlement = posting.entitlements.get(instruction.person)
+    const entitlement = posting.entitlements.get(MergerState.survivorOf(posting.mergers, instruction.person))
     if (entitlement === undefined || !EntitlementState.isFinal(entitlement)) {
       yield* owe(posting, instruction.person, { _tag: standing, obligation, voucher, actor, at })
     }
@@ -241,11 +251,12 @@ const book = <Name extends Booked>(
   })
 
 const owe = <C extends EntitlementCommand.Command>(
-  { entitlementEvents, entitlements }: Posting,
-  person: Person.Id,
+  { entitlementEvents, entitlements, mergers }: Posting,
+  named: Person.Id,
   command: C
 ): Result.Result<void, EntitlementDecider.RefusalOf<C["_tag"]> | EntitlementNotGiven> =>
   Result.gen(function* () {
+    const person = MergerState.survivorOf(mergers, named)
     const before = entitlements.get(person)
     if (before === undefined) return yield* Result.fail(new EntitlementNotGiven({ person }))
     const events = yield* EntitlementDecider.decide(before, command)
@@ -267,7 +278,7 @@ export const apartFrom = (
 ): EntitlementState.State => {
   if (list._tag === "Unprepared" || list.stage !== "Approved" || entitlement._tag === "Unassessed") return entitlement
   return instructionsOf(list)
-    .filter(({ person }) => person === entitlement.person)
+    .filter(({ obligation }) => EntitlementState.incurred(entitlement, obligation) !== undefined)
     .reduce<EntitlementState.State>((state, { obligation }) => {
       const voucher = voucherOf(list, "undone", obligation)
       return EntitlementState.evolve(state, { _tag: "ObligationDropped", obligation, voucher, actor, at })

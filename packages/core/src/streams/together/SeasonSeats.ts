@@ -3,6 +3,7 @@
  * append that offers it, and freed in the one that declines it, lets it lapse, or ends it. Whom the streams of people
  * bar is barred before seats are given, so that nobody is offered what they may not take.
  */
+import * as CaseFacts from "../../privacy/CaseFacts.ts"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -167,7 +168,9 @@ const withBarred = (request: Request): Result.Result<CohortCommand.Command, Part
       ...entries.filter((entry) => !CohortState.holdsSeat(entry))
     ]) {
       const { id } = entry.application
-      const isSupplied = command._tag === "SupplyFacts" && command.application === id
+      // What the cohort has already is no news to it, and it stays with whom it knew.
+      const isSupplied =
+        command._tag === "SupplyFacts" && command.application === id && !CaseFacts.isSame(entry.facts, command.facts)
       const applicant = isSupplied ? command.person : entry.application.person
       if (applicant._tag === "Missing") continue
       const { person, state } = yield* standing(participations, applicant.value)

@@ -19,6 +19,23 @@ export const laws: ReadonlyArray<Law.Law<Vault.Vault, Given.MasterKey>> = [
       for (const again of [yield* vault.personOf(nik(number)), yield* vault.personOf(nik(number))]) {
         yield* Expect.equal("the person of the same number", again, first)
       }
+      // Nobody becomes two people by how a clerk types.
+      const typed = [
+        identity(" NIK", number),
+        identity("nik", ` ${number.slice(0, 6)} ${number.slice(6)}\u00a0`),
+        identity(
+          "\uff4eik",
+          number.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
+        ),
+        identity("ni\u200bk", `${number}\u200b`)
+      ]
+      for (const one of typed) {
+        yield* Expect.equal("who is found by it otherwise typed", Option.getOrNull(yield* vault.find(one)), first)
+      }
+      // Of these nothing is left but how they are typed: they are nobody's number, and not one another's.
+      const empty = [identity("nik", "\u200b"), identity("nik", "\u200b\u200b")]
+      const people = yield* Effect.forEach(empty, vault.personOf)
+      yield* Expect.equal("how many people there are of numbers without a digit", new Set(people).size, 2)
     })
   ),
 

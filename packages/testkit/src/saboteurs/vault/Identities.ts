@@ -18,11 +18,29 @@ const asking = (change: (identity: Vault.Identity) => Vault.Identity): HonestSto
     householdOf: (identity) => honest.householdOf(change(identity))
   }))
 
+const codesOf = (text: string): string => [...text].map((letter) => letter.codePointAt(0)).join(".")
+
 export const saboteurs: ReadonlyArray<Sabotage.One> = [
   Sabotage.saboteur(
     "V-1",
     "Makes a new person each time.",
     Sabotage.serving(({ newPerson }) => ({ personOf: () => newPerson }))
+  ),
+  Sabotage.saboteur(
+    "V-1",
+    "Tells numbers apart by how they are typed.",
+    asking((identity) => ({
+      kind: codesOf(identity.kind),
+      number: Redacted.make(codesOf(Sabotage.textOf(identity)))
+    }))
+  ),
+  Sabotage.saboteur(
+    "V-1",
+    "Takes everybody for one whose number is nothing but blanks.",
+    asking((identity) => ({
+      ...identity,
+      number: Redacted.make(Sabotage.textOf(identity).replaceAll(/[^\p{L}\p{N}]/gu, ""))
+    }))
   ),
   Sabotage.saboteur(
     "V-2",
