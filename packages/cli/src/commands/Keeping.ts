@@ -62,7 +62,7 @@ export const verify = Effect.fn("Keeping.verify")(function* (request: Request) {
     const found = yield* Verification.of(yield* Journal.Journal)
     return [found, yield* (yield* Vault.Vault).check] as const
   })
-  const [found, flaws] = yield* looked.pipe(Store.reading(yield* Store.placeOf(store, out), request))
+  const [found, flaws] = yield* looked.pipe(Store.opening(yield* Store.placeOf(store, out), request, "look"))
   if (found._tag === "Broken") {
     const { flaw, position, stream, version } = found
     return yield* new JournalBroken({ flaw, position, stream, version })
@@ -76,6 +76,6 @@ export const verify = Effect.fn("Keeping.verify")(function* (request: Request) {
 export const rebuild = Effect.fn("Keeping.rebuild")(function* (request: Request) {
   const { language, out, store } = request
   const remade = Effect.flatMap(Register.Register, (register) => register.rebuild)
-  yield* remade.pipe(Store.reading(yield* Store.placeOf(store, out), request))
+  yield* remade.pipe(Store.opening(yield* Store.placeOf(store, out), request, "write"))
   yield* Console.log(words.rebuilt[language])
 })

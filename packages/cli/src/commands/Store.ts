@@ -35,6 +35,9 @@ export interface Purpose {
   readonly officers?: Authority.Table
 }
 
+/** Whether a store is written, or only looked at. */
+export type Way = "write" | "look"
+
 /** All that a command to a season needs. */
 export type Opened = Office.Office | Journal.Journal | Register.Register | Vault.Vault
 
@@ -88,15 +91,23 @@ export const using =
   <A, E, R>(
     effect: Effect.Effect<A, E, R>
   ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Opened> | Program> =>
-    Effect.provide(reachable(effect), layerOf(place, purpose))
+    Effect.provide(reachable(effect), layerOf(place, purpose, "write"))
 
-/** Opens a store that is there already, without an office: to look at what it holds. */
-export const reading =
-  (place: Place, purpose: Pick<Purpose, "out" | "language">) =>
+/** The same over a store that is there already and is only looked at, so that it may lie where nothing can be written. */
+export const looking =
+  (place: Place, purpose: Purpose) =>
+  <A, E, R>(
+    effect: Effect.Effect<A, E, R>
+  ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Opened> | Program> =>
+    Effect.andThen(existing(place), Effect.provide(reachable(effect), layerOf(place, purpose, "look")))
+
+/** Opens a store that is there already, without an office: to look at what it holds, or to write what follows from it. */
+export const opening =
+  (place: Place, purpose: Pick<Purpose, "out" | "language">, way: Way) =>
   <A, E, R>(
     effect: Effect.Effect<A, E, R>
   ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Exclude<Opened, Office.Office>> | Program> =>
-    Effect.andThen(existing(place), Effect.provide(reachable(effect), storeOf(place, purpose)))
+    Effect.andThen(existing(place), Effect.provide(reachable(effect), storeOf(place, purpose, way)))
 
 /** A store that was opened and can no longer be read or written: the disk is full, or the file may not be changed. */
 type Gone = Journal.JournalUnavailable | Register.RegisterUnavailable | Vault.VaultUnavailable
@@ -159,14 +170,14 @@ const usable = (file: string): Effect.Effect<void, StoreRefused> =>
         )
   })
 
-const layerOf = (place: Place, purpose: Purpose): Layer.Layer<Opened, StoreRefused, Program> => {
+const layerOf = (place: Place, purpose: Purpose, way: Way): Layer.Layer<Opened, StoreRefused, Program> => {
   const { admission, allowance } = purpose.policies
   return Office.layer.pipe(
     Layer.provide([
       PolicyBook.layer(PolicyBook.admission(admission), PolicyBook.allowance(allowance)),
       Appointments.layer([...onPaper, ...(purpose.officers ?? [])])
     ]),
-    Layer.provideMerge(storeOf(place, purpose))
+    Layer.provideMerge(storeOf(place, purpose, way))
   )
 }
 
@@ -185,17 +196,18 @@ const onPaper: Authority.Table = [
 
 const storeOf = (
   place: Place,
-  { language, out }: Pick<Purpose, "language" | "out">
+  { language, out }: Pick<Purpose, "language" | "out">,
+  way: Way
 ): Layer.Layer<Exclude<Opened, Office.Office>, StoreRefused, Program> =>
   place._tag === "Memory"
     ? MemoryStore.layerNoDeps(Streams.projection).pipe(Layer.provide(NodeCrypto.layer))
-    : Layer.unwrap(opening(place.file, out, language))
+    : Layer.unwrap(fileStore(place.file, out, language, way))
 
 const words = {
   made: { id: "kunci induk dibuat; simpan salinannya di tempat lain", en: "made a master key; keep a copy of" }
 } as const
 
-const opening = (path: string, out: string, language: Text.Language) =>
+const fileStore = (path: string, out: string, language: Text.Language, way: Way) =>
   Effect.gen(function* () {
     yield* usable(path)
     const { key, source } = yield* MasterKey.find({
@@ -204,6 +216,7 @@ const opening = (path: string, out: string, language: Text.Language) =>
       mayMake: !existsSync(path)
     })
     if (source._tag === "File" && source.made) yield* Console.error(`${words.made[language]}: ${source.file}`)
+    if (way === "look") return SqliteStore.layerLooking({ file: path, masterKey: key })
     yield* Effect.try({
       try: () => mkdirSync(dirname(resolve(path)), { recursive: true }),
       catch: () => refuse(`penyimpanan ${path} tidak dapat dibuat`, `the store ${path} cannot be made`)
