@@ -10,6 +10,7 @@ import { OutputFolder, Outputs } from "@bina/report"
 import { OfficeSeason, Pack, SeasonFolder, type SeasonResult } from "@bina/season"
 import * as CohortTable from "../screen/CohortTable.ts"
 import * as DutyWords from "../screen/DutyWords.ts"
+import * as Origin from "./Origin.ts"
 import * as Store from "./Store.ts"
 
 // ---- Models
@@ -60,12 +61,14 @@ export const run = Effect.fn("Job.run")(function* ({ force, language, out, seaso
   const folder = { folder: out, season: programme.id, force, store: Store.fileOf(place) }
   yield* OutputFolder.check(folder)
   const files = yield* SeasonFolder.files(season, programme, told(language))
-  const { after, before, result, voided } = yield* OfficeSeason.of(files).pipe(
+  const [{ after, before, result, voided }, origin] = yield* Effect.all([OfficeSeason.of(files), Origin.written]).pipe(
     Store.changedProgramme,
     Store.using(place, { out, language, policies: pack.policies(programme) })
   )
   yield* shown(result, pack, language)
-  yield* OutputFolder.write(folder, yield* Outputs.of(result, pack, language))
+  const outputs = yield* Outputs.of(result, pack, language)
+  // The memory of one run is no journal that anybody could go on with.
+  yield* OutputFolder.write(folder, place._tag === "Memory" ? outputs : [...outputs, origin])
   if (result.problems.length > 0) {
     yield* Console.log(`${result.problems.length} ${words.problems[language]} ${out}/problems.csv`)
   }

@@ -1,11 +1,12 @@
 /** What is done with the journal itself: it is verified, and its register made anew. */
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Journal, Register, Vault } from "@bina/core/adapter"
 import { Verification } from "@bina/core/journal"
 import type { Text } from "@bina/policy"
+import * as Origin from "./Origin.ts"
 import * as Store from "./Store.ts"
 
 // ---- Models
@@ -59,6 +60,8 @@ const words = {
 export const verify = Effect.fn("Keeping.verify")(function* (request: Request) {
   const { language, out, store } = request
   const looked = Effect.gen(function* () {
+    // A store that is named may be a backup, which ends where it was made.
+    if (Option.isNone(store)) yield* Origin.fits(out)
     const found = yield* Verification.of(yield* Journal.Journal)
     return [found, yield* (yield* Vault.Vault).check] as const
   })

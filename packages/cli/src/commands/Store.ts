@@ -18,6 +18,7 @@ import { CivilDate, Text } from "@bina/policy"
 import { MasterKey, NodeCrypto, SqliteStore } from "@bina/store-sqlite"
 import { OfficeSeason, type Pack } from "@bina/season"
 import { Program } from "../Program.ts"
+import * as Origin from "./Origin.ts"
 
 // ---- Models
 
@@ -70,7 +71,7 @@ export const placeOf = (said: Option.Option<string>, out: string): Effect.Effect
     }
     const within = relative(resolve(out), resolve(path)).split(sep)
     const isResult =
-      within[0] === "cohorts" || ["season.json", "problems.csv", "report.html"].includes(within.join("/"))
+      within[0] === "cohorts" || within[0] === Origin.heads || ["season.json", "problems.csv", "report.html", Origin.file].includes(within.join("/"))
     return isResult
       ? Effect.fail(
           refuse(
@@ -85,29 +86,47 @@ export const placeOf = (said: Option.Option<string>, out: string): Effect.Effect
 export const fileOf = (place: Place): Option.Option<string> =>
   place._tag === "File" ? Option.some(place.file) : Option.none()
 
-/** Opens the store and an office over it for as long as an effect takes. A store that is not there is made. */
+/** Why an effect over a store does not come about, besides its own errors. */
+type Unusable = StoreRefused | Origin.OriginRefused
+
+/**
+ * Opens the store and an office over it for as long as an effect takes. A store that is not there is made, unless results
+ * name one; a journal that is not the one that they name is left alone.
+ */
 export const using =
   (place: Place, purpose: Purpose) =>
   <A, E, R>(
     effect: Effect.Effect<A, E, R>
-  ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Opened> | Program> =>
-    Effect.provide(reachable(effect), layerOf(place, purpose, "write"))
+  ): Effect.Effect<A, Exclude<E, Gone> | Unusable, Exclude<R, Opened> | Program> =>
+    Effect.andThen(there(place, purpose.out), overOffice(place, purpose, "write")(effect))
+
+const overOffice =
+  (place: Place, purpose: Purpose, way: Way) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.provide(reachable(Effect.andThen(Origin.fits(purpose.out), effect)), layerOf(place, purpose, way))
+
+/** Refuses where results name a journal and there is none. */
+const there = (place: Place, out: string): Effect.Effect<void, Origin.OriginRefused> =>
+  Effect.suspend(() => {
+    if (place._tag === "Memory") return Origin.notGone(out, "memory")
+    return existsSync(place.file) ? Effect.void : Origin.notGone(out, place.file)
+  })
 
 /** The same over a store that is there already and is only looked at, so that it may lie where nothing can be written. */
 export const looking =
   (place: Place, purpose: Purpose) =>
   <A, E, R>(
     effect: Effect.Effect<A, E, R>
-  ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Opened> | Program> =>
-    Effect.andThen(existing(place), Effect.provide(reachable(effect), layerOf(place, purpose, "look")))
+  ): Effect.Effect<A, Exclude<E, Gone> | Unusable, Exclude<R, Opened> | Program> =>
+    Effect.andThen(existing(place, purpose.out), overOffice(place, purpose, "look")(effect))
 
 /** Opens a store that is there already, without an office: to look at what it holds, or to write what follows from it. */
 export const opening =
   (place: Place, purpose: Pick<Purpose, "out" | "language">, way: Way) =>
   <A, E, R>(
     effect: Effect.Effect<A, E, R>
-  ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Exclude<Opened, Office.Office>> | Program> =>
-    Effect.andThen(existing(place), Effect.provide(reachable(effect), storeOf(place, purpose, way)))
+  ): Effect.Effect<A, Exclude<E, Gone> | Unusable, Exclude<R, Exclude<Opened, Office.Office>> | Program> =>
+    Effect.andThen(existing(place, purpose.out), Effect.provide(reachable(effect), storeOf(place, purpose, way)))
 
 /** A store that was opened and can no longer be read or written: the disk is full, or the file may not be changed. */
 type Gone = Journal.JournalUnavailable | Register.RegisterUnavailable | Vault.VaultUnavailable
@@ -132,14 +151,17 @@ const reachable = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Ex
   )
 
 /** Refuses what holds nothing: the memory of another run, or a file that is not there. */
-export const existing = (place: Place): Effect.Effect<void, StoreRefused> =>
+export const existing = (place: Place, out: string): Effect.Effect<void, Unusable> =>
   Effect.suspend(() => {
     if (place._tag === "File" && existsSync(place.file)) return usable(place.file)
     const where = place._tag === "File" ? place.file : "memory"
-    return Effect.fail(
-      refuse(
-        `tidak ada jurnal di ${where}; jalankan {program} dahulu, atau sebutkan --store`,
-        `there is no journal in ${where}; run {program} first, or name one with --store`
+    return Effect.andThen(
+      Origin.notGone(out, where),
+      Effect.fail(
+        refuse(
+          `tidak ada jurnal di ${where}; jalankan {program} dahulu, atau sebutkan --store`,
+          `there is no journal in ${where}; run {program} first, or name one with --store`
+        )
       )
     )
   })
@@ -238,8 +260,8 @@ export const changedProgramme = <A, E extends { readonly _tag: string }, R>(effe
     Effect.catchTag("CommandConflict" as never, () =>
       Effect.fail(
         refuse(
-          "programme.json atau aturannya berubah sejak jurnal ini dibuka; pakai --store lain",
-          "programme.json or its rules have changed since this journal was opened; use another --store"
+          "programme.json atau aturannya berubah sejak jurnal ini dibuka; pakai --store dan --out lain",
+          "programme.json or its rules have changed since this journal was opened; use another --store and --out"
         )
       )
     )
