@@ -41,11 +41,17 @@ export class ContactsUnavailable extends Schema.TaggedError<ContactsUnavailable>
 
 // ---- Service
 
-/** Nobody of that id, or no address for a role, is none; that they cannot be read is an error. */
+/**
+ * Nobody of that id, or no address for a role, is none; that they cannot be read is an error. `about` says which
+ * application a notice is about: where people wrote how they are reached into each, that one counts.
+ */
 export class Contacts extends Context.Service<
   Contacts,
   {
-    readonly ofPerson: (person: Person.Id) => Effect.Effect<Option.Option<Contact>, ContactsUnavailable>
+    readonly ofPerson: (
+      person: Person.Id,
+      about: Notice.Subject
+    ) => Effect.Effect<Option.Option<Contact>, ContactsUnavailable>
     readonly ofRole: (role: Role) => Effect.Effect<Option.Option<Contact>, ContactsUnavailable>
   }
 >()("@bina/core/Contacts") {}

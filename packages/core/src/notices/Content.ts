@@ -10,8 +10,8 @@ import type * as EntitlementEvent from "../streams/entitlement/Event.ts"
 import type * as AccountText from "../streams/together/AccountText.ts"
 import type * as Moment from "../words/Moment.ts"
 import type * as Notice from "./Notice.ts"
-import * as Template from "./Template.ts"
-import * as Texts from "./Texts.ts"
+import type * as Template from "./Template.ts"
+import type * as Texts from "./Texts.ts"
 
 // ---- Models
 
@@ -187,9 +187,8 @@ const byKind: { readonly [K in Notice.Kind]: Saying<Own<K>> } = {
 }
 
 const reasonOf = ({ citation, text }: AccountText.Reason, { language }: Reader): string => {
-  const said = text[language]
-  const sentence = citation === undefined ? said : `${said} (${Citation.short(citation)})`
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+  const said = text[language].replace(/\.$/, "")
+  return `${citation === undefined ? said : `${said} (${Citation.short(citation)})`}.`
 }
 
 type Determined = Extract<CohortEvent.Event, { readonly _tag: "ApplicationDetermined" }>

@@ -3,7 +3,7 @@
  * the text in the reader's language. Nothing of it is kept. A person who was erased is told nothing, and what somebody
  * declined is not sent to them unless the office owes it.
  */
-import { type CivilDate, Text } from "@bina/policy"
+import type { CivilDate, Text } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
@@ -85,7 +85,7 @@ export const make = (
       if (erased.has(recipient.person)) return { _tag: "Declined", because: "erased" } as const
     }
     const found = yield* recipient._tag === "Person"
-      ? contacts.ofPerson(recipient.person)
+      ? contacts.ofPerson(recipient.person, notice.subject)
       : contacts.ofRole(recipient.role)
     const contact = Option.getOrUndefined(found)
     if (contact?.declines.has(notice.kind) === true && !notice.isOwed) {

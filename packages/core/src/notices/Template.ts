@@ -20,6 +20,7 @@
  * ```
  */
 import type { CivilDate, Money } from "@bina/policy"
+import * as DateTime from "effect/DateTime"
 
 // ---- Models
 
@@ -189,6 +190,5 @@ const dayIn = (day: CivilDate.CivilDate, locale: string): string => {
       timeZone: "UTC"
     })
   days.set(locale, format)
-  const [year, month, date] = day.split("-").map(Number)
-  return format.format(Date.UTC(year!, month! - 1, date))
+  return format.format(DateTime.toEpochMillis(DateTime.makeUnsafe(`${day}T00:00:00Z`)))
 }
