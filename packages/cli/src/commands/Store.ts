@@ -214,7 +214,8 @@ const opening = (path: string, out: string, language: Text.Language) =>
     Effect.map((store) => store.pipe(Layer.catch((error) => Layer.effectContext(Effect.fail(unusable(error))))))
   )
 
-const unusable = (error: Error): StoreRefused =>
+/** A store that cannot be opened, told. */
+export const unusable = (error: Error): StoreRefused =>
   error instanceof StoreRefused
     ? error
     : refuse(`penyimpanan tidak dapat dipakai: ${error.message}`, `the store cannot be used: ${error.message}`)
