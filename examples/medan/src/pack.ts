@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Cohort } from "@bina/core"
-import { HealthProtocol, Nik, type Region, Rupiah, Temperature } from "@bina/indonesia"
+import { HealthProtocol, Nik, Phone, type Region, Rupiah, Temperature } from "@bina/indonesia"
 import { Answers, City } from "@bina/indonesia/forms"
 import { Fact, History, Money, Parameter } from "@bina/policy"
 import { type AttendanceSheet, Pack } from "@bina/season"
@@ -80,6 +80,17 @@ export const pack = Pack.make<City.Programme>({
   about: City.aboveStandard,
   place: ({ city }) => ({ name: city.name, code: `Kemendagri ${City.codeOf({ city }).digits}` }),
   observances: (programme) => observancesIn(City.codeOf(programme)),
+  notices: ({ department }) => ({
+    letterhead: {
+      desk: { id: `kantor ${department}`, en: `the office of ${department}` },
+      objection: {
+        id: `sampaikan keberatan ke kantor ${department}.`,
+        en: `object at the office of ${department}.`
+      }
+    },
+    channels: { whatsapp: ({ contact: [, phone] }) => Option.getSuccess(Phone.parse(phone ?? "")) },
+    language: "id"
+  }),
   scenarios: { transport: { fact: "dailyTransport", most: 10_000_000 }, household: "household-limit" },
   texts: {
     number: "NIK",

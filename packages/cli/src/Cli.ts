@@ -183,6 +183,51 @@ const commandOf = (program: Shape) => {
     })
   ).pipe(Command.withDescription("From visits and reports to sanctions, a worklist and letters"))
 
+  const ofNotices = Command.make("notices", {
+    due: Flag.Boolean("due").pipe(
+      Flag.withDescription("Only what somebody should have been told by now and was not"),
+      Flag.withDefault(false)
+    )
+  }).pipe(Command.withSharedFlags({ out }))
+
+  const notices = ofNotices.pipe(
+    Command.withDescription("Who is told what, and what became of it; without names"),
+    Command.withHandler(
+      Effect.fnUntraced(function* (input) {
+        const { language, season, store } = yield* shared
+        const { list } = yield* Effect.promise(() => import("./commands/Notices.ts"))
+        yield* told(language, list({ ...input, language, season, store }))
+      })
+    ),
+    Command.withSubcommands([
+      Command.make(
+        "retry",
+        {
+          key: Argument.String("KEY").pipe(
+            Argument.withDescription("The beginning of its key, as `notices` shows it (default: all that failed)"),
+            Argument.withDefault("")
+          )
+        },
+        Effect.fnUntraced(function* (input) {
+          const { language, season, store } = yield* shared
+          const { out } = yield* ofNotices
+          const { retry } = yield* Effect.promise(() => import("./commands/Notices.ts"))
+          yield* told(language, retry({ ...input, out, language, season, store }))
+        })
+      ).pipe(Command.withDescription("Have notices that failed tried again with the next sending")),
+      Command.make(
+        "preview",
+        { kind: Argument.String("KIND").pipe(Argument.withDescription("A kind of notice, as `notices` shows it")) },
+        Effect.fnUntraced(function* (input) {
+          const { language, season, store } = yield* shared
+          const { out } = yield* ofNotices
+          const { preview } = yield* Effect.promise(() => import("./commands/Notices.ts"))
+          yield* told(language, preview({ ...input, out, language, season, store }))
+        })
+      ).pipe(Command.withDescription("How a kind of notice reads, without anybody's name"))
+    ])
+  )
+
   return shared.pipe(
     Command.withDescription("From rosters and attendance lists to seats, payable lists and a report"),
     Command.withHandler(
@@ -203,6 +248,7 @@ const commandOf = (program: Shape) => {
       rebuild,
       history,
       person,
+      notices,
       supervise,
       office.erase,
       office.eraseAgain

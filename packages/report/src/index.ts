@@ -5,6 +5,7 @@
 export * as Headings from "./lists/Headings.ts"
 export * as LetterFolder from "./folder/LetterFolder.ts"
 export * as Lists from "./lists/Lists.ts"
+export * as NoticeFolder from "./folder/NoticeFolder.ts"
 export * as OutputFolder from "./folder/OutputFolder.ts"
 export * as Outputs from "./Outputs.ts"
 export * as RegulationText from "./text/RegulationText.ts"

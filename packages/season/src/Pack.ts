@@ -6,6 +6,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type { Cohort } from "@bina/core"
+import type { Content } from "@bina/core/notices"
 import type { PolicyBook } from "@bina/core/office"
 import type { CivilDate, Money, Text } from "@bina/policy"
 import type * as AttendanceSheet from "./reading/AttendanceSheet.ts"
@@ -69,6 +70,16 @@ export interface Observances {
   readonly isDutyOn: (on: CivilDate.CivilDate) => boolean
 }
 
+/** How a city tells people what was decided. */
+export interface Notices {
+  /** Where people come with what is missing, and how they object; as within a sentence. */
+  readonly letterhead: Content.Letterhead
+  /** The ways by which people are reached, the preferred one first, with the address for each that a row of the roster gives. */
+  readonly channels: Readonly<Record<string, (applicant: Roster.Applicant) => Option.Option<string>>>
+  /** In which language whoever wrote nothing else is written to. */
+  readonly language: Text.Language
+}
+
 /**
  * A city. Its methods are given programmes that its own `programme` read, so `P` may hold more than every programme does.
  */
@@ -92,6 +103,8 @@ export interface Shape<P extends ProgrammeFile.Programme = ProgrammeFile.Program
   /** The city as the report names it. */
   place(programme: P): { readonly name: string; readonly code: string }
   observances?(programme: P): Observances
+  /** A city that tells nobody has none. */
+  notices?(programme: P): Notices
   readonly scenarios: Scenarios
   readonly texts: Texts
 }

@@ -178,10 +178,9 @@ export const layerNoDeps = (
 export const layerLooking = (
   options: Options
 ): Layer.Layer<Journal.Journal | Register.Register | Vault.Vault, NotLookedAt> =>
-  layerBy<NotLookedAt>(
-    { connect: connectToLook, store: SqlStore.look, vault: SqlStore.lookAtVault },
-    options
-  ).pipe(Layer.provide(NodeCrypto.layer))
+  layerBy<NotLookedAt>({ connect: connectToLook, store: SqlStore.look, vault: SqlStore.lookAtVault }, options).pipe(
+    Layer.provide(NodeCrypto.layer)
+  )
 
 /**
  * Opens a store with all that an office needs; a file that is not there is made.

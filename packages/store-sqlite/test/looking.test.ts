@@ -150,9 +150,7 @@ describe("looking at a store", () => {
           return before
         })
         assert.strictEqual((yield* refused(store))._tag, tag)
-        Given.raw(store, (db) =>
-          db.prepare("UPDATE bina_store SET version = ? WHERE part = ?").run(before, part)
-        )
+        Given.raw(store, (db) => db.prepare("UPDATE bina_store SET version = ? WHERE part = ?").run(before, part))
       }
       const wrong = yield* refused(store, { masterKey: Redacted.make(new Uint8Array(32)) })
       assert.strictEqual(wrong._tag, "WrongMasterKey")

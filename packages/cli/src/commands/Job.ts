@@ -4,12 +4,13 @@
  */
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import type { Text } from "@bina/policy"
 import { OutputFolder, Outputs } from "@bina/report"
 import { OfficeSeason, Pack, SeasonFolder, type SeasonResult } from "@bina/season"
 import * as CohortTable from "../screen/CohortTable.ts"
 import * as DutyWords from "../screen/DutyWords.ts"
+import * as Notices from "./Notices.ts"
 import * as Origin from "./Origin.ts"
 import * as Store from "./Store.ts"
 
@@ -22,6 +23,8 @@ export interface Request {
   readonly language: Text.Language
   readonly force: boolean
   readonly store: Option.Option<string>
+  /** How people are told what was decided; nobody is told where nothing is said. */
+  readonly notify: Option.Option<Notices.Way>
 }
 
 // ---- Rules
@@ -53,7 +56,7 @@ const told =
     )
 
 /** The whole run. Whether the results may be written is asked first, so that nobody waits for a refusal. */
-export const run = Effect.fn("Job.run")(function* ({ force, language, out, season, store }: Request) {
+export const run = Effect.fn("Job.run")(function* ({ force, language, notify, out, season, store }: Request) {
   const pack = yield* Pack.Pack
   const programme = yield* SeasonFolder.programme(season)
   yield* OutputFolder.apart(out, season)
@@ -61,26 +64,38 @@ export const run = Effect.fn("Job.run")(function* ({ force, language, out, seaso
   const folder = { folder: out, season: programme.id, force, store: Store.fileOf(place) }
   yield* OutputFolder.check(folder)
   const files = yield* SeasonFolder.files(season, programme, told(language))
-  const [{ after, before, result, voided }, origin] = yield* Effect.all([OfficeSeason.of(files), Origin.written]).pipe(
-    Store.changedProgramme,
+  yield* office(files, folder, { language, notify, out }).pipe(
+    Effect.provide(Notices.outboxOf(place)),
     Store.using(place, { out, language, policies: pack.policies(programme) })
   )
-  yield* shown(result, pack, language)
-  const outputs = yield* Outputs.of(result, pack, language)
-  // The memory of one run is no journal that anybody could go on with.
-  yield* OutputFolder.write(folder, place._tag === "Memory" ? outputs : [...outputs, origin])
-  if (result.problems.length > 0) {
-    yield* Console.log(`${result.problems.length} ${words.problems[language]} ${out}/problems.csv`)
-  }
-  const news = after === before ? words.unchanged[language] : `${after - before} ${words.added[language]}`
-  for (const { cohort, signed } of voided) {
-    const signatures = signed.map(({ actor, duty }) => `${DutyWords.duties[duty].done[language]} (${actor})`)
-    const what = `${words.prepared[language]}; ${words.voided[language]}: ${signatures.join(", ")}`
-    yield* Console.log(`${cohort}: ${what}`)
-  }
-  yield* Console.log(`${words.journal[language]}: ${news} (${after} ${words.events[language]})`)
-  yield* Console.log(`${words.written[language]} ${out}`)
 })
+
+/** What is done while the store is open: results are written first, so that telling people never costs them. */
+const office = (
+  files: SeasonFolder.SeasonFiles,
+  folder: OutputFolder.Target,
+  { language, notify, out }: Pick<Request, "language" | "notify" | "out">
+) =>
+  Effect.gen(function* () {
+    const pack = yield* Pack.Pack
+    const { after, before, result, voided } = yield* OfficeSeason.of(files).pipe(Store.changedProgramme)
+    yield* shown(result, pack, language)
+    const outputs = yield* Outputs.of(result, pack, language)
+    // The memory of one run is no journal that anybody could go on with.
+    yield* OutputFolder.write(folder, Option.isNone(folder.store) ? outputs : [...outputs, yield* Origin.written])
+    if (result.problems.length > 0) {
+      yield* Console.log(`${result.problems.length} ${words.problems[language]} ${out}/problems.csv`)
+    }
+    const news = after === before ? words.unchanged[language] : `${after - before} ${words.added[language]}`
+    for (const { cohort, signed } of voided) {
+      const signatures = signed.map(({ actor, duty }) => `${DutyWords.duties[duty].done[language]} (${actor})`)
+      const what = `${words.prepared[language]}; ${words.voided[language]}: ${signatures.join(", ")}`
+      yield* Console.log(`${cohort}: ${what}`)
+    }
+    yield* Console.log(`${words.journal[language]}: ${news} (${after} ${words.events[language]})`)
+    yield* Console.log(`${words.written[language]} ${out}`)
+    if (Option.isSome(notify)) yield* Notices.send(files, { way: notify.value, out, language })
+  })
 
 const shown = ({ cohorts, programme }: SeasonResult.SeasonResult, pack: Pack.Shape, language: Text.Language) =>
   Console.log(

@@ -59,6 +59,10 @@ export const rootOf = (program: Shape) => {
     force: Flag.Boolean("force").pipe(
       Flag.withDescription("Replace the results of another season"),
       Flag.withDefault(false)
+    ),
+    notify: Flag.Literals("notify", ["folder", "console"]).pipe(
+      Flag.withDescription("Tell people what was decided: into files that are sent by hand, or onto the screen"),
+      Flag.optional
     )
   }).pipe(
     Command.withSharedFlags({

@@ -71,7 +71,9 @@ export const placeOf = (said: Option.Option<string>, out: string): Effect.Effect
     }
     const within = relative(resolve(out), resolve(path)).split(sep)
     const isResult =
-      within[0] === "cohorts" || within[0] === Origin.heads || ["season.json", "problems.csv", "report.html", Origin.file].includes(within.join("/"))
+      within[0] === "cohorts" ||
+      within[0] === Origin.heads ||
+      ["season.json", "problems.csv", "report.html", Origin.file].includes(within.join("/"))
     return isResult
       ? Effect.fail(
           refuse(
@@ -249,7 +251,8 @@ const fileStore = (path: string, out: string, language: Text.Language, way: Way)
     Effect.map((store) => store.pipe(Layer.catch((error) => Layer.effectContext(Effect.fail(unusable(error))))))
   )
 
-const unusable = (error: Error): StoreRefused =>
+/** A store that cannot be opened, told. */
+export const unusable = (error: Error): StoreRefused =>
   error instanceof StoreRefused
     ? error
     : refuse(`penyimpanan tidak dapat dipakai: ${error.message}`, `the store cannot be used: ${error.message}`)

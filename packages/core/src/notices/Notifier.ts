@@ -6,6 +6,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import type * as Cohort from "../flow/programme/Cohort.ts"
 import * as Moment from "../words/Moment.ts"
 import * as Delivery from "./Delivery.ts"
 import type * as Notice from "./Notice.ts"
@@ -19,6 +20,7 @@ import type * as Notice from "./Notice.ts"
 export interface Message {
   readonly key: Notice.Key
   readonly kind: Notice.Kind
+  readonly cohort: Cohort.Id
   readonly to: Redacted.Redacted<string>
   readonly language: string
   readonly subject: Redacted.Redacted<string>

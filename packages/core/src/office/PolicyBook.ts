@@ -11,6 +11,7 @@ import * as Schema from "effect/Schema"
 import * as Admission from "../flow/admission/Admission.ts"
 import type * as Attendance from "../flow/attendance/Attendance.ts"
 import type * as ParticipationEvent from "../streams/participation/Event.ts"
+import * as AccountText from "../streams/together/AccountText.ts"
 import type * as Cohort from "../flow/programme/Cohort.ts"
 import * as Programme from "../flow/programme/Programme.ts"
 import type * as Disclosure from "../privacy/Disclosure.ts"
@@ -107,6 +108,17 @@ export const allowance = (given: AllowancePolicy): Entry => {
   const terms = { mapping, rule, outputs, openObservations } as Schema.Json
   return { stage: "allowance", ...given, terms, fingerprint: fingerprintOf(policy, terms) }
 }
+
+/** What the codes and names of these policies stand for, for whoever tells people what was decided by them. */
+export const words = (...entries: ReadonlyArray<Entry>): AccountText.Words =>
+  AccountText.wordsOf(
+    new Map(
+      entries.map((entry) => [
+        entry.fingerprint,
+        { policy: entry.policy, limits: entry.stage === "admission" ? entry.limits : [] }
+      ])
+    )
+  )
 
 /** A book of these entries. */
 export const layer = (...entries: ReadonlyArray<Entry>): Layer.Layer<PolicyBook> =>

@@ -29,9 +29,7 @@ const hashAt = (journal: Journal.Journal["Service"], position: number) =>
   )
 
 /** The journal as it is now; an empty one has the hash of the {@link Chain.beginning} as its epoch. */
-export const of = (
-  journal: Journal.Journal["Service"]
-): Effect.Effect<Provenance, Journal.JournalUnavailable> =>
+export const of = (journal: Journal.Journal["Service"]): Effect.Effect<Provenance, Journal.JournalUnavailable> =>
   Effect.gen(function* () {
     const head = yield* journal.head
     return { epoch: Option.getOrElse(yield* hashAt(journal, 1), () => Chain.beginning), ...head }

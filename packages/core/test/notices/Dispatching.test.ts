@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Moment, Person } from "@bina/core"
-import { Journal, MemoryJournal } from "@bina/core/adapter"
+import { Journal } from "@bina/core/adapter"
 import { type Recorded, StreamId } from "@bina/core/journal"
 import { Delivery, Dispatching, MemoryOutbox, Notice, Notifier, Outbox, Planning } from "@bina/core/notices"
 import * as Context from "effect/Context"
@@ -46,6 +46,7 @@ const render: Dispatching.Render<never, never> = (notice) =>
     message: {
       key: notice.key,
       kind: notice.kind,
+      cohort: notice.subject.cohort,
       to: Redacted.make("somewhere"),
       language: "id",
       subject: Redacted.make("subject"),
@@ -194,22 +195,13 @@ describe("Dispatching", () => {
 })
 
 describe("Keeping an outbox up with its journal", () => {
-  const journalOf = (events: ReadonlyArray<Recorded.Recorded>) => {
-    const memory = MemoryJournal.empty()
-    const hash = "0".repeat(64) as Recorded.Hash
-    for (const [index, event] of events.entries()) {
-      memory.positions.push({ position: index + 1, positionHash: hash, commit: hash, event })
-    }
-    return { memory, journal: MemoryJournal.make(memory, () => {}) }
-  }
-
   const keys = (outbox: Outbox.Outbox["Service"]) =>
     Effect.map(Stream.runCollect(outbox.entries), (entries) => entries.map((entry) => entry.notice.key))
 
   it.effect("plans each event once, whoever plans and whenever it begins", () =>
     Effect.gen(function* () {
       const events = Told.journal(Told.seated)
-      const { journal, memory } = journalOf(events)
+      const { journal, memory } = Told.journalOf(events)
       const outbox = MemoryOutbox.make(MemoryOutbox.empty())
       const context = Context.make(Journal.Journal, journal).pipe(Context.add(Outbox.Outbox, outbox))
       const [one, other] = [Planning.make(), Planning.make()].map((plan) => Effect.provideContext(plan, context))
@@ -230,7 +222,7 @@ describe("Keeping an outbox up with its journal", () => {
 
   it.effect("loses nothing when the outbox was away, or went back in time", () =>
     Effect.gen(function* () {
-      const { journal } = journalOf(Told.journal(Told.seated))
+      const { journal } = Told.journalOf(Told.journal(Told.seated))
       const memory = MemoryOutbox.empty()
       let isAway = true
       const honest = MemoryOutbox.make(memory)

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs"
-import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import type { Recorded } from "@bina/core/journal"
 import { type Notice, Planner } from "@bina/core/notices"
@@ -7,15 +5,7 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import * as Told from "./Told.ts"
 
-/** Every kind of event that the office writes, in an order in which it wrote them. */
-const golden: ReadonlyArray<Recorded.Recorded> = readFileSync(
-  fileURLToPath(new URL("../golden/journal-1.jsonl", import.meta.url)),
-  "utf8"
-)
-  .trimEnd()
-  .split("\n")
-  .map((line) => JSON.parse(line) as { readonly event?: Recorded.Positioned })
-  .flatMap(({ event }) => event?.event ?? [])
+const { golden } = Told
 
 const planned = (events: ReadonlyArray<Recorded.Recorded>) => Result.getOrThrow(Planner.plan(events))
 

@@ -1,5 +1,8 @@
 /** A small journal of invented events: one cohort of three sessions, one applicant, and what a test makes happen to them. */
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import { Application, Cohort, Moment, Person } from "@bina/core"
+import { MemoryJournal } from "@bina/core/adapter"
 import type { Recorded, StreamId } from "@bina/core/journal"
 import * as AttendanceEvent from "../../src/streams/attendance/Event.ts"
 import * as CohortEvent from "../../src/streams/cohort/Event.ts"
@@ -61,6 +64,28 @@ export const journal = (said: ReadonlyArray<Said>): ReadonlyArray<Recorded.Recor
     }
   })
 }
+
+/** A journal in memory that holds these events. */
+export const journalOf = (events: ReadonlyArray<Recorded.Recorded>) => {
+  const memory = MemoryJournal.empty()
+  for (const [index, event] of events.entries()) {
+    memory.positions.push({ position: index + 1, positionHash: hash, commit: hash, event })
+    const stream = memory.streams.get(event.stream)
+    if (stream === undefined) memory.streams.set(event.stream, [event])
+    else stream.push(event)
+  }
+  return { memory, journal: MemoryJournal.make(memory, () => {}) }
+}
+
+/** Every kind of event that the office writes, in an order in which it wrote them. */
+export const golden: ReadonlyArray<Recorded.Recorded> = readFileSync(
+  fileURLToPath(new URL("../golden/journal-1.jsonl", import.meta.url)),
+  "utf8"
+)
+  .trimEnd()
+  .split("\n")
+  .map((line) => JSON.parse(line) as { readonly event?: Recorded.Positioned })
+  .flatMap(({ event }) => event?.event ?? [])
 
 const digest = "a".repeat(64)
 const box = { _tag: "Sealed", person: ani, command: "c", box: "AAAA" }
@@ -175,6 +200,56 @@ export const sheet = (moment: string, date: string, mark: string, given: number)
     ]
   }
 ]
+
+const list = "disbursement/transport"
+
+/** A list that pays Ani, and what happens to it; `of` is the type of event. */
+export const listed = (moment: string, of: string, more: object = {}): Said => [
+  moment,
+  list,
+  {
+    _tag: of,
+    on: moment.slice(0, 10),
+    under: { _tag: "Appointment", document: "SK 1" },
+    ...(of === "ListPrepared"
+      ? {
+          disbursement: "transport",
+          revision: 1,
+          cohort: weaving,
+          line: "line",
+          payer: "apbd",
+          currency: "IDR",
+          instructions: [{ obligation: "o-ani", person: ani, gross: 100_000, tax: 5_000, net: 95_000 }],
+          total: { gross: 100_000, tax: 5_000, net: 95_000 }
+        }
+      : {}),
+    ...(of.startsWith("Instruction") ? { obligation: "o-ani", reference: "BANK-7" } : { content: digest }),
+    ...more
+  }
+]
+
+/** What is owed to Ani. */
+export const owed = (moment: string, _tag: string, more: object): Said => [
+  moment,
+  `entitlement/weaving/${ani}`,
+  { _tag, ...more }
+]
+
+export const assessed = (moment: string, outcome: object): Said =>
+  owed(moment, "EntitlementAssessed", {
+    assessment: 1,
+    cohort: weaving,
+    person: ani,
+    currency: "IDR",
+    outcome,
+    policy,
+    facts: {
+      application: { stream: cohort, version: 2 },
+      attendance: { stream: "attendance/weaving", version: 0 },
+      open: {}
+    },
+    knownAt: moment
+  })
 
 /** What is planned, in short: kind, moment before which it is not sent, how it ended. */
 export const told = (said: ReadonlyArray<Said>): ReadonlyArray<string> =>

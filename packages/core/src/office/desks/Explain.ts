@@ -3,7 +3,7 @@
  * journal and the vault alone. It tells what was decided, under the policy of that day and with what people ordered
  * against it, and how the rules came to it, from the facts as they stood in the events.
  */
-import { Policy, Refusal, type Text } from "@bina/policy"
+import { Policy, type Text } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Now from "../../record/Now.ts"
 import * as Option from "effect/Option"
@@ -170,7 +170,7 @@ const words = {
 const wordsOf = (fingerprints: ReadonlySet<Programme.Fingerprint>) =>
   Effect.gen(function* () {
     const { entries } = yield* PolicyBook.PolicyBook
-    const known = new Map<Programme.Fingerprint, Vocabulary>()
+    const known = new Map<Programme.Fingerprint, AccountText.Vocabulary>()
     for (const fingerprint of fingerprints) {
       const { state } = yield* Handling.load(Streams.policy, Streams.ofPolicy(fingerprint))
       const decoded = Option.flatMap(state, ({ document }) => Result.getSuccess(Policy.decode(document)))
@@ -179,30 +179,5 @@ const wordsOf = (fingerprints: ReadonlySet<Programme.Fingerprint>) =>
       const limits = entry?.stage === "admission" ? entry.limits : []
       known.set(fingerprint, { policy: decoded.value, limits })
     }
-    return {
-      reason: (fingerprint, code) => reasonIn(known.get(fingerprint), code),
-      item: (fingerprint, name) => itemIn(known.get(fingerprint), name)
-    } satisfies AccountText.Words
+    return AccountText.wordsOf(known)
   })
-
-interface Vocabulary {
-  readonly policy: Policy.Policy<never, unknown>
-  readonly limits: PolicyBook.AdmissionPolicy["limits"]
-}
-
-/** A code that nobody has words for stands for itself. */
-const reasonIn = (known: Vocabulary | undefined, code: string): AccountText.Reason => {
-  const limit = known?.limits.find(({ reason }) => reason === code)
-  if (limit !== undefined) return { text: Refusal.of(limit), citation: limit.citation }
-  const rule = known?.policy.document.rules.find(({ name }) => name === code)
-  const texts = known === undefined ? {} : Policy.refusalTexts(known.policy)
-  return { text: textIn(texts, code) ?? { id: code, en: code }, citation: rule?.citation }
-}
-
-const itemIn = (known: Vocabulary | undefined, name: string): Text.Text => {
-  const { duties = {}, facts = {}, parameters = {} } = known?.policy.document.texts ?? {}
-  return textIn(facts, name) ?? textIn(parameters, name) ?? textIn(duties, name) ?? { id: name, en: name }
-}
-
-const textIn = (texts: Readonly<Record<string, Text.Text>>, name: string): Text.Text | undefined =>
-  Object.hasOwn(texts, name) ? texts[name] : undefined

@@ -2,7 +2,8 @@
  * An account in words, in both languages: a participant reads what became of them and why, an officer also who did it and
  * how the rules came to it, an auditor the place of each step in the journal and the policy by its fingerprint.
  */
-import { Citation, type Decision, type Money, type Policy, type Text } from "@bina/policy"
+import { Citation, type Decision, type Money, Policy, Refusal, type Text } from "@bina/policy"
+import type * as Admission from "../../flow/admission/Admission.ts"
 import type * as Adjustment from "../../flow/allowance/Adjustment.ts"
 import type * as Completion from "../../flow/attendance/Completion.ts"
 import type * as Programme from "../../flow/programme/Programme.ts"
@@ -25,6 +26,12 @@ export interface Reason {
   readonly citation: Citation.Citation | undefined
 }
 
+/** A policy and the limits that are counted beside it, whose texts say what a code stands for. */
+export interface Vocabulary {
+  readonly policy: Policy.Policy<never, unknown>
+  readonly limits: ReadonlyArray<Admission.Limit>
+}
+
 /**
  * For whom and in which language; `rules` are the lines of how a policy came to the answer of a step, none where that
  * cannot be told any more; `money` and `moment` are how a country writes them (default: `IDR 750,000`, and in UTC).
@@ -39,6 +46,28 @@ export interface Options {
 }
 
 // ---- Functions
+
+/** The texts of these policies; a code that nobody has words for stands for itself. */
+export const wordsOf = (known: ReadonlyMap<Programme.Fingerprint, Vocabulary>): Words => ({
+  reason: (fingerprint, code) => reasonIn(known.get(fingerprint), code),
+  item: (fingerprint, name) => itemIn(known.get(fingerprint), name)
+})
+
+const reasonIn = (known: Vocabulary | undefined, code: string): Reason => {
+  const limit = known?.limits.find(({ reason }) => reason === code)
+  if (limit !== undefined) return { text: Refusal.of(limit), citation: limit.citation }
+  const rule = known?.policy.document.rules.find(({ name }) => name === code)
+  const texts = known === undefined ? {} : Policy.refusalTexts(known.policy)
+  return { text: textIn(texts, code) ?? { id: code, en: code }, citation: rule?.citation }
+}
+
+const itemIn = (known: Vocabulary | undefined, name: string): Text.Text => {
+  const { duties = {}, facts = {}, parameters = {} } = known?.policy.document.texts ?? {}
+  return textIn(facts, name) ?? textIn(parameters, name) ?? textIn(duties, name) ?? { id: name, en: name }
+}
+
+const textIn = (texts: Readonly<Record<string, Text.Text>>, name: string): Text.Text | undefined =>
+  Object.hasOwn(texts, name) ? texts[name] : undefined
 
 /** The lines of an account: one for each step, with what is to be said of it below, indented. */
 export const lines = (account: Account.Account, options: Options): ReadonlyArray<string> => {
