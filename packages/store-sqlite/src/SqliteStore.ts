@@ -107,13 +107,16 @@ const connectToLook = (
  * so that is waited for.
  */
 const usable = (file: string, patience: Duration.Input): Effect.Effect<boolean, CannotOpen> =>
-  Effect.suspend(() => {
-    const status = statSync(file, { throwIfNoEntry: false })
-    if (status === undefined) return Effect.succeed(false)
-    if (!status.isFile()) return Effect.fail({ isMaking: false, reason: "it is no ordinary file; name another one" })
-    const reason = "it holds no bytes: bring its content back from a backup, or delete it if it never was a store"
-    return status.size > 0 ? Effect.succeed(true) : Effect.fail({ isMaking: true, reason })
+  Effect.try({
+    try: () => statSync(file, { throwIfNoEntry: false }),
+    catch: () => ({ isMaking: false, reason: "what lies there cannot be looked at" })
   }).pipe(
+    Effect.flatMap((status) => {
+      if (status === undefined) return Effect.succeed(false)
+      if (!status.isFile()) return Effect.fail({ isMaking: false, reason: "it is no ordinary file; name another one" })
+      const reason = "it holds no bytes: bring its content back from a backup, or delete it if it never was a store"
+      return status.size > 0 ? Effect.succeed(true) : Effect.fail({ isMaking: true, reason })
+    }),
     Effect.retry({
       schedule: Schedule.spaced("20 millis").pipe(Schedule.upTo({ duration: patience })),
       while: ({ isMaking }) => isMaking

@@ -1,6 +1,16 @@
 /** A store that is only looked at, and what lies where a store should be. */
 import { execFileSync, fork } from "node:child_process"
-import { chmodSync, copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync
+} from "node:fs"
+import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { Journal, Register, Vault } from "@bina/core/adapter"
@@ -24,14 +34,23 @@ const looking = (file: string, options: Partial<SqliteStore.Options> = {}) =>
 const refused = (file: string, options: Partial<SqliteStore.Options> = {}) =>
   Effect.flip(Effect.scoped(Layer.build(looking(file, options))))
 
+/** A file that is not there yet, in a folder to which everybody has a way. */
+const file = Effect.map(
+  Effect.acquireRelease(
+    Effect.sync(() => mkdtempSync(join(tmpdir(), "bina-look-"))),
+    (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
+  ),
+  (folder) => join(folder, "store.sqlite")
+)
+
 /** A store with one event, one row and one person, that nobody has open. */
 const kept = Effect.gen(function* () {
-  const file = yield* Given.file
+  const path = yield* file
   yield* Effect.gen(function* () {
     yield* (yield* Journal.Journal).append(Given.commit("c-1", "a", 0))
     yield* (yield* Vault.Vault).newPerson
-  }).pipe(Effect.provide(Layer.fresh(Given.store(file))))
-  return file
+  }).pipe(Effect.provide(Layer.fresh(Given.store(path))))
+  return path
 })
 
 /** Nobody but the superuser may write there until the test is over. */
@@ -114,11 +133,11 @@ describe("looking at a store", () => {
 
   it.live("refuses a copy whose last writes still lie in a log that it cannot read", () =>
     Effect.gen(function* () {
-      const [file, copy] = [yield* Given.file, yield* Given.file]
+      const [open, copy] = [yield* Given.file, yield* file]
       yield* Effect.gen(function* () {
         yield* (yield* Journal.Journal).append(Given.commit("c-1", "a", 0))
-        for (const end of ["", "-wal"]) copyFileSync(`${file}${end}`, `${copy}${end}`)
-      }).pipe(Effect.provide(Given.store(file)))
+        for (const end of ["", "-wal"]) copyFileSync(`${open}${end}`, `${copy}${end}`)
+      }).pipe(Effect.provide(Given.store(open)))
       yield* readOnly(copy)
       const told = yield* found(copy)
       assert.match(String(told["opened"]), /^CannotOpen: /)

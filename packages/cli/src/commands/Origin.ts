@@ -40,6 +40,8 @@ export const file = "journal.json"
 /** The folder beside them with the head of the journal at each release. */
 export const heads = "heads"
 
+type Reading = (text: string) => Result.Result<Named["head"], unknown>
+
 const provenance = Schema.fromJsonString(Provenance.Provenance)
 const decode = Schema.decodeUnknownResult(provenance, { onExcessProperty: "error" })
 
@@ -61,7 +63,7 @@ export const exported = Effect.fn("Origin.exported")(function* (out: string, lis
 const namedIn = (out: string): Effect.Effect<ReadonlyArray<Named>, OriginRefused> =>
   Effect.suspend(() => {
     const folder = join(out, heads)
-    const files = [
+    const files: ReadonlyArray<{ readonly path: string; readonly read: Reading }> = [
       ...[join(out, file)].filter((path) => existsSync(path)).map((path) => ({ path, read: decode })),
       ...(existsSync(folder) ? readdirSync(folder) : [])
         .filter((name) => name.endsWith(".json"))

@@ -248,7 +248,9 @@ const fileStore = (path: string, out: string, language: Text.Language, way: Way)
     return SqliteStore.layer({ file: path, masterKey: key })
   }).pipe(
     Effect.mapError(unusable),
-    Effect.map((store) => store.pipe(Layer.catch((error) => Layer.effectContext(Effect.fail(unusable(error))))))
+    Effect.map((store: Layer.Layer<Exclude<Opened, Office.Office>, SqliteStore.NotOpened | SqliteStore.NotLookedAt>) =>
+      store.pipe(Layer.catch((error) => Layer.effectContext(Effect.fail(unusable(error)))))
+    )
   )
 
 /** A store that cannot be opened, told. */

@@ -32,7 +32,7 @@ const looking = Effect.gen(function* () {
   const verified = Effect.map(Verification.of(journal), ({ _tag }) => _tag)
   yield* saying("verified", verified)
   yield* saying("vault", vault.check)
-  yield* saying("append", journal.append(Given.bare("c-2", "a", 1)))
+  yield* saying("append", journal.append(Given.commit("c-2", "a", 1)))
   yield* saying("newcomer", vault.newPerson)
   yield* told
   yield* saying("again", verified)
@@ -41,7 +41,7 @@ const looking = Effect.gen(function* () {
 const store = SqliteStore.layerLooking({
   file,
   masterKey: Given.masterKey,
-  projection: "none",
+  projection: Given.projection,
   patience: "200 millis"
 })
 await Effect.runPromise(saying("opened", Effect.provide(looking, store)))
