@@ -52,7 +52,7 @@ export interface Change {
  * elsewhere, as keys of new people and records of access: it is done in the transaction of the append, one after the
  * other, or not at all. Where it fails with `Overtaken` the order is decided again.
  */
-export interface Outcome<Answer, E = never> {
+export interface Plan<Answer, E = never> {
   readonly changes: ReadonlyArray<Change>
   readonly checks?: ReadonlyArray<Commit.Check>
   readonly children?: ReadonlyArray<Commit.Remembered>
@@ -187,7 +187,7 @@ const isOvertaken = (error: unknown, { command }: Order): boolean =>
 export const handle = Effect.fn("Office.handle")(function* <Answer, E, R, W extends { readonly _tag: string } = never>(
   order: Order,
   answers: Answer.Of<Answer>,
-  decide: Effect.Effect<Outcome<Answer, W>, E, R>
+  decide: Effect.Effect<Plan<Answer, W>, E, R>
 ) {
   const journal = yield* Journal.Journal
   const vault = yield* Vault.Vault
