@@ -94,6 +94,34 @@ export const amendmentRefused = error(
   "this application has been decided; a change of who applied or when is not accepted",
   "put the row back as it was and enter it as a new application"
 )
+export const timeMoved = warning(
+  "time-moved",
+  "waktu pendaftaran di baris ini bukan yang sudah diputuskan; yang berlaku tetap waktu yang tercatat",
+  "kembalikan waktunya seperti semula",
+  "the time of registration on this row is not the one that was decided about; the recorded one stands",
+  "put the time back as it was"
+)
+export const unclearRow = error(
+  "unclear-row",
+  "beberapa pendaftaran pada waktu ini sudah diputuskan dan baris ini tidak lagi dapat dikenali; tidak dihitung",
+  "kembalikan nomor pada baris-baris dengan waktu ini seperti semula",
+  "several applications of this time have been decided, and this row can no longer be told from them; it is not counted",
+  "put back the numbers on the rows of this time"
+)
+export const paidOtherwise = warning(
+  "paid-otherwise",
+  "nama atau rekening di baris ini bukan yang tertulis pada daftar yang sudah disetujui; daftar itu tetap",
+  "bila pembayaran kembali dari bank, perbaiki rekening lalu siapkan daftar baru",
+  "the name or account on this row is not the one on the list that was approved; that list stands",
+  "if the bank returns the payment, mend the account and prepare a new list"
+)
+export const recordGone = error(
+  "record-gone",
+  "baris kehadiran yang sudah tercatat untuk hari ini tidak lagi ada dalam berkas; yang tercatat tetap dihitung",
+  "kembalikan barisnya, atau catat perubahannya dalam berkas koreksi",
+  "a record of attendance of this day is no longer in the file; what was recorded still counts",
+  "put the row back, or enter the change into the corrections"
+)
 export const erased = error(
   "erased",
   "data orang ini sudah dihapus; baris tidak dihitung",
@@ -110,9 +138,9 @@ export const cohortClosed = error(
 )
 export const withoutRow = error(
   "without-row",
-  "pendaftaran yang sudah tercatat tidak lagi ada dalam berkas; tidak tampil dalam daftar",
+  "pendaftaran yang sudah tercatat tidak lagi ada dalam berkas; dalam daftar tampil seperti tercatat",
   "kembalikan barisnya; penarikan diri dicatat, tidak dihapus",
-  "applications that were recorded are no longer in the file; they are missing from the lists",
+  "applications that were recorded are no longer in the file; lists show them as they were recorded",
   "put the rows back; who withdraws is recorded, not deleted"
 )
 
