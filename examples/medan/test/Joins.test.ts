@@ -150,6 +150,47 @@ describe("rows joined to the journal", () => {
     assert.isTrue(payable(desk).has(Written.nik(1)))
   })
 
+  it("A1 two names or accounts under one number are told, and the first is paid", async () => {
+    const second = { "Nama Lengkap": "Orang Lain", "No. Rekening": "7777777777", ...at("09:00:00") }
+    const desk = Desk.season([
+      Desk.cohort({ roster: [Written.applicant(1), Written.applicant(1, second)], attendance: Desk.both(1) })
+    ])
+    await ok(desk)
+    assert.strictEqual(payable(desk).get(Written.nik(1))!["Account"], "551")
+    assert.include(problems(desk), "differ from the first application under the same number")
+  })
+
+  it("A6 says whose decision no longer follows from the files, and moves no seat", async () => {
+    const young = { "Tanggal Lahir": "01/01/2015", NIK: "1271010101150004" }
+    const desk = Desk.season([
+      Desk.cohort({ roster: [Written.applicant(1), Written.applicant(2, young)], attendance: Desk.both(1) })
+    ])
+    await ok(desk)
+    const before = [...payable(desk).values()]
+    rosterIs(desk, [
+      Written.applicant(1, { Pekerjaan: "Pelajar/Mahasiswa", "Tanggal Lahir": "01/01/2012" }),
+      Written.applicant(2, { ...young, "Tanggal Lahir": "01/01/1985" })
+    ])
+    await ok(desk)
+    assert.deepStrictEqual([...payable(desk).values()], before)
+    assert.include(problems(desk), "the person may not join, and has a seat already")
+    assert.include(problems(desk), "the person may join, and was refused already")
+  })
+
+  it("A8 says that an application which was set aside would have been the right one", async () => {
+    const desk = Desk.season([
+      Desk.cohort({
+        roster: [
+          Written.applicant(1, { "Tanggal Lahir": "01/01/2015", ...at("08:00:00") }),
+          Written.applicant(1, at("08:05:00"))
+        ],
+        attendance: []
+      })
+    ])
+    await ok(desk)
+    assert.include(problems(desk), "this second application would qualify")
+  })
+
   it("E1 what was refused is given again once it can be taken", async () => {
     const desk = Desk.season([
       Desk.cohort({ roster: [Written.applicant(1), Written.applicant(2)], attendance: [1, 2, 3].flatMap(Desk.both) })

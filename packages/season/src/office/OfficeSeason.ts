@@ -78,7 +78,7 @@ export const of = Effect.fn("OfficeSeason.of")(function* ({ cohorts, programme }
   for (const files of cohorts) {
     const { days, intake } = yield* entered(desk, files)
     if (days.voided.length > 0) voided.push({ cohort: files.cohort.id, signed: days.voided })
-    const outcome = yield* Outcome.of(desk, files, { intake, days })
+    const outcome = yield* Outcome.of(desk, files, { intake, days, policies })
     const { problems: own, result } = yield* Effect.fromResult(Conclusion.of(files, outcome))
     results.push(result)
     for (const problem of own) problems.push(problem)

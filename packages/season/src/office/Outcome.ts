@@ -8,6 +8,7 @@ import { Attendance, Cohort, PayableList, type Person } from "@bina/core"
 import { Vault } from "@bina/core/adapter"
 import type { Decision } from "@bina/policy"
 import { AttendanceState, CohortState, DisbursementState, type EntitlementEvent, Owed } from "@bina/core/journal"
+import type * as Pack from "../Pack.ts"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
@@ -18,6 +19,7 @@ import * as Conclusion from "../result/Conclusion.ts"
 import * as SeasonResult from "../result/SeasonResult.ts"
 import type * as Days from "./Days.ts"
 import type * as Intake from "./Intake.ts"
+import * as Following from "./Following.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
 import * as Row from "./Row.ts"
@@ -29,6 +31,7 @@ import * as Standing from "./Standing.ts"
 export interface Answered {
   readonly intake: Intake.Intake
   readonly days: Days.Days
+  readonly policies: Pack.Policies
 }
 
 /** Somebody with a seat, by the journal; `listed` is what was known when the list was prepared, `owed` what is now. */
@@ -46,7 +49,7 @@ interface Holder {
 export const of = Effect.fn("Outcome.of")(function* (
   { actor, pack: { currency }, season }: Intake.Desk,
   files: SeasonFolder.CohortFiles,
-  { days, intake }: Answered
+  { days, intake, policies }: Answered
 ) {
   const { cohort } = files
   const id = Plan.cohortId(season, cohort.id)
@@ -98,6 +101,7 @@ export const of = Effect.fn("Outcome.of")(function* (
     adjusted: [...named.filter((person) => byPerson.has(person)), ...changedBetween(paid, owed)],
     problems: [
       ...intake.problems,
+      ...Following.problems(policies.admission, state.cohort, SeasonFolder.fileOf(cohort.id, "roster"), rows),
       ...rows
         .filter(({ isPaidOtherwise }) => isPaidOtherwise)
         .map(({ applicant: { line } }) =>
@@ -197,7 +201,12 @@ const presenceOf = (
       ...Presence.told(sheet.problems.filter(isTold), names, placeOf),
       ...Presence.told(whole.problems.filter(isTold), names, placeOf).filter(({ file }) => file === laterFile),
       ...Presence.gaps(sheetFile, names, asPaid),
-      ...gone(onSheet, attendance.entries, people, names.day)
+      ...gone(
+        onSheet.filter(({ person }) => !forgotten.has(person)),
+        attendance.entries,
+        people,
+        names.day
+      )
     ]
   }
 }

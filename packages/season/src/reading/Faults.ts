@@ -115,6 +115,34 @@ export const paidOtherwise = warning(
   "the name or account on this row is not the one on the list that was approved; that list stands",
   "if the bank returns the payment, mend the account and prepare a new list"
 )
+export const seatDoubtful = warning(
+  "seat-doubtful",
+  "menurut data di baris ini orang itu tidak memenuhi syarat, padahal sudah mendapat kursi; kursinya tetap",
+  "periksa datanya; bila benar, putuskan lewat petugas",
+  "by the data on this row the person may not join, and has a seat already; the seat stays",
+  "check the data; if they are right, let an officer decide"
+)
+export const refusalDoubtful = warning(
+  "refusal-doubtful",
+  "menurut data di baris ini orang itu memenuhi syarat, padahal sudah ditolak; penolakannya tetap",
+  "bila datanya benar, ajukan keberatan supaya diputuskan lagi",
+  "by the data on this row the person may join, and was refused already; the refusal stays",
+  "if the data are right, object, so that it is decided anew"
+)
+export const setAsideEligible = warning(
+  "set-aside-eligible",
+  "pendaftaran kedua ini memenuhi syarat, tetapi dikesampingkan karena yang pertama sudah ditolak",
+  "bila yang kedua yang benar, ajukan keberatan atas yang pertama",
+  "this second application would qualify, but is set aside, and the first one was refused",
+  "if the second one is right, object to the decision about the first"
+)
+export const twoOfOneNumber = warning(
+  "two-of-one-number",
+  "nama atau rekening di baris ini lain dari pendaftaran pertama dengan nomor yang sama; yang pertama berlaku",
+  "pastikan siapa pemilik nomor itu sebelum daftar ditandatangani",
+  "name or account on this row differ from the first application under the same number; the first one stands",
+  "find out whose number it is before the list is signed"
+)
 export const recordGone = error(
   "record-gone",
   "baris kehadiran yang sudah tercatat untuk hari ini tidak lagi ada dalam berkas; yang tercatat tetap dihitung",
