@@ -31,7 +31,19 @@ export interface Standing {
 export class NotAStore extends Schema.TaggedError<NotAStore>()("NotAStore", { tables: Schema.Array(Schema.String) }) {
   override get message(): string {
     const [first] = this.tables
+    if (first === undefined) return "this database is empty: name the file of a store"
     return `this database belongs to another program (it has a table ${first}): name another file, or one that is not there yet`
+  }
+}
+
+/** What the store holds was made by an older release, and may not be brought to the shape of this one. */
+export class StoreIsOlder extends Schema.TaggedError<StoreIsOlder>()("StoreIsOlder", {
+  what: Schema.Literals(["journal", "vault", "outbox"]),
+  store: Schema.Int,
+  program: Schema.Int
+}) {
+  override get message(): string {
+    return `the ${this.what} of this store has version ${this.store}, this program reads ${this.program}: open it, or a copy, once where it may be written`
   }
 }
 
@@ -91,3 +103,18 @@ export const run = (
     })
   )
 }
+
+/** Looks whether a part has the shape that this release knows, and changes nothing. */
+export const check = (
+  { dialect, read: sql }: Connections.Connections,
+  part: Part,
+  steps: ReadonlyArray<Step>
+): Effect.Effect<void, NotAStore | StoreIsOlder | Journal.StoreIsNewer | SqlError.SqlError> =>
+  Effect.gen(function* () {
+    const tables = (yield* dialect.tables(sql)).map(({ name }) => name)
+    if (!tables.includes("bina_store")) return yield* new NotAStore({ tables })
+    const version = (yield* standing(sql)).get(part)?.version ?? 0
+    const versions = { what: part, store: version, program: steps.length }
+    if (version > steps.length) return yield* new Journal.StoreIsNewer(versions)
+    if (version < steps.length) return yield* new StoreIsOlder(versions)
+  })

@@ -62,7 +62,7 @@ export const run = Effect.fn("Answer.run")(function* (request: Request) {
   const cohorts = programme.cohorts.filter(({ id }) => Option.isNone(cohort) || cohort.value === id)
   if (cohorts.length === 0) return yield* new NothingToExplain({ cohort, because: "no-such-cohort" })
   const place = yield* Store.placeOf(store, out)
-  yield* Store.existing(place)
+  yield* Store.existing(place, out)
   const blocks = yield* blocksOf(programme, cohorts, request).pipe(
     Store.using(place, { ...request, policies: (yield* Pack.Pack).policies(programme) })
   )

@@ -1,11 +1,12 @@
 /** What is done with the journal itself: it is verified, and its register made anew. */
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Journal, Register, Vault } from "@bina/core/adapter"
 import { Verification } from "@bina/core/journal"
 import type { Text } from "@bina/policy"
+import * as Origin from "./Origin.ts"
 import * as Store from "./Store.ts"
 
 // ---- Models
@@ -59,10 +60,12 @@ const words = {
 export const verify = Effect.fn("Keeping.verify")(function* (request: Request) {
   const { language, out, store } = request
   const looked = Effect.gen(function* () {
+    // A store that is named may be a backup, which ends where it was made.
+    if (Option.isNone(store)) yield* Origin.fits(out)
     const found = yield* Verification.of(yield* Journal.Journal)
     return [found, yield* (yield* Vault.Vault).check] as const
   })
-  const [found, flaws] = yield* looked.pipe(Store.reading(yield* Store.placeOf(store, out), request))
+  const [found, flaws] = yield* looked.pipe(Store.opening(yield* Store.placeOf(store, out), request, "look"))
   if (found._tag === "Broken") {
     const { flaw, position, stream, version } = found
     return yield* new JournalBroken({ flaw, position, stream, version })
@@ -76,6 +79,6 @@ export const verify = Effect.fn("Keeping.verify")(function* (request: Request) {
 export const rebuild = Effect.fn("Keeping.rebuild")(function* (request: Request) {
   const { language, out, store } = request
   const remade = Effect.flatMap(Register.Register, (register) => register.rebuild)
-  yield* remade.pipe(Store.reading(yield* Store.placeOf(store, out), request))
+  yield* remade.pipe(Store.opening(yield* Store.placeOf(store, out), request, "write"))
   yield* Console.log(words.rebuilt[language])
 })
