@@ -18,6 +18,8 @@ import * as CohortFilling from "../../streams/cohort/Filling.ts"
 import * as CohortRefusal from "../../streams/cohort/Refusal.ts"
 import * as CohortState from "../../streams/cohort/State.ts"
 import type * as Vault from "../../privacy/Vault.ts"
+import type * as Cohort from "../../flow/programme/Cohort.ts"
+import * as Command from "../../words/Command.ts"
 import type * as Moment from "../../words/Moment.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as Applications from "./Applications.ts"
@@ -60,6 +62,27 @@ export const Rechecked = Schema.Struct({
 })
 export type Rechecked = typeof Rechecked.Type
 
+/**
+ * What became of many cohorts: who was offered a seat there, now or when the list was given before; why none could be; and
+ * which were given in this place before with another content.
+ */
+export interface Promoted {
+  readonly done: ReadonlyArray<{
+    readonly cohort: Cohort.Id
+    readonly offered: ReadonlyArray<Application.Id>
+    readonly isRepeated: boolean
+  }>
+  readonly refused: ReadonlyArray<{
+    readonly cohort: Cohort.Id
+    readonly refusal:
+      | CohortRefusal.NotAnnounced
+      | CohortRefusal.CohortEnded
+      | CohortRefusal.WrongStage
+      | CohortFilling.DecisionsMissing
+  }>
+  readonly conflicts: ReadonlyArray<Cohort.Id>
+}
+
 type AdmissionEntry = Extract<PolicyBook.Entry, { readonly stage: "admission" }>
 
 // ---- Rules
@@ -98,6 +121,36 @@ export const promoteWaitlist = Effect.fn("Office.promoteWaitlist")((request: Req
     })
   )
 )
+
+/**
+ * Offers the seats that became free in many cohorts, one cohort after the other in the order of the list: whoever waits in
+ * several is offered the first. Each is a command and an append of its own, so that the list may be given again after it
+ * was interrupted, and a cohort that can offer nothing holds up no other.
+ */
+export const promoteWaitlists = Effect.fn("Office.promoteWaitlists")(function* (
+  request: Requests.Of<"promoteWaitlists">
+) {
+  const { actor, answerBy, cohorts, command } = request
+  const done: Array<Promoted["done"][number]> = []
+  const refused: Array<Promoted["refused"][number]> = []
+  const conflicts: Array<Cohort.Id> = []
+  for (const [index, cohort] of [...new Set(cohorts)].entries()) {
+    const own = Command.id(`${command}/${index + 1}`)
+    yield* promoteWaitlist({ command: own, actor, cohort, answerBy }).pipe(
+      Effect.map(({ answer: { offered }, isRepeated }) => void done.push({ cohort, offered, isRepeated })),
+      Effect.catchTags({
+        NotAnnounced: (refusal) => Effect.sync(() => void refused.push({ cohort, refusal })),
+        CohortEnded: (refusal) => Effect.sync(() => void refused.push({ cohort, refusal })),
+        WrongStage: (refusal) => Effect.sync(() => void refused.push({ cohort, refusal })),
+        DecisionsMissing: (refusal) => Effect.sync(() => void refused.push({ cohort, refusal })),
+        CommandConflict: () => Effect.sync(() => void conflicts.push(cohort))
+      })
+    )
+  }
+  const answer: Promoted = { done, refused, conflicts }
+  const isRepeated = refused.length === 0 && done.every((one) => one.isRepeated)
+  return { isRepeated, answer }
+})
 
 /** Completes an application and decides it anew at its place; what is known already does not change. */
 export const supplyFacts = Effect.fn("Office.supplyFacts")((request: Requests.Of<"supplyFacts">) =>
