@@ -45,7 +45,7 @@ export const run = (office: Office.Office["Service"]) =>
     yield* office.promoteWaitlist({ ...desk("promote"), cohort: weaving, answerBy: Season.at("2030-03-10T00:00:00") })
     yield* office.promoteWaitlists({
       ...desk("promote/all"),
-      cohorts: [baking],
+      cohorts: [weaving, baking],
       answerBy: Season.at("2030-03-10T00:00:00")
     })
     yield* office.recheckEligibility({ ...desk("recheck"), cohort: weaving, on: Season.day("2030-07-01") })

@@ -126,26 +126,30 @@ describe("Seats that became free in many cohorts", () => {
       )
       assert.isFalse(isRepeated)
       assert.deepStrictEqual(answer.done, [
-        { cohort: baking, offered: [app("a-citra")], isRepeated: false },
-        { cohort: weaving, offered: [], isRepeated: false }
+        { cohort: baking, offered: [app("a-citra")] },
+        { cohort: weaving, offered: [] }
       ])
       assert.deepStrictEqual(
         answer.refused.map(({ cohort, refusal }) => [cohort, refusal._tag]),
         [["nowhere", "NotAnnounced"]]
       )
-      const happened = yield* eventsSince(before)
       assert.deepStrictEqual(
-        happened.filter((event) => event.endsWith("SeatOffered")),
+        (yield* eventsSince(before)).filter((event) => event.endsWith("SeatOffered")),
         ["promote/1 SeatOffered"]
       )
-      // Given again, only what was refused is asked again.
-      const again = yield* office.promoteWaitlists(promote("promote", baking, Cohort.id("nowhere"), weaving))
-      assert.deepStrictEqual(
-        again.answer.done,
-        answer.done.map((one) => ({ ...one, isRepeated: true }))
-      )
-      assert.deepStrictEqual(yield* eventsSince(before), happened)
-      const other = yield* office.promoteWaitlists(promote("promote", weaving))
+    }).pipe(Effect.provide(Season.layer))
+  )
+
+  it.effect("are offered by a list that goes on where it was interrupted, and by no other that took its place", () =>
+    Effect.gen(function* () {
+      const office = yield* waiting
+      yield* office.promoteWaitlist({ ...desk("promote/1"), cohort: baking, answerBy })
+      const before = yield* position
+      const { answer } = yield* office.promoteWaitlists(promote("promote", baking, weaving))
+      assert.deepStrictEqual(answer.done[0], { cohort: baking, offered: [app("a-citra")] })
+      assert.strictEqual(yield* position, before)
+      yield* office.promoteWaitlist({ ...desk("other/1"), cohort: baking, answerBy })
+      const other = yield* office.promoteWaitlists(promote("other", weaving))
       assert.deepStrictEqual(other.answer, { done: [], refused: [], conflicts: [weaving] })
     }).pipe(Effect.provide(Season.layer))
   )

@@ -182,7 +182,8 @@ const isOvertaken = (error: unknown, { command }: Order): boolean =>
 
 /**
  * Handles an order. `decide` loads what it needs and says what happens; it is run again whenever somebody else appended
- * meanwhile, so it must do nothing but read. The answer is kept with the command and given again when it is repeated.
+ * meanwhile, so it must do nothing but read, or give commands that are known again. The answer is kept with the command
+ * and given again when it is repeated.
  */
 export const handle = Effect.fn("Office.handle")(function* <Answer, E, R, W extends { readonly _tag: string } = never>(
   order: Order,
