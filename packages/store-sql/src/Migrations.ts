@@ -20,7 +20,7 @@ export type Part = "journal" | "vault" | "outbox"
 export type Step = (dialect: Dialect.Dialect) => ReadonlyArray<string>
 
 /** What the database says of a part; nothing where it is not there. */
-export interface Standing {
+export interface Version {
   readonly version: number
   readonly detail: string
 }
@@ -58,10 +58,10 @@ const storeTable = ({ tableOptions, type }: Dialect.Dialect): string =>
    ) ${tableOptions}`
 
 /** What the database says of each of its parts. */
-export const standing = (sql: SqlClient.SqlClient): Effect.Effect<ReadonlyMap<string, Standing>, SqlError.SqlError> =>
+export const versions = (sql: SqlClient.SqlClient): Effect.Effect<ReadonlyMap<string, Version>, SqlError.SqlError> =>
   Effect.map(
-    sql<Standing & { readonly part: string }>`SELECT part, version, detail FROM bina_store`,
-    (rows) => new Map(rows.map(({ part, ...standing }) => [part, standing]))
+    sql<Version & { readonly part: string }>`SELECT part, version, detail FROM bina_store`,
+    (rows) => new Map(rows.map(({ part, ...version }) => [part, version]))
   )
 
 /** Says which version a part has from now on. */
@@ -91,7 +91,7 @@ export const run = (
         if (tables.length > 0) return yield* new NotAStore({ tables })
         yield* sql.unsafe(storeTable(dialect))
       }
-      const version = (yield* standing(sql)).get(part)?.version ?? 0
+      const version = (yield* versions(sql)).get(part)?.version ?? 0
       if (version > steps.length) {
         return yield* new Journal.StoreIsNewer({ what: part, store: version, program: steps.length })
       }
@@ -113,8 +113,8 @@ export const check = (
   Effect.gen(function* () {
     const tables = (yield* dialect.tables(sql)).map(({ name }) => name)
     if (!tables.includes("bina_store")) return yield* new NotAStore({ tables })
-    const version = (yield* standing(sql)).get(part)?.version ?? 0
-    const versions = { what: part, store: version, program: steps.length }
-    if (version > steps.length) return yield* new Journal.StoreIsNewer(versions)
-    if (version < steps.length) return yield* new StoreIsOlder(versions)
+    const version = (yield* versions(sql)).get(part)?.version ?? 0
+    const told = { what: part, store: version, program: steps.length }
+    if (version > steps.length) return yield* new Journal.StoreIsNewer(told)
+    if (version < steps.length) return yield* new StoreIsOlder(told)
   })

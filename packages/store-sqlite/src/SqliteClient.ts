@@ -154,8 +154,13 @@ const databaseOf = ({ file, mode }: Options): DatabaseSync => {
   return db
 }
 
-/** What SQLite says where it may read a file and may not put the log of its writers beside it. */
-const readOnlyFolder = 1_544
+/**
+ * What SQLite says where it may read a file and may not put the log of its writers beside it: that the folder is not to be
+ * written, or only, where the whole disc is not, that it cannot open it.
+ */
+const unlogged: ReadonlySet<unknown> = new Set([1_544, 14])
+
+const isLogged = (file: string): boolean => (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 
 const busy = { errcode: 5, errstr: "database is locked" }
 
@@ -164,16 +169,14 @@ const busy = { errcode: 5, errstr: "database is locked" }
  * is looked at again after each reading: what was read of a file that changed is not given out.
  */
 const immutable = (file: string): Opened => {
-  const isLogged = () => (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
   const stateOf = () => {
     const { ino, mtimeNs, size } = statSync(file, { bigint: true })
     return `${ino} ${mtimeNs} ${size}`
   }
   const before = stateOf()
   const recheck = () => {
-    if (isLogged() || stateOf() !== before) throw busy
+    if (isLogged(file) || stateOf() !== before) throw busy
   }
-  recheck()
   const url = pathToFileURL(file)
   url.searchParams.set("immutable", "1")
   return { db: new DatabaseSync(url, { readOnly: true }), recheck }
@@ -187,7 +190,8 @@ const opened = (options: Options) =>
           return { db: databaseOf(options) }
         } catch (cause) {
           const { errcode } = cause as { readonly errcode?: number }
-          if (options.mode !== "look" || errcode !== readOnlyFolder) throw cause
+          const isLast = options.mode !== "look" || !unlogged.has(errcode) || isLogged(options.file)
+          if (isLast) throw cause
           return immutable(options.file)
         }
       }),

@@ -1,5 +1,5 @@
 /** A store that is only looked at, and what lies where a store should be. */
-import { execFileSync, fork } from "node:child_process"
+import { execFileSync, fork, spawnSync } from "node:child_process"
 import {
   chmodSync,
   copyFileSync,
@@ -128,6 +128,19 @@ describe("looking at a store", () => {
       assert.match(String(told["append"]), /^JournalUnavailable: .*the file cannot be written/)
       assert.match(String(told["newcomer"]), /^VaultUnavailable: .*the file cannot be written/)
       assert.match(String(told["again"]), /^JournalUnavailable: .*another process holds the lock/)
+    })
+  )
+
+  const canMount = spawnSync("unshare", ["--mount", "true"]).status === 0
+  it.live.runIf(canMount)("reads what lies on a disc that cannot be written at all", () =>
+    Effect.gen(function* () {
+      const [from, to] = [dirname(yield* kept), dirname(yield* file)]
+      chmodSync(from, 0o755)
+      const program = fileURLToPath(new URL("./processes/open.ts", import.meta.url))
+      const mounted = 'mount --bind "$1" "$2" && mount -o remount,ro,bind "$2" && exec "$3" "$4" "$2/store.sqlite" look'
+      const args = ["--mount", "sh", "-c", mounted, "sh", from, to, process.execPath, program]
+      const { stderr, stdout } = spawnSync("unshare", args, { encoding: "utf8" })
+      assert.strictEqual(stdout, "opened", stderr)
     })
   )
 

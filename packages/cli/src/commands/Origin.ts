@@ -2,11 +2,11 @@
  * From which journal results came. They name it, and each release leaves its head beside them: a journal that is gone, cut
  * off or exchanged would begin anew in silence, and pay again what was paid.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Journal, Vault } from "@bina/core/adapter"
 import { type Head, Provenance, SignedHead } from "@bina/core/journal"
@@ -59,28 +59,36 @@ export const exported = Effect.fn("Origin.exported")(function* (out: string, lis
   return path
 })
 
-/** Every journal that the files of a folder name. */
+/** The journals that results name, and the one that the newest release among them left. */
 const namedIn = (out: string): Effect.Effect<ReadonlyArray<Named>, OriginRefused> =>
+  Effect.map(allIn(out), (all) => {
+    const isRelease = ({ head }: Named) => head.epoch === undefined
+    const newest = all.filter(isRelease).toSorted((one, other) => other.head.position - one.head.position)
+    return [...all.filter((named) => !isRelease(named)), ...newest.slice(0, 1)]
+  })
+
+const allIn = (out: string): Effect.Effect<ReadonlyArray<Named>, OriginRefused> =>
   Effect.suspend(() => {
     const folder = join(out, heads)
     const files: ReadonlyArray<{ readonly path: string; readonly read: Reading }> = [
       ...[join(out, file)].filter((path) => existsSync(path)).map((path) => ({ path, read: decode })),
-      ...(existsSync(folder) ? readdirSync(folder) : [])
+      ...(statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(folder) : [])
         .filter((name) => name.endsWith(".json"))
         .toSorted()
         .map((name) => ({ path: join(folder, name), read: SignedHead.read }))
     ]
     return Effect.forEach(files, ({ path, read }) =>
-      Result.match(read(readFileSync(path, "utf8")), {
-        onSuccess: (head) => Effect.succeed({ file: path, head }),
-        onFailure: () =>
-          Effect.fail(
+      Effect.try({ try: () => readFileSync(path, "utf8"), catch: () => path }).pipe(
+        Effect.flatMap((text) => Effect.fromResult(read(text))),
+        Effect.mapBoth({
+          onSuccess: (head): Named => ({ file: path, head }),
+          onFailure: () =>
             refuse(
               `${path} tidak dapat dibaca sebagai keterangan jurnal; kembalikan berkas itu dari cadangan`,
               `${path} does not read as what names a journal; bring that file back from a backup`
             )
-          )
-      })
+        })
+      )
     )
   })
 
