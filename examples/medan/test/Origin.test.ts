@@ -25,11 +25,17 @@ const release = async (desk: Desk.Desk): Promise<string> => {
 const commands = [[], ["lists"], ["explain", "1271000000000001"], ["history", "satu"]]
 
 const refused = async (desk: Desk.Desk, said: RegExp, ...words: ReadonlyArray<string>): Promise<void> => {
-  for (const command of [...commands, ["verify"]]) {
+  for (const command of commands) {
     const answer = await run(desk, ...command, ...words)
     assert.strictEqual(answer.status, 2, command.join(" "))
     assert.match(answer.stderr, said)
   }
+}
+
+const verified = async (desk: Desk.Desk, status: number, said: RegExp): Promise<void> => {
+  const answer = await run(desk, "verify")
+  assert.strictEqual(answer.status, status)
+  assert.match(answer.stderr, said)
 }
 
 describe("the journal that results came from", () => {
@@ -59,6 +65,7 @@ describe("the journal that results came from", () => {
     rmSync(store(desk))
     const said = /there is no journal in .*season\.sqlite, and .*journal\.json names one; bring it back from a backup/
     await refused(desk, said)
+    await verified(desk, 2, said)
     await refused(desk, /there is no journal in memory, and .*journal\.json names one/, "--store", "memory")
     assert.notInclude(readdirSync(desk.out), "season.sqlite")
     assert.strictEqual(Folder.get(desk.out, "season.json"), results)
@@ -75,10 +82,14 @@ describe("the journal that results came from", () => {
     copyFileSync(store(desk), backup)
     await release(desk)
     copyFileSync(backup, store(desk))
-    await refused(desk, /heads.*names a journal up to position \d+: the end of this journal is gone/)
+    const cutOff = /heads.*names a journal up to position \d+: the end of this journal is gone/
+    await refused(desk, cutOff)
+    await verified(desk, 1, cutOff)
     await run(other)
     copyFileSync(store(other), store(desk))
-    await refused(desk, /journal\.json names a journal up to position \d+: this is not that journal/)
+    const another = /journal\.json names a journal up to position \d+: this is not that journal/
+    await refused(desk, another)
+    await verified(desk, 1, another)
   })
 
   it("is not guessed from what does not read", async () => {

@@ -111,16 +111,24 @@ const why = {
   changed: { id: "jurnal ini diubah sesudahnya", en: "this journal was changed afterwards" }
 } as const satisfies Record<Provenance.Mismatch, Text.Text>
 
-/** Refuses a journal that is not the one that the results in a folder name, or has lost its end since. */
-export const fits = Effect.fn("Origin.fits")(function* (out: string) {
+/** What speaks against a journal being the one that the results in a folder name, or against its being all of it. */
+export const against = Effect.fn("Origin.against")(function* (out: string) {
   const journal = yield* Journal.Journal
   for (const { file, head } of yield* namedIn(out)) {
     const found = yield* Provenance.mismatch(journal, head)
     if (Option.isNone(found)) continue
     const { en, id } = why[found.value]
-    return yield* refuse(
-      `${file} menyebut jurnal sampai kedudukan ${head.position}: ${id}. Kembalikan jurnal itu dari cadangan, sebutkan dengan --store, atau pakai --out lain`,
-      `${file} names a journal up to position ${head.position}: ${en}. Bring that journal back from a backup, name it with --store, or use another --out`
-    )
+    return Option.some<Text.Text>({
+      id: `${file} menyebut jurnal sampai kedudukan ${head.position}: ${id}. Kembalikan jurnal itu dari cadangan, sebutkan dengan --store, atau pakai --out lain`,
+      en: `${file} names a journal up to position ${head.position}: ${en}. Bring that journal back from a backup, name it with --store, or use another --out`
+    })
   }
+  return Option.none<Text.Text>()
 })
+
+/** Refuses a journal against which something speaks. */
+export const fits = (out: string) =>
+  Effect.flatMap(
+    against(out),
+    Option.match({ onNone: () => Effect.void, onSome: (text) => Effect.fail(new OriginRefused({ text })) })
+  )
