@@ -113,6 +113,24 @@ describe("rows joined to the journal", () => {
     assert.notInclude(problems(desk), "is not the one on the list that was approved")
   })
 
+  it("A4 an account changes no amount, and what was paid on paper stays as it is", async () => {
+    const corrected = {
+      ...Written.present(2, Desk.days[0]!, { Kehadiran: "Alpa", "Paraf Pagi": "", "Paraf Sore": "" }),
+      "Dicatat Pada": "2020-11-02 09:00:00",
+      "Dicatat Oleh": "petugas",
+      Alasan: "keliru"
+    }
+    const desk = Desk.season([Desk.cohort({ corrections: [corrected] })])
+    await ok(desk)
+    const [before, adjusted] = [payable(desk), Folder.get(desk.out, "cohorts/satu/adjustments.csv")]
+    const row = Written.applicant(1)
+    rosterIs(desk, [{ ...row, "No. Rekening": "7777777777" }, Written.applicant(2), Written.applicant(3)])
+    await ok(desk)
+    const money = (rows: typeof before) => [...rows.values()].map((one) => [one["Account"], one["Net (IDR)"]])
+    assert.deepStrictEqual(money(payable(desk)), money(before))
+    assert.strictEqual(Folder.get(desk.out, "cohorts/satu/adjustments.csv"), adjusted)
+  })
+
   it("A7 nobody leaves the lists because their row did, and their days go on counting", async () => {
     const desk = Desk.season()
     await ok(desk)

@@ -104,11 +104,9 @@ export const of = Effect.fn("Days.of")(function* (
   const untaken = [...recorded.refused, ...edited.refused].map(({ index, refusal }) => [index, refusal._tag])
   const facts = yield* Names.digest(untaken.length === 0 ? [roster, contents] : [roster, contents, untaken])
   const list = yield* Standing.list(Plan.listId(season, cohort.id))
-  const isSettled =
-    AttendanceState.all(before).some(({ source }) => source === laterFile) ||
-    !(list._tag === "Unprepared" || DisbursementState.isEditable(list))
+  const isFixed = isSettled(list, before, cohort.id)
   const assess = order("assess", facts)
-  const isPaidAlready = isSettled && !(yield* Standing.isRecorded(assess.command))
+  const isPaidAlready = isFixed && !(yield* Standing.isRecorded(assess.command))
   let voided: Days["voided"] = []
   if (!isPaidAlready) {
     yield* office.assess({ ...assess, cohort: id })
@@ -123,7 +121,7 @@ export const of = Effect.fn("Days.of")(function* (
       voucher: Voucher.makeUnsafe(line)
     })
     // What was paid, on paper or by the bank, stays as it is, whatever account is mended.
-    if (!isSettled) {
+    if (!isFixed) {
       const seated = yield* Standing.applicationsOfParticipants(id)
       const bound = yield* Standing.destinations(list, { actor, purpose: "the list of the cohort" })
       const accounts = Accounts.of(
@@ -195,6 +193,19 @@ export const of = Effect.fn("Days.of")(function* (
   const days: Days = { sheet: sheetRefusals, corrections, voided }
   return days
 })
+
+/** Whether a list was paid, on paper or by the bank: it is approved, or there are corrections, which came after it. */
+export const isSettled = (
+  list: DisbursementState.State,
+  attendance: AttendanceState.State,
+  cohort: string
+): boolean => {
+  const laterFile = SeasonFolder.fileOf(cohort, "corrections")
+  return (
+    AttendanceState.all(attendance).some(({ source }) => source === laterFile) ||
+    !(list._tag === "Unprepared" || DisbursementState.isEditable(list))
+  )
+}
 
 /**
  * Gives rows to the office. The same command answers as it did the first time, also where it refused rows that it would

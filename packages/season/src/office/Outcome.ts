@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import { Attendance, Cohort, PayableList, type Person } from "@bina/core"
 import { Vault } from "@bina/core/adapter"
 import type { Decision } from "@bina/policy"
-import { AttendanceState, CohortState, DisbursementState, type EntitlementEvent, Owed } from "@bina/core/journal"
+import { AttendanceState, CohortState, type EntitlementEvent, Owed } from "@bina/core/journal"
 import type * as Pack from "../Pack.ts"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as Faults from "../reading/Faults.ts"
@@ -17,7 +17,7 @@ import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Presence from "../result/Presence.ts"
 import * as Conclusion from "../result/Conclusion.ts"
 import * as SeasonResult from "../result/SeasonResult.ts"
-import type * as Days from "./Days.ts"
+import * as Days from "./Days.ts"
 import type * as Intake from "./Intake.ts"
 import * as Following from "./Following.ts"
 import * as Names from "./Names.ts"
@@ -59,7 +59,8 @@ export const of = Effect.fn("Outcome.of")(function* (
   const forgotten: ReadonlySet<Person.Id> = new Set(yield* vault.erased)
   const list = yield* Standing.list(Plan.listId(season, cohort.id))
   const bound = yield* Standing.destinations(list, { actor, purpose: "the lists of the season" })
-  const isFixed = list._tag === "Listed" && !DisbursementState.isEditable(list)
+  const attendance = yield* Standing.attendance(id)
+  const isFixed = Days.isSettled(list, attendance, cohort.id)
   const rows = Row.of({ intake, bound, isFixed, forgotten }, CohortState.inOrder(state))
   const entries = rows.map(({ applicant, entry }) => ({ applicant, entry }))
   const holders = yield* Effect.forEach(
@@ -74,7 +75,6 @@ export const of = Effect.fn("Outcome.of")(function* (
       })
   )
 
-  const attendance = yield* Standing.attendance(id)
   const presence = presenceOf(state, attendance, files, holders, { ...intake, forgotten })
   const listOf = (outcomeOf: (holder: Holder) => EntitlementEvent.Outcome | undefined) =>
     Effect.fromResult(
