@@ -1,7 +1,7 @@
 /** Budget lines of which one rupiah is left. */
 import { Actor } from "@bina/core"
-import { BudgetDecider, BudgetEvent, BudgetState, StreamId } from "@bina/core/journal"
-import { Handling, type StreamKind } from "@bina/core/office"
+import { BudgetDecider, BudgetEvent, BudgetState, StreamId, type StreamKind } from "@bina/core/journal"
+import { Handling } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"

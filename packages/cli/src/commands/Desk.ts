@@ -6,7 +6,6 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { Actor } from "@bina/core"
 import { Now } from "@bina/core/adapter"
-import { Acting } from "@bina/core/office"
 import type { CivilDate } from "@bina/policy"
 import { OfficeSeason, OfficersFile, Pack, Plan, type ProgrammeFile, SeasonFolder } from "@bina/season"
 import type * as Keeping from "./Keeping.ts"
@@ -43,7 +42,7 @@ export const open = Effect.fn("Desk.open")(function* ({ language, out, season, s
     programme,
     money: pack.money,
     officers,
-    today: yield* Acting.dayIn(programme.timeZone, yield* Now.moment),
+    today: yield* Now.dayIn(programme.timeZone, yield* Now.moment),
     place,
     purpose: {
       out,

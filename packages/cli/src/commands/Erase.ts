@@ -6,9 +6,9 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
-import { type Person, type Retention } from "@bina/core"
-import { StreamId } from "@bina/core/journal"
-import { type Erasure, Office, Streams } from "@bina/core/office"
+import { Command, type Person, type Retention } from "@bina/core"
+import { StreamId, Streams } from "@bina/core/journal"
+import { type Erasure, Office } from "@bina/core/office"
 import { Citation, type Text } from "@bina/policy"
 import { Names, Pack, Plan, type ProgrammeFile, type RetentionFile, SeasonFolder, Standing } from "@bina/season"
 import * as Desk from "./Desk.ts"
@@ -24,15 +24,26 @@ export interface Request extends Desk.Request {
   readonly retention: Option.Option<string>
 }
 
-/** By whose hand; for a store whose vault was brought back from an older copy. */
-export type Again = Omit<Request, "number" | "retention">
+/** By whose hand, and which erasure; for a store whose vault was brought back from an older copy. */
+export interface Again extends Omit<Request, "number" | "retention"> {
+  readonly erasure: Option.Option<string>
+}
 
 // ---- Rules
 
 const words = {
   again: {
-    id: "kunci orang yang menurut jurnal sudah dihapus dimusnahkan lagi; jumlah orangnya",
-    en: "the keys of everybody who the journal says was erased are destroyed once more; people"
+    id: "penghapusan yang tercatat di jurnal dijalankan sekali lagi; jumlahnya",
+    en: "what the journal says was erased is erased once more; erasures"
+  },
+  cameBack: {
+    id: "kuncinya ada lagi, dan dimusnahkan",
+    en: "its key had come back, and is destroyed"
+  },
+  stillGone: { id: "kuncinya tidak ada lagi", en: "its key was gone already" },
+  named: {
+    id: "penghapusan ini, untuk dijalankan lagi (erase-again) bila cadangan dipulihkan",
+    en: "this erasure, to be carried out again (erase-again) if a backup is brought back"
   },
   erased: {
     id: "data orang ini dihapus: kuncinya dimusnahkan, dan tidak ada yang dapat membuka nilainya lagi",
@@ -57,14 +68,15 @@ export const run = Effect.fn("Erase.run")(function* (request: Request) {
   const found = yield* SeasonFolder.retention(season, programme, request.retention)
   if (Option.isNone(found)) return yield* noRetention
   const terms = found.value
-  yield* Effect.gen(function* () {
+  const erasure = yield* Effect.gen(function* () {
     const office = yield* Office.Office
     const person = yield* Dossier.personOf(number, programme)
     const retention: Retention.Terms = { rules: terms.rules, holds: yield* holdsOver(person, programme, terms) }
     const digest = yield* Names.digest([officer, person, terms.basis, retention])
+    const command = Names.command(programme.id, "erase", digest)
     yield* office
       .erase({
-        command: Names.command(programme.id, "erase", digest),
+        command,
         actor: officer,
         person,
         basis: terms.basis,
@@ -74,6 +86,7 @@ export const run = Effect.fn("Erase.run")(function* (request: Request) {
         Effect.catchTag("StillInvolved", (error) => Effect.fail(stillInvolved(error, programme.id))),
         Effect.catchTag("RetainedUntil", (error) => Effect.fail(retained(error)))
       )
+    return command
   }).pipe(Refused.known, Desk.using(desk))
   const left = yield* standing(season, programme, number, language)
   yield* Console.log(
@@ -82,17 +95,37 @@ export const run = Effect.fn("Erase.run")(function* (request: Request) {
       `${words.files[language]}:`,
       ...left.map((one) => `  ${one}`),
       `  ${words.results[language]} ${out}`,
-      `  ${words.backups[language]}`
+      `  ${words.backups[language]}`,
+      `${words.named[language]}: ${erasure}`
     ].join("\n")
   )
 })
 
-/** Destroys once more the keys of everybody who the journal says was erased, and tells how many people they are. */
+/** Carries out again one erasure, or all that the journal knows, and tells of each whether its key had come back. */
 export const again = Effect.fn("Erase.again")(function* (request: Again) {
+  const { language } = request
   const desk = yield* Desk.open(request)
   yield* appointed(desk, yield* Desk.officerOf(desk, Option.some(request.officer)))
-  const erased = yield* Effect.flatMap(Office.Office, (office) => office.eraseAgain()).pipe(Desk.using(desk))
-  yield* Console.log(`${words.again[request.language]}: ${erased.length}`)
+  const of = Option.getOrUndefined(Option.map(request.erasure, (erasure) => ({ erasure: Command.id(erasure) })))
+  const carriedOut = yield* Effect.flatMap(Office.Office, (office) => office.eraseAgain(of)).pipe(
+    Effect.catchTag("NoSuchErasure", ({ erasure }) =>
+      Effect.fail(
+        Refused.refuse(
+          `jurnal tidak mengenal penghapusan ${erasure}; tanpa ERASURE semua penghapusan dijalankan lagi`,
+          `the journal knows no erasure ${erasure}; without ERASURE all of them are carried out again`
+        )
+      )
+    ),
+    Desk.using(desk)
+  )
+  yield* Console.log(
+    [
+      `${words.again[language]}: ${carriedOut.length}`,
+      ...carriedOut.map(
+        ({ erasure, hadComeBack }) => `  ${erasure}: ${words[hadComeBack ? "cameBack" : "stillGone"][language]}`
+      )
+    ].join("\n")
+  )
 })
 
 const appointed = (desk: Desk.Desk, officer: string) => {

@@ -9,7 +9,7 @@ import * as Option from "effect/Option"
 import { Moment } from "@bina/core"
 import { Now } from "@bina/core/adapter"
 import { DisbursementCommand, DisbursementState, Permission } from "@bina/core/journal"
-import { type ListView } from "@bina/core/office"
+import { type Lists } from "@bina/core/office"
 import type { Text } from "@bina/policy"
 import { Duties, Pack, type ProgrammeFile, SeasonFolder } from "@bina/season"
 import { Program } from "../Program.ts"
@@ -172,7 +172,7 @@ type Act<E, R> = (
   desk: Desk.Desk,
   step: Duties.Step,
   state: DisbursementState.Listed,
-  view: ListView.View
+  view: Lists.View
 ) => Effect.Effect<Duties.Taken, E, R>
 
 /** Which list, and who acts. */
@@ -221,7 +221,7 @@ const say = (
   language: Text.Language,
   { content, isBefore }: Duties.Taken,
   cohort: ProgrammeFile.Cohort,
-  view: ListView.View
+  view: Lists.View
 ) =>
   Effect.flatMap(speaking, (speech) =>
     Console.log(

@@ -211,7 +211,14 @@ export const of = ({ program, shared, told }: Root) => {
   /** `erase-again`. */
   const eraseAgain = Command.make(
     "erase-again",
-    { out, officer },
+    {
+      out,
+      officer,
+      erasure: Argument.String("ERASURE").pipe(
+        Argument.withDescription("The erasure, as `erase` told it (default: all that the journal knows)"),
+        Argument.optional
+      )
+    },
     Effect.fnUntraced(function* (input) {
       const { language, season, store } = yield* shared
       const { again } = yield* Effect.promise(() => import("./Erase.ts"))

@@ -3,7 +3,7 @@
  * when and by which appointment, and what comes next. No name and no number of a person ever stands here.
  */
 import { DisbursementState, type DisbursementEvent } from "@bina/core/journal"
-import { type ListView } from "@bina/core/office"
+import { type Lists } from "@bina/core/office"
 import type { Text } from "@bina/policy"
 import type { ProgrammeFile } from "@bina/season"
 import * as DutyWords from "./DutyWords.ts"
@@ -44,7 +44,7 @@ export const digits = 12
 /** A list with everything that happened to it. */
 export const render = (
   { course, id }: ProgrammeFile.Cohort,
-  { beside, happened, isStale, owed, state }: ListView.View,
+  { beside, happened, isStale, owed, state }: Lists.View,
   speech: Speech,
   language: Text.Language
 ): string => {

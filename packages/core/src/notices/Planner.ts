@@ -8,12 +8,13 @@ import * as Schema from "effect/Schema"
 import type * as EventCodec from "../record/EventCodec.ts"
 import * as Recorded from "../record/Recorded.ts"
 import * as StreamId from "../record/StreamId.ts"
+import * as Zone from "../record/Zone.ts"
 import * as AttendanceEvent from "../streams/attendance/Event.ts"
 import * as CohortEvent from "../streams/cohort/Event.ts"
 import * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as EntitlementEvent from "../streams/entitlement/Event.ts"
-import * as MergerRecord from "../streams/merger/MergerRecord.ts"
-import * as PersonRecord from "../streams/person/PersonRecord.ts"
+import * as MergerEvent from "../streams/merger/Event.ts"
+import * as PersonEvent from "../streams/person/Event.ts"
 import * as ProgrammeEvent from "../streams/programme/Event.ts"
 import type * as Cohort from "../flow/programme/Cohort.ts"
 import type * as Person from "../words/Person.ts"
@@ -35,7 +36,7 @@ export interface Planned {
 }
 
 /** Why a journal cannot be planned: an event that this release does not read, or a programme in no known zone or not heard. */
-export type NotPlannable = EventCodec.NotReadable | LocalTime.NotAZone | ProgrammeNotHeard
+export type NotPlannable = EventCodec.NotReadable | Zone.UnknownZone | ProgrammeNotHeard
 
 /** Hears every event of a journal once, in its order. */
 export interface Planner {
@@ -85,7 +86,7 @@ export const plan = (
 
 /** A planner that has heard nothing yet. It must hear a journal from its first event. */
 export const make = (timing: Timing = usual): Planner => {
-  const zones = new Map<string, LocalTime.Zone>()
+  const zones = new Map<string, Zone.Zone>()
   const meetings = new Map<Cohort.Id, Meeting>()
   const lists = new Map<DisbursementEvent.Id, Listed>()
 
@@ -97,7 +98,7 @@ export const make = (timing: Timing = usual): Planner => {
         case "programme":
           return heard(ProgrammeEvent.codec, hearing, (event) => {
             if (event._tag !== "ProgrammeDrafted") return undefined
-            const zone = LocalTime.zone(event.outline.timeZone)
+            const zone = Zone.make(event.outline.timeZone)
             if (Result.isFailure(zone)) return zone.failure
             zones.set(event.outline.id, zone.success)
             return undefined
@@ -143,7 +144,7 @@ export const make = (timing: Timing = usual): Planner => {
             return undefined
           })
         case "person":
-          return heard(PersonRecord.codec, hearing, (event) => {
+          return heard(PersonEvent.codec, hearing, (event) => {
             for (const { applications } of meetings.values()) {
               for (const applying of applications.values()) {
                 if (applying.person === event.person) end(applying, () => true, "superseded", "erased", hearing)
@@ -152,7 +153,7 @@ export const make = (timing: Timing = usual): Planner => {
             return undefined
           })
         case "merger":
-          return heard(MergerRecord.codec, hearing, ({ kept, merged }) => {
+          return heard(MergerEvent.codec, hearing, ({ kept, merged }) => {
             for (const meeting of meetings.values()) joined(meeting, kept, merged)
             return undefined
           })

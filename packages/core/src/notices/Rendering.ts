@@ -14,6 +14,7 @@ import * as Journal from "../record/Journal.ts"
 import type * as EventCodec from "../record/EventCodec.ts"
 import * as Recorded from "../record/Recorded.ts"
 import * as StreamId from "../record/StreamId.ts"
+import * as Zone from "../record/Zone.ts"
 import * as CohortEvent from "../streams/cohort/Event.ts"
 import * as DisbursementEvent from "../streams/disbursement/Event.ts"
 import * as EntitlementEvent from "../streams/entitlement/Event.ts"
@@ -23,7 +24,6 @@ import type * as Cohort from "../flow/programme/Cohort.ts"
 import * as Contacts from "./Contacts.ts"
 import * as Content from "./Content.ts"
 import type * as Dispatching from "./Dispatching.ts"
-import * as LocalTime from "./LocalTime.ts"
 import * as Notice from "./Notice.ts"
 import * as Template from "./Template.ts"
 import * as Texts from "./Texts.ts"
@@ -126,7 +126,7 @@ export const writer = ({ letterhead, money, templates, words }: Options): Write 
 
 /** A day and an hour by the clock on the programme's wall. */
 const clock =
-  ({ localOf }: LocalTime.Zone, language: Template.Language): Content.Reader["moment"] =>
+  ({ localOf }: Zone.Zone, language: Template.Language): Content.Reader["moment"] =>
   (moment) => {
     const { day, hour } = localOf(moment)
     return `${Template.day(day, language)}, ${hours[language]} ${hour}`
@@ -140,7 +140,7 @@ const lacking = ({ cause, kind }: Notice.Notice, lacks: CauseNotFound["lacks"]) 
 /** What is read for a notice. */
 interface Told extends Content.Source {
   readonly organiser: string
-  readonly zone: LocalTime.Zone
+  readonly zone: Zone.Zone
 }
 
 /** Events of a stream by their versions, as far as they were read. Envelopes are let go: nothing of them is told. */
@@ -168,7 +168,7 @@ const most = 64
 
 const reader = () => {
   const remembered = new Map<StreamId.Id, Remembered>()
-  const programmes = new Map<string, { readonly organiser: string; readonly zone: LocalTime.Zone }>()
+  const programmes = new Map<string, { readonly organiser: string; readonly zone: Zone.Zone }>()
 
   const eventsOf = (stream: StreamId.Id) =>
     Effect.gen(function* () {
@@ -201,7 +201,7 @@ const reader = () => {
       const drafted =
         first === undefined ? undefined : Result.getOrUndefined(ProgrammeEvent.codec.read(Recorded.written(first)))
       if (drafted?._tag !== "ProgrammeDrafted") return yield* lacking(notice, "the programme")
-      const zone = LocalTime.zone(drafted.outline.timeZone)
+      const zone = Zone.make(drafted.outline.timeZone)
       if (Result.isFailure(zone)) return yield* lacking(notice, "a zone that is known here")
       const programme = { organiser: drafted.outline.organiser, zone: zone.success }
       programmes.set(id, programme)

@@ -7,8 +7,6 @@ import * as Amounts from "../words/Amounts.ts"
 import type * as Actor from "../words/Actor.ts"
 import * as Authority from "../flow/payment/Authority.ts"
 import type * as Moment from "../words/Moment.ts"
-import * as Acting from "./Acting.ts"
-import type * as CohortDesk from "./CohortDesk.ts"
 
 // ---- Service
 
@@ -41,29 +39,6 @@ export const everywhere = Effect.fn("Office.appointedEverywhere")(function* (
       payer: "all",
       on: at.slice(0, 10) as CivilDate.CivilDate,
       total: Money.make(Money.currency("XXX"), Amounts.zero.gross)
-    })
-  )
-  return appointment
-})
-
-/**
- * The appointment by which an officer may do something in a cohort: on its line, for its payer, on the day in the
- * programme's zone, whatever the sum. Fails with `NotAuthorised` where there is none.
- */
-export const inCohort = Effect.fn("Office.appointed")(function* (
-  { at, programme, state: { cohort } }: CohortDesk.Desk,
-  actor: Actor.Id,
-  task: Authority.Task
-) {
-  const { table } = yield* Appointments
-  const { appointment } = yield* Effect.fromResult(
-    Authority.grantFor(yield* table, {
-      actor,
-      task,
-      line: cohort.budgetLine.id,
-      payer: cohort.payer,
-      on: yield* Acting.dayIn(programme.outline.timeZone, at),
-      total: Money.make(cohort.dailyTransport.currency, Amounts.zero.gross)
     })
   )
   return appointment

@@ -31,28 +31,25 @@ import * as MemoryStore from "../memory/MemoryStore.ts"
 import type * as Vault from "../privacy/Vault.ts"
 import type * as Journal from "../record/Journal.ts"
 import * as Register from "../record/Register.ts"
-import * as Admissions from "./Admissions.ts"
-import * as Applications from "./Applications.ts"
+import * as Admissions from "./desks/Admissions.ts"
+import * as Applications from "./desks/Applications.ts"
 import * as Appointments from "./Appointments.ts"
-import * as Assessments from "./Assessments.ts"
-import * as BankAnswers from "./BankAnswers.ts"
-import * as Disbursements from "./Disbursements.ts"
-import * as Erasure from "./Erasure.ts"
-import * as Explain from "./Explain.ts"
-import * as Lists from "./Lists.ts"
-import * as ListView from "./ListView.ts"
-import * as Objections from "./Objections.ts"
-import * as People from "./People.ts"
+import * as Assessments from "./desks/Assessments.ts"
+import * as Disbursements from "./desks/Disbursements.ts"
+import * as Erasure from "./desks/Erasure.ts"
+import * as Explain from "./desks/Explain.ts"
+import * as Lists from "./desks/Lists.ts"
+import * as Objections from "./desks/Objections.ts"
+import * as People from "./desks/People.ts"
 import * as PolicyBook from "./PolicyBook.ts"
-import * as Programmes from "./Programmes.ts"
-import * as Replay from "./Replay.ts"
+import * as Programmes from "./desks/Programmes.ts"
+import * as Replay from "./desks/Replay.ts"
 import type * as Requests from "./Requests.ts"
-import * as Seats from "./Seats.ts"
-import * as Sessions from "./Sessions.ts"
-import * as Sheets from "./Sheets.ts"
-import * as OfficeTables from "./OfficeTables.ts"
-import * as Streams from "./Streams.ts"
-import * as Summaries from "./Summaries.ts"
+import * as Seats from "./desks/Seats.ts"
+import * as Sessions from "./desks/Sessions.ts"
+import * as Sheets from "./desks/Sheets.ts"
+import * as Streams from "./handling/Streams.ts"
+import * as Summaries from "./desks/Summaries.ts"
 
 // ---- Models
 
@@ -109,6 +106,12 @@ export interface Methods {
 
   /** Offers the seats that became free to whoever waits for one. */
   readonly promoteWaitlist: Bound<typeof Admissions.promoteWaitlist>
+
+  /**
+   * Asks again, for a day, whether those may join who hold a seat. Answers of whom the policy does not say so; nothing
+   * follows by itself.
+   */
+  readonly recheckEligibility: Bound<typeof Admissions.recheckEligibility>
 
   /** The participant takes the seat that was offered, in time. */
   readonly acceptSeat: Bound<typeof Seats.acceptSeat>
@@ -172,7 +175,7 @@ export interface Methods {
   readonly prepareList: Bound<typeof Lists.prepareList>
 
   /** Looks at a list: where it stands, what happened to it, and whether it still pays what is owed. Changes nothing. */
-  readonly list: Bound<typeof ListView.list>
+  readonly list: Bound<typeof Lists.list>
 
   /** Checks a list. Here and below by somebody appointed to it, who had no other duty on the list. */
   readonly verifyList: Bound<typeof Disbursements.verifyList>
@@ -208,7 +211,7 @@ export interface Methods {
    * Records what the bank's file answers, each payment found by its obligation. Answers each: `done`, `refused` where it is
    * not on the list, `conflicts` where the bank is said to have answered something else before.
    */
-  readonly recordAnswers: Bound<typeof BankAnswers.recordAnswers>
+  readonly recordAnswers: Bound<typeof Disbursements.recordAnswers>
 
   /** Every payment is answered, and nothing more is expected. */
   readonly settleList: Bound<typeof Disbursements.settleList>
@@ -250,7 +253,10 @@ export interface Methods {
   /** Forgets a person when no law keeps them: says so in the journal, then destroys their key and how they are found. */
   readonly erase: Bound<typeof Erasure.erase>
 
-  /** Erases again whoever the journal says was erased: for a vault that was restored from an older copy. */
+  /**
+   * Carries out one erasure again, by its command, or all that the journal knows: for a vault that was restored from an
+   * older copy. Says of each whether its key had come back.
+   */
   readonly eraseAgain: Bound<typeof Erasure.eraseAgain>
 }
 
@@ -272,7 +278,7 @@ export class NotAStoreOfAnOffice extends Schema.TaggedError<NotAStoreOfAnOffice>
   table: Schema.String
 }) {
   override get message(): string {
-    return `the store has no register of an office (no table ${this.table}): open it with the projection of @bina/core/office, Streams.projection, as SqliteStore.layer does when no other is named; in memory take Office.inMemory`
+    return `the store has no register of an office (no table ${this.table}): open it with the projection of @bina/core/journal, Streams.projection, as SqliteStore.layer does when no other is named; in memory take Office.inMemory`
   }
 }
 
@@ -286,7 +292,7 @@ export class Office extends Context.Service<Office, Methods & { readonly perform
 /** Looks whether a store was opened as an office needs it. */
 const suitable = Effect.gen(function* () {
   const register = yield* Register.Register
-  for (const { name } of OfficeTables.tables) {
+  for (const { name } of Streams.tables) {
     yield* Stream.runDrain(Stream.take(register.rows(name), 1)).pipe(
       Effect.catchTag("NoSuchTable", ({ table }) => Effect.die(new NotAStoreOfAnOffice({ table }))),
       // A register that cannot be asked now says so again when it is written to.
@@ -318,6 +324,7 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       answerObjection: bind(Objections.answerObjection),
       override: bind(Objections.override),
       promoteWaitlist: bind(Admissions.promoteWaitlist),
+      recheckEligibility: bind(Admissions.recheckEligibility),
       acceptSeat: bind(Seats.acceptSeat),
       declineSeat: bind(Seats.declineSeat),
       lapseSeat: bind(Seats.lapseSeat),
@@ -336,7 +343,7 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       assess: bind(Assessments.assess),
       allocateBudget: bind(Lists.allocateBudget),
       prepareList: bind(Lists.prepareList),
-      list: bind(ListView.list),
+      list: bind(Lists.list),
       verifyList: bind(Disbursements.verifyList),
       approveList: bind(Disbursements.approveList),
       releaseList: bind(Disbursements.releaseList),
@@ -346,7 +353,7 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       cancelList: bind(Disbursements.cancelList),
       recordPayment: bind(Disbursements.recordPayment),
       recordReturn: bind(Disbursements.recordReturn),
-      recordAnswers: bind(BankAnswers.recordAnswers),
+      recordAnswers: bind(Disbursements.recordAnswers),
       settleList: bind(Disbursements.settleList),
       adjust: bind(Assessments.adjust),
       recordRepayment: bind(Assessments.recordRepayment),

@@ -153,6 +153,8 @@ export const byMethod = {
   /** `reason` stands in clear. */
   override: Schema.Struct({ ...ofApplication, order: CohortEvent.Order, reason, until: Moment.Moment }),
   promoteWaitlist: Schema.Struct({ ...ofCohort, answerBy: Moment.Moment }),
+  /** By the policy that is in force at the end of the day `on`, about what is known now. */
+  recheckEligibility: Schema.Struct({ ...ofCohort, on: CivilDate.CivilDate }),
   acceptSeat: Schema.Struct(ofApplication),
   declineSeat: Schema.Struct(ofApplication),
   lapseSeat: Schema.Struct(ofApplication),

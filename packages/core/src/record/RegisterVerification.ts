@@ -53,8 +53,8 @@ const rounds = 5
  *
  * ```ts
  * import { Journal, Register } from "@bina/core/adapter"
- * import { RegisterVerification } from "@bina/core/journal"
- * import { MemoryStore, Streams } from "@bina/core/office"
+ * import { RegisterVerification, Streams } from "@bina/core/journal"
+ * import { MemoryStore } from "@bina/core/office"
  * import * as Effect from "effect/Effect"
  *
  * const { projection } = Streams

@@ -8,7 +8,7 @@ import * as AttendanceEvent from "../../src/streams/attendance/Event.ts"
 import * as CohortEvent from "../../src/streams/cohort/Event.ts"
 import * as DisbursementEvent from "../../src/streams/disbursement/Event.ts"
 import * as EntitlementEvent from "../../src/streams/entitlement/Event.ts"
-import * as PersonRecord from "../../src/streams/person/PersonRecord.ts"
+import * as PersonEvent from "../../src/streams/person/Event.ts"
 import * as ProgrammeEvent from "../../src/streams/programme/Event.ts"
 import { Planner } from "@bina/core/notices"
 import { CivilDate } from "@bina/policy"
@@ -28,7 +28,7 @@ const codecs = {
   attendance: AttendanceEvent.codec,
   entitlement: EntitlementEvent.codec,
   disbursement: DisbursementEvent.codec,
-  person: PersonRecord.codec
+  person: PersonEvent.codec
 }
 
 /** An event as a test says it: at and actor are filled in. */

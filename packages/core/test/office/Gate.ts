@@ -1,6 +1,7 @@
 /** Desks that decide at the same time from what each of them saw, before any of them appends. */
 import { Journal } from "@bina/core/adapter"
-import { MemoryStore, Streams } from "@bina/core/office"
+import { Streams } from "@bina/core/journal"
+import { MemoryStore } from "@bina/core/office"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -12,8 +12,8 @@ import {
   Voucher
 } from "@bina/core"
 import { Crypto, Journal, MemoryVault, Register, Vault, VaultOf } from "@bina/core/adapter"
-import { DisbursementEvent } from "@bina/core/journal"
-import { Appointments, MemoryStore, Office, OfficeTables, PolicyBook, type Requests, Streams } from "@bina/core/office"
+import { DisbursementEvent, Streams } from "@bina/core/journal"
+import { Appointments, MemoryStore, Office, PolicyBook, type Requests } from "@bina/core/office"
 import { Citation, CivilDate, Expression, Fact, Money, Policy, Ratio, Rule } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -184,9 +184,7 @@ export const dump = Effect.flatMap(Journal.Journal, (journal) => Stream.runColle
 
 /** Every row of the register. */
 export const rows = Effect.flatMap(Register.Register, (register) =>
-  Effect.forEach(OfficeTables.tables, ({ name }) =>
-    Effect.map(Stream.runCollect(register.rows(name)), (all) => [...all])
-  )
+  Effect.forEach(Streams.tables, ({ name }) => Effect.map(Stream.runCollect(register.rows(name)), (all) => [...all]))
 )
 
 // ---- People

@@ -1,8 +1,8 @@
 /** A list that is edited after it was signed, looked at before it is signed, and people on lists that nobody answered. */
 import { assert, describe, it } from "@effect/vitest"
 import { Voucher } from "@bina/core"
-import { BudgetState, DisbursementState } from "@bina/core/journal"
-import { Handling, Streams } from "@bina/core/office"
+import { BudgetState, DisbursementState, Streams } from "@bina/core/journal"
+import { Handling } from "@bina/core/office"
 import { Money } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

@@ -6,10 +6,11 @@ type Own<M extends Requests.Method> = Exclude<Office.FailureOf<M>, Handling.Fail
 
 type OfCohort = "NotAnnounced" | "NotDrafted" | "CohortEnded" | "WrongStage"
 type OfOne = OfCohort | "UnknownApplication" | "WrongStanding"
-type OfList = "NotAnnounced" | "NotDrafted" | "UnknownZone" | "DayDoesNotFit" | "NotAtThisStage" | "NotAuthorised"
+type OfList = "DayDoesNotFit" | "NotAtThisStage" | "NotAuthorised"
 type OfSignature = OfList | "ContentChanged" | "SamePerson" | "TooManyDuties"
 type Freeing = "SeatNotTaken" | "PersonMerged" | "ParticipationUnread"
 type Taking = "SeatLimitReached" | "CohortSeatHeld" | "PersonMerged" | "ParticipationUnread"
+type Unopened = "Erased" | "NotOpen" | "SealBroken" | "UnknownPerson"
 type OfProgramme = "NotDrafted" | "ProgrammeEnded"
 
 describe("Failures of the office", () => {
@@ -19,6 +20,9 @@ describe("Failures of the office", () => {
     expectTypeOf<Own<"lapseSeat">>().toEqualTypeOf<OfOne | Freeing | "OfferStands">()
     expectTypeOf<Own<"acceptSeats">>().toEqualTypeOf<OfCohort>()
     expectTypeOf<Own<"lapseSeats">>().toEqualTypeOf<OfCohort | Freeing>()
+    expectTypeOf<Own<"recheckEligibility">>().toEqualTypeOf<
+      "NotAnnounced" | "NotDrafted" | "UnknownZone" | "NoPolicy" | "UnknownPolicy" | "UndeclaredFacts" | Unopened
+    >()
     expectTypeOf<Own<"startCohort">>().toEqualTypeOf<OfCohort>()
     expectTypeOf<Own<"moveSession">>().toEqualTypeOf<OfCohort | "NoSession" | "SessionTaken">()
     expectTypeOf<Own<"cancelSession">>().toEqualTypeOf<OfCohort | "NoSession" | "LastSession">()

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Person } from "@bina/core"
-import { Journal, Vault } from "@bina/core/adapter"
-import { type StreamId, Verification } from "@bina/core/journal"
-import { type Office, Streams } from "@bina/core/office"
+import { Command, Person } from "@bina/core"
+import { Journal, MemoryVault, Vault } from "@bina/core/adapter"
+import { type StreamId, Streams, Verification } from "@bina/core/journal"
+import { type Office } from "@bina/core/office"
 import { Canonical } from "@bina/policy"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -234,7 +234,31 @@ describe("Office, forgetting", () => {
       const { ani, office } = yield* ended("2030-03-10T03:00:00")
       yield* Season.setTime("2041-01-01T00:00:00")
       yield* office.erase(erasing(ani, "erase"))
-      assert.deepStrictEqual(yield* office.eraseAgain(), [ani])
+      const erasure = Command.id("erase")
+      assert.deepStrictEqual(yield* office.eraseAgain(), [{ erasure, person: ani, hadComeBack: false }])
     }).pipe(Effect.provide(Season.layer))
   )
+
+  it.effect("one erasure is carried out again by its command, and says whether the key had come back", () => {
+    const memory = MemoryVault.empty()
+    return Effect.gen(function* () {
+      const { ani, budi, office } = yield* ended("2030-03-10T03:00:00")
+      yield* Season.setTime("2041-01-01T00:00:00")
+      const kept = { keys: new Map(memory.keys), entries: new Map(memory.entries) }
+      yield* office.erase(erasing(ani, "erase/ani"))
+      yield* office.erase(erasing(budi, "erase/budi"))
+      // The copy of the evening before is brought back.
+      for (const [owner, key] of kept.keys) memory.keys.set(owner, key)
+      for (const [index, entry] of kept.entries) memory.entries.set(index, entry)
+      const vault = yield* Vault.Vault
+      assert.strictEqual((yield* vault.erasedAmong([ani, budi])).size, 0)
+
+      const erasure = Command.id("erase/ani")
+      assert.deepStrictEqual(yield* office.eraseAgain({ erasure }), [{ erasure, person: ani, hadComeBack: true }])
+      assert.deepStrictEqual([...(yield* vault.erasedAmong([ani, budi]))], [ani])
+      assert.deepStrictEqual(yield* office.eraseAgain({ erasure }), [{ erasure, person: ani, hadComeBack: false }])
+      const unknown = yield* Effect.flip(office.eraseAgain({ erasure: Command.id("erase/nobody") }))
+      assert.strictEqual(unknown._tag, "NoSuchErasure")
+    }).pipe(Effect.provide(Season.layerKeeping(memory)))
+  })
 })

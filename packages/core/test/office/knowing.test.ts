@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Journal } from "@bina/core/adapter"
-import { type Bulk, Streams } from "@bina/core/office"
+import { Streams } from "@bina/core/journal"
+import { type Bulk } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Season from "./Season.ts"

@@ -1,7 +1,6 @@
 /** Whether the rows that events touch are the rows that they change, found by comparing all of them. */
 import type { Row } from "@bina/core/adapter"
-import { StreamId } from "@bina/core/journal"
-import type { StreamKind } from "@bina/core/office"
+import { StreamId, type StreamKind } from "@bina/core/journal"
 
 /** A step of a life: events, and the states before and after them. */
 export interface Step<State, Event> {

@@ -9,13 +9,13 @@ import {
   AttendedCohort,
   CohortDecider,
   type CohortState,
-  Decider
+  Decider,
+  Streams
 } from "@bina/core/journal"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
-import { Streams } from "@bina/core/office"
 import { day, schedule } from "../Given.ts"
 import * as Touching from "../record/Touching.ts"
 import {

@@ -1,11 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { CohortDecider, CohortEvent, CohortState, CohortCommand, Decider } from "@bina/core/journal"
+import { CohortCommand, CohortDecider, CohortEvent, CohortState, Decider, Streams } from "@bina/core/journal"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import * as CohortFilling from "../../src/streams/cohort/Filling.ts"
-import { Streams } from "@bina/core/office"
 import * as Touching from "../record/Touching.ts"
 import * as CohortSequence from "./CohortSequence.ts"
 

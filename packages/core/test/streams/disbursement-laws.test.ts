@@ -12,7 +12,7 @@ import {
 } from "../../src/journal.ts"
 import { at, person } from "../Given.ts"
 import { run, textOf, throughCodec } from "../record/Replay.ts"
-import { Streams } from "@bina/core/office"
+import { Streams } from "@bina/core/journal"
 import * as Touching from "../record/Touching.ts"
 import * as Lists from "./Lists.ts"
 

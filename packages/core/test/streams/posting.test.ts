@@ -499,3 +499,119 @@ describe("The laws of lists, line and entitlements together", () => {
     }, 150)
   })
 })
+
+// ---- What a step may move, and be refused with
+
+type Moves = (typeof Posting.moves)[keyof typeof Posting.moves]
+type OnLine = Moves["line"][number]
+type OfPeople = Moves["people"][number]
+type Tags<Refusal extends { readonly _tag: string }> = { readonly [Tag in Refusal["_tag"]]: true }
+
+const lineEvents: { readonly [M in OnLine]: string } = {
+  Commit: "BudgetCommitted",
+  Release: "BudgetReleased",
+  Spend: "BudgetSpent",
+  Return: "BudgetReturned"
+}
+const peopleEvents: { readonly [M in OfPeople]: string } = {
+  Incur: "ObligationIncurred",
+  Drop: "ObligationDropped",
+  Pay: "ObligationPaid",
+  Return: "ObligationReturned"
+}
+
+/** The refusals that the types promise of each move; that none is missing or too many, the compiler sees. */
+const notMoved = {
+  NotAllocated: true,
+  VoucherConflict: true,
+  LineClosed: true,
+  CurrencyMismatch: true,
+  RepeatedHold: true,
+  NegativeAmount: true,
+  ObligationConflict: true,
+  NotHeldSo: true
+} as const
+const lineRefusals: { readonly [M in OnLine]: Tags<BudgetDecider.RefusalOf<M>> } = {
+  Commit: { ...notMoved, BudgetExceeded: true, AmountTooLarge: true },
+  Release: notMoved,
+  Spend: notMoved,
+  Return: notMoved
+}
+const notOwed = { NotAssessed: true, AlreadyClosed: true, VoucherConflict: true } as const
+const peopleRefusals: { readonly [M in OfPeople]: Tags<EntitlementDecider.RefusalOf<M>> } = {
+  Incur: { ...notOwed, CurrencyMismatch: true, NotOwed: true },
+  Drop: { ...notOwed, ObligationElsewhere: true },
+  Pay: { ...notOwed, ObligationElsewhere: true },
+  Return: { ...notOwed, ObligationElsewhere: true }
+}
+
+/** Lines and people as no list left them: another line, one that was never allocated or is spent, people not given. */
+const strange = (now: World): ReadonlyArray<World> => [
+  now,
+  { ...now, budget: { ...now.budget, id: "line-2" } as BudgetState.State },
+  { ...now, budget: BudgetState.initial },
+  { ...now, budget: world(1).budget },
+  { ...now, entitlements: new Map() },
+  { ...now, entitlements: world(700).entitlements },
+  { ...now, entitlements: new Map(people.map((who) => [who, EntitlementState.initial])) }
+]
+
+describe("A step of a list", () => {
+  it("moves on the line and with people only what its types say, and each of it", () => {
+    const seen = new Set<string>()
+    const expected = Object.entries(Posting.moves).flatMap(([name, { line, people }]) => [
+      ...line.map((move) => `${name} ${lineEvents[move]}`),
+      ...people.map((move) => `${name} ${peopleEvents[move]}`)
+    ])
+    check(
+      ({ accepted, worlds }) => {
+        for (const [list, command, index] of accepted) {
+          const { budget, entitlements } = Result.getOrThrow(decide(worlds[index - 1]!, list, command))
+          for (const { _tag } of [...budget, ...[...entitlements.values()].flat()]) {
+            seen.add(`${command._tag} ${_tag}`)
+            assert.include(expected, `${command._tag} ${_tag}`)
+          }
+        }
+      },
+      300,
+      1
+    )
+    assert.sameMembers([...seen], expected)
+  })
+
+  it("is refused by line and people only as its types say, and so is a step that moves nothing", () => {
+    const seen = new Set<string>()
+    check(
+      ({ accepted, worlds }) => {
+        for (const [list, command, index] of accepted) {
+          for (const now of strange(worlds[index - 1]!)) {
+            const decided = decide(now, list, command)
+            if (Result.isSuccess(decided)) continue
+            const { _tag } = decided.failure
+            const alone = Lists.decider.decide(listIn(now, list), command)
+            if (Result.isFailure(alone) && alone.failure._tag === _tag) continue
+            const moves: Moves | undefined = Posting.moves[command._tag as keyof typeof Posting.moves]
+            const promised =
+              moves === undefined
+                ? []
+                : [
+                    "EntitlementNotGiven",
+                    "ForeignBudget",
+                    ...moves.line.flatMap((move) => Object.keys(lineRefusals[move])),
+                    ...moves.people.flatMap((move) => Object.keys(peopleRefusals[move]))
+                  ]
+            assert.include(promised, _tag, command._tag)
+            seen.add(`${command._tag} ${_tag}`)
+          }
+        }
+      },
+      60,
+      1
+    )
+    for (const name of Object.keys(Posting.moves)) assert.include([...seen], `${name} ForeignBudget`)
+    assert.includeMembers(
+      [...seen],
+      ["Approve BudgetExceeded", "Approve NotOwed", "Approve EntitlementNotGiven", "RecordPaid ObligationElsewhere"]
+    )
+  })
+})

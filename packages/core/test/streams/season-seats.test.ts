@@ -250,3 +250,82 @@ it("cohort and people always say the same, whatever is asked", () => {
     { numRuns: 1_000, examples: [[suppliedAgain]] }
   )
 })
+
+// ---- What a command may do to people, and be refused with
+
+type Move = (typeof SeasonSeats.moves)[keyof typeof SeasonSeats.moves]
+type Tags<Refusal extends { readonly _tag: string }> = { readonly [Tag in Refusal["_tag"]]: true }
+
+/** The refusals that the types promise of each move; that none is missing or too many, the compiler sees. */
+const refusals: { readonly [M in Move]: Tags<ParticipationDecider.RefusalOf<M>> } = {
+  TakeSeat: { SeatLimitReached: true, CohortSeatHeld: true, PersonMerged: true },
+  FreeSeat: { SeatNotTaken: true, PersonMerged: true }
+}
+const events: { readonly [M in Move]: string } = { TakeSeat: "SeatTaken", FreeSeat: "SeatFreed" }
+
+/** People as no cohort left them: with a seat elsewhere, without the one that they hold here, merged, or not read. */
+const odd: fc.Arbitrary<(world: World) => World> = fc
+  .record({ row: fc.nat(people.length - 1), into: fc.nat(people.length - 1), how: fc.nat(4) })
+  .map(({ how, into, row }) => (world) => {
+    const participations = new Map(world.participations)
+    const person = people[row]!
+    if (how === 1) participations.set(person, elsewhere(person))
+    if (how === 2) participations.set(person, ParticipationDecider.initial)
+    if (how === 3) participations.delete(person)
+    if (how === 4 && into !== row) {
+      const merged = ParticipationDecider.merge({
+        kept: { person: people[into]!, state: ParticipationDecider.initial },
+        merged: { person, state: ParticipationDecider.initial },
+        limits: [],
+        ...acted
+      })
+      const { merged: own } = Result.getOrThrow(merged)
+      participations.set(person, Decider.fold(ParticipationDecider.decider, own))
+    }
+    return { ...world, participations }
+  })
+
+it("a command moves people's seats and is refused by them only as its types say", () => {
+  const [moved, refused] = [new Set<string>(), new Set<string>()]
+  const move = (command: Command): Move | undefined => SeasonSeats.moves[command._tag as keyof SeasonSeats.Moves]
+  fc.assert(
+    fc.property(CohortSequence.sequence, fc.array(odd, { maxLength: 3 }), (sequence, disturbed) => {
+      let world = fresh
+      sequence.steps.forEach((step, index) => {
+        const command = CohortSequence.commandOf(world.cohort, step, index, sequence)
+        const strange = disturbed.reduce((now, disturb) => disturb(now), world)
+        for (const [people, given] of [
+          ["strange", strange],
+          ["as they are", world]
+        ] as const) {
+          const decided = decide(given, command)
+          if (Result.isSuccess(decided)) {
+            for (const { events: own } of decided.success.people) {
+              for (const { _tag } of own) {
+                moved.add(`${command._tag} ${_tag}`)
+                const own = move(command)
+                assert.strictEqual(own === undefined ? "none" : events[own], _tag, command._tag)
+              }
+            }
+            if (people === "as they are") world = apply(world, decided.success)
+          } else {
+            const alone = CohortDecider.decide(given.cohort, command)
+            const { _tag } = decided.failure
+            if (Result.isFailure(alone) && alone.failure._tag === _tag) continue
+            refused.add(`${command._tag} ${_tag}`)
+            const own = move(command)
+            const promised = own === undefined ? [] : ["ParticipationUnread", ...Object.keys(refusals[own])]
+            assert.include(promised, _tag, command._tag)
+          }
+        }
+      })
+    }),
+    { numRuns: 1_000, seed: 1 }
+  )
+  // Each move was made, and refused, so that none stands in the table for nothing.
+  assert.sameMembers(
+    [...moved],
+    Object.entries(SeasonSeats.moves).map(([name, own]) => `${name} ${events[own]}`)
+  )
+  for (const name of Object.keys(SeasonSeats.moves)) assert.include([...refused].join(), `${name} ParticipationUnread`)
+})

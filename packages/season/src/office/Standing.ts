@@ -11,9 +11,12 @@ import {
   type CohortState,
   type DisbursementEvent,
   type EntitlementEvent,
-  Recorded
+  Folding,
+  Recorded,
+  StreamKind,
+  Streams
 } from "@bina/core/journal"
-import { Folding, Handling, StreamKind, Streams } from "@bina/core/office"
+import { Handling } from "@bina/core/office"
 
 // ---- Models
 

@@ -8,6 +8,7 @@ import type * as Application from "../../flow/admission/Application.ts"
 import type * as Attendance from "../../flow/attendance/Attendance.ts"
 import type * as Cohort from "../../flow/programme/Cohort.ts"
 import type * as Recorded from "../../record/Recorded.ts"
+import * as Zone from "../../record/Zone.ts"
 import type * as Moment from "../../words/Moment.ts"
 import type * as Person from "../../words/Person.ts"
 import * as LocalTime from "../LocalTime.ts"
@@ -23,8 +24,8 @@ import * as Notice from "../Notice.ts"
 export const Timing = Schema.Struct({
   reminder: Schema.Struct({
     daysBefore: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 14 })),
-    at: LocalTime.Hour,
-    until: LocalTime.Hour
+    at: Zone.Hour,
+    until: Zone.Hour
   }),
   lapsingDays: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 14 })),
   quiet: LocalTime.Quiet,
@@ -76,7 +77,7 @@ export interface Applying {
 
 /** A cohort, from its announcement on. */
 export interface Meeting {
-  readonly zone: LocalTime.Zone
+  readonly zone: Zone.Zone
   readonly terms: Pick<Cohort.Cohort, "id" | "lessonHoursPerSession" | "excused" | "minimumAttendance">
   schedule: ReadonlyArray<CivilDate.CivilDate>
   readonly applications: Map<Application.Id, Applying>

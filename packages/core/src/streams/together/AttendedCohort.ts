@@ -17,7 +17,7 @@ import * as CohortCompleting from "../cohort/Completing.ts"
 import * as CohortDecider from "../cohort/Decider.ts"
 import type * as CohortEvent from "../cohort/Event.ts"
 import * as CohortState from "../cohort/State.ts"
-import * as MergerRecord from "../merger/MergerRecord.ts"
+import * as MergerState from "../merger/State.ts"
 
 // ---- Models
 
@@ -50,14 +50,14 @@ interface Acted {
  */
 export const participants = (
   cohort: CohortState.Announced,
-  mergers: MergerRecord.State = MergerRecord.initial
+  mergers: MergerState.State = MergerState.initial
 ): ReadonlyArray<Participant> => {
   const found = new Map<Person.Id, Participant>()
   for (const entry of CohortState.inOrder(cohort)) {
     const applicant = entry.application.person
     if (!CohortState.tookPart(entry) || applicant._tag === "Missing") continue
     const id = applicant.value
-    const person = MergerRecord.survivorOf(mergers, id)
+    const person = MergerState.survivorOf(mergers, id)
     const known = found.get(person)
     if (known === undefined) found.set(person, { entry, person, ids: [id] })
     else {
@@ -84,7 +84,7 @@ export const complete = (
   cohort: CohortState.Announced,
   attendance: AttendanceState.State,
   { actor, at }: Acted,
-  mergers: MergerRecord.State = MergerRecord.initial
+  mergers: MergerState.State = MergerState.initial
 ): Result.Result<ReadonlyArray<Completed>, CohortDecider.RefusalOf<"RecordCompletion">> =>
   Result.gen(function* () {
     let state: CohortState.State = cohort

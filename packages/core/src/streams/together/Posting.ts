@@ -21,7 +21,7 @@ import type * as Commands from "../disbursement/Command.ts"
 import * as DisbursementDecider from "../disbursement/Decider.ts"
 import type * as DisbursementEvent from "../disbursement/Event.ts"
 import * as DisbursementState from "../disbursement/State.ts"
-import * as MergerRecord from "../merger/MergerRecord.ts"
+import * as MergerState from "../merger/State.ts"
 
 // ---- Models
 
@@ -33,7 +33,7 @@ export interface Streams {
   readonly disbursement: DisbursementState.State
   readonly budget: BudgetState.State
   readonly entitlements: ReadonlyMap<Person.Id, EntitlementState.State>
-  readonly mergers?: MergerRecord.State
+  readonly mergers?: MergerState.State
 }
 
 /** The events of each stream, to be appended together. Streams without events may be left alone. */
@@ -71,14 +71,22 @@ type NotMoved<Line extends Booked, Person extends Owed> =
 type Booked = "Commit" | "Release" | "Spend" | "Return"
 type Owed = "Incur" | "Drop" | "Pay" | "Return"
 
-/** The steps that move money. */
-interface Moves {
-  readonly Prepare: NotMoved<"Release", "Drop">
-  readonly Approve: NotMoved<"Commit", "Incur">
-  readonly Reject: NotMoved<"Release", "Drop">
-  readonly Cancel: NotMoved<"Release", "Drop">
-  readonly RecordPaid: NotMoved<"Spend", "Pay">
-  readonly RecordReturned: NotMoved<"Return" | "Release", "Return">
+/** What a step may do on the line and with the people; one that is not named here moves no money. */
+export const moves = {
+  Prepare: { line: ["Release"], people: ["Drop"] },
+  Approve: { line: ["Commit"], people: ["Incur"] },
+  Reject: { line: ["Release"], people: ["Drop"] },
+  Cancel: { line: ["Release"], people: ["Drop"] },
+  RecordPaid: { line: ["Spend"], people: ["Pay"] },
+  RecordReturned: { line: ["Return", "Release"], people: ["Return"] }
+} as const satisfies Partial<
+  Record<Commands.Command["_tag"], { readonly line: ReadonlyArray<Booked>; readonly people: ReadonlyArray<Owed> }>
+>
+type Moves = {
+  readonly [Name in keyof typeof moves]: NotMoved<
+    (typeof moves)[Name]["line"][number],
+    (typeof moves)[Name]["people"][number]
+  >
 }
 
 /** Why a step is refused, by whichever stream it moves. */
@@ -144,7 +152,7 @@ const decideAny = (
 /** The streams while their events are gathered. */
 interface Posting {
   readonly command: Commands.Command
-  readonly mergers: MergerRecord.State
+  readonly mergers: MergerState.State
   budget: BudgetState.State
   readonly budgetEvents: Array<BudgetEvent.Event>
   readonly entitlements: Map<Person.Id, EntitlementState.State>
@@ -152,7 +160,7 @@ interface Posting {
 }
 
 const begin = (
-  { budget, entitlements, mergers = MergerRecord.initial }: Streams,
+  { budget, entitlements, mergers = MergerState.initial }: Streams,
   command: Commands.Command
 ): Posting => ({
   command,
@@ -205,7 +213,7 @@ const answer = (
     const move = isPaid ? "Spend" : before._tag === "Paid" ? "Return" : "Release"
     const standing = isPaid ? "Pay" : "Return"
     if (!BudgetState.isFinal(posting.budget)) yield* book(posting, list, move, [instruction], voucher)
-    const entitlement = posting.entitlements.get(MergerRecord.survivorOf(posting.mergers, instruction.person))
+    const entitlement = posting.entitlements.get(MergerState.survivorOf(posting.mergers, instruction.person))
     if (entitlement === undefined || !EntitlementState.isFinal(entitlement)) {
       yield* owe(posting, instruction.person, { _tag: standing, obligation, voucher, actor, at })
     }
@@ -248,7 +256,7 @@ const owe = <C extends EntitlementCommand.Command>(
   command: C
 ): Result.Result<void, EntitlementDecider.RefusalOf<C["_tag"]> | EntitlementNotGiven> =>
   Result.gen(function* () {
-    const person = MergerRecord.survivorOf(mergers, named)
+    const person = MergerState.survivorOf(mergers, named)
     const before = entitlements.get(person)
     if (before === undefined) return yield* Result.fail(new EntitlementNotGiven({ person }))
     const events = yield* EntitlementDecider.decide(before, command)

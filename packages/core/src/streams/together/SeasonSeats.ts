@@ -57,16 +57,17 @@ export class ParticipationUnread extends Schema.TaggedError<ParticipationUnread>
 }
 
 /** What a command may do to the seats that people hold; one that is not named here touches nobody's. */
-export interface Moves {
-  readonly Admit: "TakeSeat"
-  readonly PromoteWaitlist: "TakeSeat"
-  readonly SupplyFacts: "TakeSeat"
-  readonly Decline: "FreeSeat"
-  readonly Lapse: "FreeSeat"
-  readonly Withdraw: "FreeSeat"
-  readonly Exit: "FreeSeat"
-  readonly CallOff: "FreeSeat"
-}
+export const moves = {
+  Admit: "TakeSeat",
+  PromoteWaitlist: "TakeSeat",
+  SupplyFacts: "TakeSeat",
+  Decline: "FreeSeat",
+  Lapse: "FreeSeat",
+  Withdraw: "FreeSeat",
+  Exit: "FreeSeat",
+  CallOff: "FreeSeat"
+} as const satisfies Partial<Record<CohortCommand.Command["_tag"], Ask["_tag"]>>
+export type Moves = typeof moves
 
 /** Why a command cannot be decided, by the cohort or by the people whose seats it moves. */
 export type RefusalOf<N extends CohortCommand.Command["_tag"]> =
