@@ -1,4 +1,5 @@
 /** The adapters in memory, as any adapter is held against the suites, and the laws of the whole that this shows. */
+import { MemoryOutbox } from "@bina/core/notices"
 import { MemoryStore } from "@bina/core/office"
 import { assert, describe, it } from "@effect/vitest"
 import { JournalSuite, type Law, RegisterSuite, type Store } from "@bina/testkit"
@@ -31,3 +32,4 @@ describe("the stores in memory", () => {
     tried(JournalSuite.laws, "J-31", () => MemoryStore.layer(), 10)
   )
 })
+Conformance.outbox("memory", () => MemoryOutbox.layer)
