@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 Conformance.journal("memory", () => MemoryStore.layer())
 Conformance.register("memory", (projection) => MemoryStore.layer(projection))
 Conformance.vault("memory", () => MemoryStore.layerVault)
+Conformance.outbox("memory", () => MemoryOutbox.layer)
 
 /** Tries a law many times: each time its inputs and the order of its fibers may be others. */
 const tried = <Services, Given>(
@@ -32,4 +33,3 @@ describe("the stores in memory", () => {
     tried(JournalSuite.laws, "J-31", () => MemoryStore.layer(), 10)
   )
 })
-Conformance.outbox("memory", () => MemoryOutbox.layer)
