@@ -4,7 +4,7 @@
  * be forgotten here.
  */
 import * as Option from "effect/Option"
-import { Cells, type City, Corrected, Faults, Marks } from "@bina/indonesia/forms"
+import { Cells, type City, Corrected, Marks } from "@bina/indonesia/forms"
 import { Fact, Money } from "@bina/policy"
 import { type AttendanceSheet, Cell, type Form, type Pack, type Roster } from "@bina/season"
 import * as Policies from "./policies/index.ts"
@@ -31,29 +31,11 @@ export const rosterColumns = [
 ] as const
 export type RosterColumn = (typeof rosterColumns)[number]
 
-const occupations = new Map([
-  ["pelaku usaha", "business-owner"],
-  ["pencari kerja", "job-seeker"],
-  ["karyawan swasta", "employee"],
-  ["mahasiswa", "student"]
-] as const)
-
-/** Words for public employment, wherever they are written: people put them into the occupation, too. */
-const publicEmployment = new Set(["pns", "asn", "tni", "polri", "pegawai bumn"])
-
 /**
  * Two columns that the form asks for only of those who have something to write ("Isi bila pegawai pemerintah", "Isi bila
  * ada"): left empty they say no. An empty cell of any other column is a gap.
  */
 const ifAny: Cell.Form = { empty: "no" }
-
-const occupationOf = (row: Form.Row<RosterColumn>) => {
-  const written = Cell.fold(row.written("Pekerjaan"))
-  const known: ReadonlyMap<string, "business-owner" | "job-seeker" | "employee" | "student"> = occupations
-  return Cell.isNone(written)
-    ? row.gap(Faults.noOccupation, "Pekerjaan")
-    : Option.some(known.get(written) ?? ("other" as const))
-}
 
 /** How a roster is read. In this season only a written NPWP counts as a tax id. */
 export const roster = (context: Cells.Context): Form.Form<Roster.Applicant, RosterColumn> => ({
@@ -63,7 +45,7 @@ export const roster = (context: Cells.Context): Form.Form<Roster.Applicant, Rost
     const registeredAt = Cells.registeredAt(row, "Timestamp", context)
     if (Option.isNone(registeredAt)) return Option.none()
     const birthDate = Cells.birthDate(row, "Tanggal Lahir", context)
-    const occupation = occupationOf(row)
+    const occupation = Cells.occupation(row, "Pekerjaan")
     const number = Cells.nik(row, { nik: "NIK", birthDate: "Tanggal Lahir" }, birthDate, context)
     const household = Cells.household(row, "No. KK")
     const residesInCity = Cells.residence(row, "Kecamatan", context)
@@ -81,9 +63,7 @@ export const roster = (context: Cells.Context): Form.Form<Roster.Applicant, Rost
         ...Fact.known(Policies.PersonFacts, {
           birthDate,
           residesInCity,
-          publicEmployee: publicEmployment.has(Cell.fold(row.written("Pekerjaan")))
-            ? Option.some(true)
-            : Cell.answer(row.written("Status Kepegawaian"), ifAny),
+          publicEmployee: Cells.publicEmployee(row, { status: "Status Kepegawaian", occupation: "Pekerjaan" }, ifAny),
           occupation,
           annualSales: Option.map(annualSales, Money.minorUnits)
         }),
@@ -114,6 +94,8 @@ export type AttendanceColumn = (typeof attendanceColumns)[number]
 const ifKnown = <Name extends string, A>(name: Name, value: Option.Option<A>): { readonly [K in Name]?: A } =>
   (Option.isSome(value) ? { [name]: value.value } : {}) as { readonly [K in Name]?: A }
 
+const signedIn = ["Paraf Pagi", "Paraf Sore"] as const
+
 /** How a sheet of attendance is read; a row without a readable date and mark says nothing. */
 export const attendance = (latestYear: number): AttendanceSheet.Form => {
   const form: Form.Form<AttendanceSheet.Entry, AttendanceColumn> = {
@@ -128,9 +110,16 @@ export const attendance = (latestYear: number): AttendanceSheet.Form => {
         ...ifKnown("handsWashed", Marks.observation(row, "Cuci Tangan")),
         ...ifKnown("temperature", Marks.temperature(row, "Suhu"))
       }
-      const signatures = Marks.signatures(row, ["Paraf Pagi", "Paraf Sore"])
+      const signatures = Option.orElse(Marks.signatures(row, signedIn), () =>
+        // Whoever was away needs none, so one that cannot be read does not matter.
+        mark.value === "present" ? Option.none() : Option.some({ given: 0, required: signedIn.length })
+      )
+      if (Option.isNone(signatures)) return Option.none()
       const number = Marks.number(row, "NIK", latestYear)
-      return Option.some({ line: row.line, record: { number, day: day.value, mark: mark.value, signatures, seen } })
+      return Option.some({
+        line: row.line,
+        record: { number, day: day.value, mark: mark.value, signatures: signatures.value, seen }
+      })
     }
   }
   return {

@@ -117,7 +117,9 @@ describe("a season that is run again", { timeout: 240_000 }, () => {
     assert.strictEqual(answer.status, 2)
     assert.match(answer.stderr, /use another --store/)
     assert.strictEqual(Folder.get(out, "season.json"), before)
-    assert.strictEqual((await run(season, out, "--store", "memory")).status, 0, "memory begins anew")
+    assert.strictEqual((await run(season, out, "--store", "memory")).status, 2, "these results have a journal")
+    const anew = join(Folder.empty(), "results")
+    assert.strictEqual((await run(season, anew, "--store", "memory")).status, 0, "memory begins anew")
   })
 
   it("keeps its journal where --store says, and refuses places that results would replace", async () => {

@@ -166,13 +166,18 @@ describe("Roster", () => {
       assert.deepStrictEqual(one({ Kecamatan: cell }).applicant.residesInCity, resides, cell)
   })
 
-  it("takes any word in the status for public employment, and the same words as an occupation", () => {
+  it("knows the words for public employment in either column, and asks about words that it does not know", () => {
     for (const cell of ["PNS", "ASN", "TNI", "Polri", "Pegawai BUMN", "honorer"]) {
       assert.deepStrictEqual(one({ "Status Kepegawaian": cell }).applicant.publicEmployee, Option.some(true), cell)
     }
-    for (const cell of ["", "-", "Tidak", "Belum ada"]) {
+    for (const cell of ["", "-", "Tidak", "Belum ada", "Bukan PNS", "Non ASN", "Tidak bekerja", "Wiraswasta"]) {
       assert.deepStrictEqual(one({ "Status Kepegawaian": cell }).applicant.publicEmployee, Option.some(false), cell)
     }
+    const unknown = one({ "Status Kepegawaian": "ada dulu" })
+    assert.deepStrictEqual([unknown.applicant.publicEmployee, unknown.kinds], [Option.none(), ["unknown-employment"]])
+    assert.deepStrictEqual(one({ Pekerjaan: "Pelajar/Mahasiswa" }).applicant.occupation, Option.some("student"))
+    assert.deepStrictEqual(one({ Pekerjaan: "Astronot" }).kinds, ["unknown-occupation"])
+    assert.deepStrictEqual(one({ Pekerjaan: "Pedagang" }).kinds, ["no-sales"])
     assert.deepStrictEqual(one({ Pekerjaan: "Pegawai BUMN" }).applicant.publicEmployee, Option.some(true))
     assert.deepStrictEqual(one({ Pekerjaan: "Petani" }).applicant.occupation, Option.some("other"))
     assert.deepStrictEqual(one({ Pekerjaan: "" }).kinds, ["no-occupation"])
@@ -267,9 +272,22 @@ describe("AttendanceSheet", () => {
       ["v", 2],
       ["", 1],
       ["-", 1],
-      ["Tidak", 1]
+      ["Tidak", 1],
+      ["RS", 2],
+      ["R.S.", 2],
+      ["08.15", 2],
+      ["✓", 2],
+      ["FALSE", 1],
+      ["0", 1],
+      ["–", 1],
+      ["Tidak ada", 1]
     ] as const) {
       assert.deepStrictEqual(attendance({ "Paraf Pagi": cell }).record?.signatures, { given, required: 2 }, cell)
+    }
+    for (const cell of ["Alpa", "#N/A", "izin", "S", "T", "?", "lupa tanda tangan"]) {
+      const { kinds, record } = attendance({ "Paraf Pagi": cell })
+      assert.deepStrictEqual([record, kinds], [undefined, ["signature"]], cell)
+      assert.deepStrictEqual(attendance({ Kehadiran: "Alpa", "Paraf Pagi": cell }).record?.mark, "absent", cell)
     }
     for (const [cell, observed] of [
       ["Y", true],

@@ -44,6 +44,7 @@ describe("the shipped season", { timeout: 300_000 }, () => {
   it("is computed exactly, and nothing personal is said outside the lists", () => {
     assert.deepStrictEqual(readdirSync(out).toSorted(), [
       "cohorts",
+      "journal.json",
       "problems.csv",
       "report.html",
       "season.json",

@@ -20,7 +20,7 @@ export type Part = "journal" | "vault" | "outbox"
 export type Step = (dialect: Dialect.Dialect) => ReadonlyArray<string>
 
 /** What the database says of a part; nothing where it is not there. */
-export interface Standing {
+export interface Version {
   readonly version: number
   readonly detail: string
 }
@@ -31,7 +31,19 @@ export interface Standing {
 export class NotAStore extends Schema.TaggedError<NotAStore>()("NotAStore", { tables: Schema.Array(Schema.String) }) {
   override get message(): string {
     const [first] = this.tables
+    if (first === undefined) return "this database is empty: name the file of a store"
     return `this database belongs to another program (it has a table ${first}): name another file, or one that is not there yet`
+  }
+}
+
+/** What the store holds was made by an older release, and may not be brought to the shape of this one. */
+export class StoreIsOlder extends Schema.TaggedError<StoreIsOlder>()("StoreIsOlder", {
+  what: Schema.Literals(["journal", "vault", "outbox"]),
+  store: Schema.Int,
+  program: Schema.Int
+}) {
+  override get message(): string {
+    return `the ${this.what} of this store has version ${this.store}, this program reads ${this.program}: open it, or a copy, once where it may be written`
   }
 }
 
@@ -46,10 +58,10 @@ const storeTable = ({ tableOptions, type }: Dialect.Dialect): string =>
    ) ${tableOptions}`
 
 /** What the database says of each of its parts. */
-export const standing = (sql: SqlClient.SqlClient): Effect.Effect<ReadonlyMap<string, Standing>, SqlError.SqlError> =>
+export const versions = (sql: SqlClient.SqlClient): Effect.Effect<ReadonlyMap<string, Version>, SqlError.SqlError> =>
   Effect.map(
-    sql<Standing & { readonly part: string }>`SELECT part, version, detail FROM bina_store`,
-    (rows) => new Map(rows.map(({ part, ...standing }) => [part, standing]))
+    sql<Version & { readonly part: string }>`SELECT part, version, detail FROM bina_store`,
+    (rows) => new Map(rows.map(({ part, ...version }) => [part, version]))
   )
 
 /** Says which version a part has from now on. */
@@ -79,7 +91,7 @@ export const run = (
         if (tables.length > 0) return yield* new NotAStore({ tables })
         yield* sql.unsafe(storeTable(dialect))
       }
-      const version = (yield* standing(sql)).get(part)?.version ?? 0
+      const version = (yield* versions(sql)).get(part)?.version ?? 0
       if (version > steps.length) {
         return yield* new Journal.StoreIsNewer({ what: part, store: version, program: steps.length })
       }
@@ -91,3 +103,18 @@ export const run = (
     })
   )
 }
+
+/** Looks whether a part has the shape that this release knows, and changes nothing. */
+export const check = (
+  { dialect, read: sql }: Connections.Connections,
+  part: Part,
+  steps: ReadonlyArray<Step>
+): Effect.Effect<void, NotAStore | StoreIsOlder | Journal.StoreIsNewer | SqlError.SqlError> =>
+  Effect.gen(function* () {
+    const tables = (yield* dialect.tables(sql)).map(({ name }) => name)
+    if (!tables.includes("bina_store")) return yield* new NotAStore({ tables })
+    const version = (yield* versions(sql)).get(part)?.version ?? 0
+    const told = { what: part, store: version, program: steps.length }
+    if (version > steps.length) return yield* new Journal.StoreIsNewer(told)
+    if (version < steps.length) return yield* new StoreIsOlder(told)
+  })

@@ -56,7 +56,7 @@ export const run = (
     Connections.locked(
       connections,
       Effect.gen(function* () {
-        const standing = yield* Migrations.standing(sql)
+        const standing = yield* Migrations.versions(sql)
         if (standing.get("rebuild")?.detail !== token) {
           return yield* Effect.fail(unavailable("another rebuild began meanwhile"))
         }
@@ -64,7 +64,7 @@ export const run = (
         return yield* effect
       })
     )
-  const notNewer = (standing: ReadonlyMap<string, Migrations.Standing>) => {
+  const notNewer = (standing: ReadonlyMap<string, Migrations.Version>) => {
     const { version: store = 0 } = standing.get("register") ?? {}
     return store > projection.version
       ? Effect.fail(new Journal.StoreIsNewer({ what: "register", store, program: projection.version }))
@@ -76,7 +76,7 @@ export const run = (
     Connections.locked(
       connections,
       Effect.gen(function* () {
-        const standing = yield* Migrations.standing(sql)
+        const standing = yield* Migrations.versions(sql)
         yield* notNewer(standing)
         const left = (yield* dialect.tables(sql)).filter(({ name }) => name.startsWith(beside("")))
         for (const { name } of left) yield* sql`DROP TABLE ${sql(name)}`
@@ -132,7 +132,7 @@ export const run = (
   })
 
   const swap = Effect.gen(function* () {
-    const before = (yield* Migrations.standing(sql)).get("register")
+    const before = (yield* Migrations.versions(sql)).get("register")
     for (const name of RegisterTables.namesIn(before?.detail ?? "")) yield* sql`DROP TABLE ${sql(name)}`
     let rows = 0
     for (const { name } of projection.tables) {

@@ -149,7 +149,7 @@ export const make = (
 
   const put = <E extends { readonly _tag: string }>(commit: Commit.Commit, within: Effect.Effect<void, E>) =>
     Effect.gen(function* () {
-      const parts = yield* Migrations.standing(write)
+      const parts = yield* Migrations.versions(write)
       const { version: store = 0 } = parts.get("journal") ?? {}
       if (store > steps.length) {
         return yield* new Journal.StoreIsNewer({ what: "journal", store, program: steps.length })

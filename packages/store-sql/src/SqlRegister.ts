@@ -23,7 +23,7 @@ import * as RegisterTables from "./RegisterTables.ts"
 export interface Writer {
   readonly check: (changes: ReadonlyArray<Row.Change>) => Result.Result<void, Commit.NotACommit>
   readonly mayWrite: (
-    standing: Migrations.Standing | undefined
+    standing: Migrations.Version | undefined
   ) => Result.Result<void, Journal.StoreIsNewer | Journal.RegisterIsOlder>
   readonly write: (changes: ReadonlyArray<Row.Change>) => Effect.Effect<void, SqlError.SqlError>
 }
@@ -49,7 +49,7 @@ export const open = (
     yield* Effect.fromResult(RegisterTables.check(projection))
     const { dialect, write: sql } = connections
     const fresh = Effect.gen(function* () {
-      const standing = (yield* Migrations.standing(sql)).get("register")
+      const standing = (yield* Migrations.versions(sql)).get("register")
       if (standing?.version === projection.version && standing.detail !== RegisterTables.detailOf(projection)) {
         const reason = `the register of this store has version ${standing.version} with other tables: give this one a higher version`
         return yield* new RegisterTables.ProjectionRefused({ reason })
@@ -106,7 +106,7 @@ export const make = (
   const rows = (table: Row.Table) =>
     Effect.gen(function* () {
       const within = yield* Connections.snapshot(connections)
-      const version = (yield* within(Migrations.standing(sql))).get("register")?.version ?? 0
+      const version = (yield* within(Migrations.versions(sql))).get("register")?.version ?? 0
       if (version !== projection?.version) {
         const reason = `it has version ${version}, this program knows ${projection?.version ?? 0}`
         return yield* Effect.fail(unavailable(reason))

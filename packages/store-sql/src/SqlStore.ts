@@ -39,9 +39,20 @@ export const open = (
   Effect.gen(function* () {
     yield* Migrations.run(connections, "journal", SqlJournal.steps)
     yield* SqlRegister.open(connections, projection)
-    const journal = SqlJournal.make(connections, SqlRegister.writer(connections, projection))
-    return { journal, register: SqlRegister.make(connections, journal, projection) }
+    return over(connections, projection)
   })
+
+/** The same of a database that is as it is: nothing is brought to another shape, and no table made. */
+export const look = (
+  connections: Connections.Connections,
+  projection?: Row.Projection
+): Effect.Effect<Store, Exclude<NotOpened, RegisterTables.ProjectionRefused> | Migrations.StoreIsOlder> =>
+  Effect.map(Migrations.check(connections, "journal", SqlJournal.steps), () => over(connections, projection))
+
+const over = (connections: Connections.Connections, projection: Row.Projection | undefined): Store => {
+  const journal = SqlJournal.make(connections, SqlRegister.writer(connections, projection))
+  return { journal, register: SqlRegister.make(connections, journal, projection) }
+}
 
 /** Opens the storage of a vault, in the same database or another one; so many keys at a time are wrapped anew. */
 export const openVault = (
@@ -49,6 +60,14 @@ export const openVault = (
   pageSize?: number
 ): Effect.Effect<VaultStorage.VaultStorage, NotOpened> =>
   Effect.as(Migrations.run(connections, "vault", SqlVaultStorage.steps), SqlVaultStorage.make(connections, pageSize))
+
+/** The same of a database that is as it is. */
+export const lookAtVault = (
+  connections: Connections.Connections
+): Effect.Effect<
+  VaultStorage.VaultStorage,
+  Exclude<NotOpened, RegisterTables.ProjectionRefused> | Migrations.StoreIsOlder
+> => Effect.map(Migrations.check(connections, "vault", SqlVaultStorage.steps), () => SqlVaultStorage.make(connections))
 
 /** Opens an outbox, in the same database as a journal or another one. */
 export const openOutbox = (connections: Connections.Connections): Effect.Effect<Outbox.Outbox["Service"], NotOpened> =>

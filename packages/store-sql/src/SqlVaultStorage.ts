@@ -43,7 +43,9 @@ export const steps: ReadonlyArray<Migrations.Step> = [
   // Which master key wraps the keys: one row.
   ({ tableOptions, type: { integer, text } }) => [
     `CREATE TABLE vault_lock (one ${integer} NOT NULL PRIMARY KEY CHECK (one = 1), lock ${text} NOT NULL) ${tableOptions}`
-  ]
+  ],
+  // Few are erased, and each head that is exported names them.
+  () => ["CREATE INDEX vault_keys_destroyed ON vault_keys (owner) WHERE wrapped IS NULL"]
 ]
 
 /** Storage in a database that was brought to its shape; so many keys at a time are wrapped anew or looked at. */

@@ -2,8 +2,9 @@
  * A `SqlClient` over the SQLite that Node brings along. Every connection writes ahead into a log and waits until what
  * it commits is on the disk; a file or a build of SQLite that gives less is refused.
  */
-import { existsSync } from "node:fs"
+import { existsSync, statSync } from "node:fs"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
@@ -17,10 +18,13 @@ import * as Statement from "effect/sql/Statement"
 
 // ---- Models
 
-/** `read` gives each transaction a connection of its own and writes nothing; `write` has one, used in turn. */
+/**
+ * `write` has one connection, used in turn; `read` gives each transaction a connection of its own and writes nothing.
+ * `look` is `read` for a file that is not to be written at all, and may lie where nothing can be.
+ */
 export interface Options {
   readonly file: string
-  readonly mode: "read" | "write"
+  readonly mode: "read" | "write" | "look"
 }
 
 // ---- Errors
@@ -59,8 +63,14 @@ const attempt = <A>(operation: string, run: () => A): Effect.Effect<A, SqlError.
 
 const bound = (value: unknown): SQLInputValue => (typeof value === "boolean" ? Number(value) : (value as SQLInputValue))
 
+/** A database that is open, and a look at whether what it reads still is what lies there. */
+interface Opened {
+  readonly db: DatabaseSync
+  readonly recheck?: () => void
+}
+
 /** A connection over a database that is open. */
-const connectionOf = (db: DatabaseSync): SqlConnection.Connection & { readonly db: DatabaseSync } => {
+const connectionOf = ({ db, recheck }: Opened): SqlConnection.Connection & { readonly db: DatabaseSync } => {
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     const statement = prepared.get(sql) ?? db.prepare(sql)
@@ -71,16 +81,21 @@ const connectionOf = (db: DatabaseSync): SqlConnection.Connection & { readonly d
     return statement
   }
   type Rows = ReadonlyArray<never>
+  const allOf = (statement: StatementSync, params: ReadonlyArray<unknown>): unknown => {
+    const rows = statement.all(...params.map(bound))
+    recheck?.()
+    return rows
+  }
   const execute: SqlConnection.Connection["execute"] = (sql, params, transform) =>
     attempt("execute", () => {
-      const rows = prepare(sql).all(...params.map(bound)) as unknown as Rows
+      const rows = allOf(prepare(sql), params) as Rows
       return transform === undefined ? rows : transform(rows)
     })
   const values: SqlConnection.Connection["executeValues"] = (sql, params) =>
     attempt("executeValues", () => {
       const statement = db.prepare(sql)
       statement.setReturnArrays(true)
-      return statement.all(...params.map(bound)) as unknown as ReadonlyArray<ReadonlyArray<unknown>>
+      return allOf(statement, params) as ReadonlyArray<ReadonlyArray<unknown>>
     })
   return {
     db,
@@ -88,7 +103,7 @@ const connectionOf = (db: DatabaseSync): SqlConnection.Connection & { readonly d
     executeRaw: (sql, params) => execute(sql, params, undefined),
     executeUnprepared: (sql, params, transform) =>
       attempt("execute", () => {
-        const rows = db.prepare(sql).all(...params.map(bound)) as unknown as Rows
+        const rows = allOf(db.prepare(sql), params) as Rows
         return transform === undefined ? rows : transform(rows)
       }),
     executeValues: values,
@@ -105,7 +120,7 @@ const settings = (mode: Options["mode"]): ReadonlyArray<string> => [
   "PRAGMA checkpoint_fullfsync = ON",
   // What is deleted is overwritten: a destroyed key must not stand in a free page.
   "PRAGMA secure_delete = ON",
-  ...(mode === "read" ? ["PRAGMA query_only = ON"] : [])
+  ...(mode === "write" ? [] : ["PRAGMA query_only = ON"])
 ]
 
 /**
@@ -126,21 +141,61 @@ export const tablesOf = (file: string): Effect.Effect<ReadonlyArray<string>, Sql
     }
   })
 
-const opened = ({ file, mode }: Options) =>
+const databaseOf = ({ file, mode }: Options): DatabaseSync => {
+  const db = new DatabaseSync(file, { timeout: busyTimeout })
+  try {
+    // What is only looked at is read as it was written; the statement finds out whether it can be read at all.
+    db.prepare(mode === "look" ? "SELECT count(*) FROM sqlite_schema" : "PRAGMA journal_mode = WAL").get()
+    for (const setting of settings(mode)) db.exec(setting)
+  } catch (cause) {
+    db.close()
+    throw cause
+  }
+  return db
+}
+
+/**
+ * What SQLite says where it may read a file and may not put the log of its writers beside it: that the folder is not to be
+ * written, or only, where the whole disc is not, that it cannot open it.
+ */
+const unlogged: ReadonlySet<unknown> = new Set([1_544, 14])
+
+const isLogged = (file: string): boolean => (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+
+const busy = { errcode: 5, errstr: "database is locked" }
+
+/**
+ * A file that lies where nothing can be written. Who writes it elsewhere leaves no lock that can be seen from here, so it
+ * is looked at again after each reading: what was read of a file that changed is not given out.
+ */
+const immutable = (file: string): Opened => {
+  const stateOf = () => {
+    const { ino, mtimeNs, size } = statSync(file, { bigint: true })
+    return `${ino} ${mtimeNs} ${size}`
+  }
+  const before = stateOf()
+  const recheck = () => {
+    if (isLogged(file) || stateOf() !== before) throw busy
+  }
+  const url = pathToFileURL(file)
+  url.searchParams.set("immutable", "1")
+  return { db: new DatabaseSync(url, { readOnly: true }), recheck }
+}
+
+const opened = (options: Options) =>
   Effect.map(
     Effect.acquireRelease(
-      attempt("open", () => {
-        const db = new DatabaseSync(file, { timeout: busyTimeout })
+      attempt("open", (): Opened => {
         try {
-          db.prepare("PRAGMA journal_mode = WAL").get()
-          for (const setting of settings(mode)) db.exec(setting)
+          return { db: databaseOf(options) }
         } catch (cause) {
-          db.close()
-          throw cause
+          const { errcode } = cause as { readonly errcode?: number }
+          const isLast = options.mode !== "look" || !unlogged.has(errcode) || isLogged(options.file)
+          if (isLast) throw cause
+          return immutable(options.file)
         }
-        return db
       }),
-      (db) => Effect.sync(() => db.close())
+      ({ db }) => Effect.sync(() => db.close())
     ),
     connectionOf
   )
@@ -182,13 +237,13 @@ export const make = (
     const sql = yield* SqlClient.make({
       ...acquirers,
       // A transaction that only reads may take long: it has its own connection, so that it keeps nobody waiting.
-      ...(options.mode === "read" ? { transactionAcquirer: opened(options) } : {}),
+      ...(options.mode === "write" ? {} : { transactionAcquirer: opened(options) }),
       driver: "node-sqlite",
       compiler: Statement.makeCompilerSqlite(),
       prepareTransactionControls: true,
-      beginTransaction: options.mode === "read" ? "BEGIN" : "BEGIN IMMEDIATE",
+      beginTransaction: options.mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN",
       spanAttributes: [["db.system.name", "sqlite"]]
     })
-    yield* checkDurability(sql, options.file)
+    if (options.mode !== "look") yield* checkDurability(sql, options.file)
     return sql
   }).pipe(Effect.provide(Reactivity.layer))

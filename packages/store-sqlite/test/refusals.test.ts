@@ -77,6 +77,7 @@ const refusedBy = ({ ani, content, list }: Season): Readonly<Record<Requests.Met
     answerObjection: [["NotAuthorised", { ...ofBudi, answer: "rejected", reason }]],
     override: [["OverrideEnded", { ...ofBudi, order: "admit", reason, until: "2030-01-01T00:00:00" }, "to-override"]],
     promoteWaitlist: [["NoTimeToAnswer", { cohort: weaving, ...late }]],
+    promoteWaitlists: [["NoTimeToAnswer", { cohorts: [weaving], ...late }]],
     recheckEligibility: [["NotAnnounced", { ...nowhere, on: "2030-06-01" }]],
     acceptSeat: [["UnknownApplication", nobody]],
     declineSeat: [["WrongStanding", ofAni]],

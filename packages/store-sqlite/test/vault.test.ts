@@ -149,7 +149,11 @@ describe("a vault in a file", () => {
       const next = Redacted.make(new Uint8Array(32).fill(8))
       const person = yield* within(file, (vault) => vault.personOf(nik))
       const locks = () => Given.raw(file, (db) => db.prepare("SELECT lock FROM vault_lock").all().length)
-      Given.raw(file, (db) => db.exec("DROP TABLE vault_lock; UPDATE bina_store SET version = 1 WHERE part = 'vault'"))
+      Given.raw(file, (db) =>
+        db.exec(
+          "DROP TABLE vault_lock; DROP INDEX vault_keys_destroyed; UPDATE bina_store SET version = 1 WHERE part = 'vault'"
+        )
+      )
       assert.strictEqual((yield* Effect.flip(within(file, () => Effect.void, next)))._tag, "WrongMasterKey")
       assert.strictEqual(locks(), 0)
       assert.deepStrictEqual(yield* within(file, (vault) => vault.find(nik)), Option.some(person))

@@ -10,7 +10,7 @@ import * as Schema from "effect/Schema"
 import { Actor } from "@bina/core"
 import { type Explain, Office } from "@bina/core/office"
 import type { Policy, Text } from "@bina/policy"
-import { Cell, Names, Pack, Plan, type ProgrammeFile, SeasonFolder } from "@bina/season"
+import { Cell, Intake, Pack, Plan, type ProgrammeFile, SeasonFolder } from "@bina/season"
 import type * as Keeping from "./Keeping.ts"
 import * as Store from "./Store.ts"
 
@@ -62,7 +62,7 @@ export const run = Effect.fn("Answer.run")(function* (request: Request) {
   const cohorts = programme.cohorts.filter(({ id }) => Option.isNone(cohort) || cohort.value === id)
   if (cohorts.length === 0) return yield* new NothingToExplain({ cohort, because: "no-such-cohort" })
   const place = yield* Store.placeOf(store, out)
-  yield* Store.existing(place)
+  yield* Store.existing(place, out)
   const blocks = yield* blocksOf(programme, cohorts, request).pipe(
     Store.using(place, { ...request, policies: (yield* Pack.Pack).policies(programme) })
   )
@@ -109,10 +109,8 @@ const blocksOf = (
 /** The applications in whose rows this stands for a number: nobody can be named by it, so the journal does not know it. */
 const writtenSo = (season: string, programme: ProgrammeFile.Programme, cohort: ProgrammeFile.Cohort, written: string) =>
   Effect.gen(function* () {
-    const forms = yield* (yield* Pack.Pack).forms(programme)
-    const { roster } = yield* SeasonFolder.cohort(season, cohort, forms)
-    const keys = Names.keysOf(roster.entries)
-    return roster.entries.flatMap(({ number }, index) =>
-      number.written === written ? [{ application: keys[index]! }] : []
-    )
+    const pack = yield* Pack.Pack
+    const files = yield* SeasonFolder.cohort(season, cohort, yield* pack.forms(programme))
+    const { applied } = yield* Intake.matching(pack, programme.id, files)
+    return applied.flatMap(({ applicant, key }) => (applicant.number.written === written ? [{ application: key }] : []))
   })

@@ -37,7 +37,7 @@ export const open = Effect.fn("Desk.open")(function* ({ language, out, season, s
   const programme = yield* SeasonFolder.programme(season)
   const officers = yield* SeasonFolder.officers(season, programme)
   const place = yield* Store.placeOf(store, out)
-  yield* Store.existing(place)
+  yield* Store.existing(place, out)
   const desk: Desk = {
     programme,
     money: pack.money,

@@ -42,7 +42,7 @@ export const run = Effect.fn("Dossier.run")(function* (request: Request) {
   const { number, out, season, store } = request
   const programme = yield* SeasonFolder.programme(season)
   const place = yield* Store.placeOf(store, out)
-  yield* Store.existing(place)
+  yield* Store.existing(place, out)
   const opened = Effect.gen(function* () {
     const office = yield* Office.Office
     return yield* office.person({ person: yield* personOf(number, programme), ...asking })

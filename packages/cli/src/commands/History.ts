@@ -29,14 +29,13 @@ export const run = Effect.fn("History.run")(function* (request: Request) {
   const { out, season, store, whose } = request
   const programme = yield* SeasonFolder.programme(season)
   const place = yield* Store.placeOf(store, out)
-  yield* Store.existing(place)
   const read = Effect.gen(function* () {
     if (programme.cohorts.some(({ id }) => id === whose)) {
       return yield* ofCohort(programme.id, whose)
     }
     return yield* concerning(yield* Dossier.personOf(whose, programme))
   })
-  const lines = yield* read.pipe(Store.using(place, { ...request, policies: (yield* Pack.Pack).policies(programme) }))
+  const lines = yield* read.pipe(Store.looking(place, { ...request, policies: (yield* Pack.Pack).policies(programme) }))
   yield* Console.log(lines.join("\n"))
 })
 

@@ -11,6 +11,7 @@ import { OfficeSeason, Pack, SeasonFolder, type SeasonResult } from "@bina/seaso
 import * as CohortTable from "../screen/CohortTable.ts"
 import * as DutyWords from "../screen/DutyWords.ts"
 import * as Notices from "./Notices.ts"
+import * as Origin from "./Origin.ts"
 import * as Store from "./Store.ts"
 
 // ---- Models
@@ -79,7 +80,9 @@ const office = (
     const pack = yield* Pack.Pack
     const { after, before, result, voided } = yield* OfficeSeason.of(files).pipe(Store.changedProgramme)
     yield* shown(result, pack, language)
-    yield* OutputFolder.write(folder, yield* Outputs.of(result, pack, language))
+    const outputs = yield* Outputs.of(result, pack, language)
+    // The memory of one run is no journal that anybody could go on with.
+    yield* OutputFolder.write(folder, Option.isNone(folder.store) ? outputs : [...outputs, yield* Origin.written])
     if (result.problems.length > 0) {
       yield* Console.log(`${result.problems.length} ${words.problems[language]} ${out}/problems.csv`)
     }

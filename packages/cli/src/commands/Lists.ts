@@ -11,10 +11,11 @@ import { Now } from "@bina/core/adapter"
 import { DisbursementCommand, DisbursementState, Permission } from "@bina/core/journal"
 import { type Lists } from "@bina/core/office"
 import type { Text } from "@bina/policy"
-import { Duties, Pack, type ProgrammeFile, SeasonFolder } from "@bina/season"
+import { Duties, Pack, Plan, type ProgrammeFile, SeasonFolder } from "@bina/season"
 import { Program } from "../Program.ts"
 import * as ListsTable from "../screen/ListsTable.ts"
 import * as Desk from "./Desk.ts"
+import * as Origin from "./Origin.ts"
 import * as Refused from "./Refused.ts"
 
 // ---- Models
@@ -63,7 +64,11 @@ export interface Undo extends Desk.Request {
 const words = {
   already: { id: "sudah dilakukan sebelumnya", en: "already done" },
   done: { id: "tercatat", en: "recorded" },
-  content: { id: "isi", en: "content" }
+  content: { id: "isi", en: "content" },
+  head: {
+    id: "keterangan jurnal saat ini; simpan salinannya di tempat lain",
+    en: "where the journal ends now; keep a copy somewhere else"
+  }
 } as const
 
 /** Shows every list of the season, in the order of its cohorts. */
@@ -103,7 +108,7 @@ export const sign = Effect.fn("Lists.sign")(function* (request: Sign) {
   const cohort = yield* Desk.cohortOf(desk, request.list)
   const officer = yield* Desk.officerOf(desk, Option.some(request.officer))
   const step = { season: desk.programme.id, cohort: cohort.id, officer }
-  const [taken, view] = yield* Effect.gen(function* () {
+  const [taken, view, head] = yield* Effect.gen(function* () {
     const { isStale, state } = yield* Duties.look(step)
     if (state._tag === "Unprepared") return yield* nothingPrepared(cohort.id)
     const content = DisbursementState.contentOf(state)
@@ -112,9 +117,15 @@ export const sign = Effect.fn("Lists.sign")(function* (request: Sign) {
     if (!state.signed.some((by) => by.duty === duty && by.actor === officer)) {
       if (isStale) return yield* Refused.stale(cohort.id)
     }
-    return [yield* Duties.sign(step, duty, content), yield* Duties.look(step)] as const
+    const taken = yield* Duties.sign(step, duty, content)
+    const head =
+      duty === "release"
+        ? Option.some(yield* Origin.exported(request.out, Plan.listId(step.season, cohort.id)))
+        : Option.none()
+    return [taken, yield* Duties.look(step), head] as const
   }).pipe(Refused.told(askedOf(desk, cohort)), Refused.known, Desk.using(desk))
   yield* say(language, taken, cohort, view)
+  if (Option.isSome(head)) yield* Console.log(`\n${words.head[language]}: ${head.value}`)
 })
 
 /** Sends a list back to whoever prepares, or gives it up. */

@@ -210,9 +210,12 @@ const opened = <A, E, R>(
   Effect.gen(function* () {
     const programme = yield* SeasonFolder.programme(season)
     const place = yield* Store.placeOf(store, out)
-    yield* Store.existing(place)
+    yield* Store.existing(place, out)
     const speech = yield* speaking(programme)
-    return yield* look(speech, programme).pipe(Effect.provide(outboxOf(place)), Store.reading(place, { out, language }))
+    return yield* look(speech, programme).pipe(
+      Effect.provide(outboxOf(place)),
+      Store.opening(place, { out, language }, "write")
+    )
   }).pipe(reachable)
 
 const planned = Effect.gen(function* () {

@@ -18,6 +18,7 @@ import { CivilDate, Text } from "@bina/policy"
 import { MasterKey, NodeCrypto, SqliteStore } from "@bina/store-sqlite"
 import { OfficeSeason, type Pack } from "@bina/season"
 import { Program } from "../Program.ts"
+import * as Origin from "./Origin.ts"
 
 // ---- Models
 
@@ -34,6 +35,9 @@ export interface Purpose {
   readonly policies: Pack.Policies
   readonly officers?: Authority.Table
 }
+
+/** Whether a store is written, or only looked at. */
+export type Way = "write" | "look"
 
 /** All that a command to a season needs. */
 export type Opened = Office.Office | Journal.Journal | Register.Register | Vault.Vault
@@ -67,7 +71,9 @@ export const placeOf = (said: Option.Option<string>, out: string): Effect.Effect
     }
     const within = relative(resolve(out), resolve(path)).split(sep)
     const isResult =
-      within[0] === "cohorts" || ["season.json", "problems.csv", "report.html"].includes(within.join("/"))
+      within[0] === "cohorts" ||
+      within[0] === Origin.heads ||
+      ["season.json", "problems.csv", "report.html", Origin.file].includes(within.join("/"))
     return isResult
       ? Effect.fail(
           refuse(
@@ -82,21 +88,47 @@ export const placeOf = (said: Option.Option<string>, out: string): Effect.Effect
 export const fileOf = (place: Place): Option.Option<string> =>
   place._tag === "File" ? Option.some(place.file) : Option.none()
 
-/** Opens the store and an office over it for as long as an effect takes. A store that is not there is made. */
+/** Why an effect over a store does not come about, besides its own errors. */
+type Unusable = StoreRefused | Origin.OriginRefused
+
+/**
+ * Opens the store and an office over it for as long as an effect takes. A store that is not there is made, unless results
+ * name one; a journal that is not the one that they name is left alone.
+ */
 export const using =
   (place: Place, purpose: Purpose) =>
   <A, E, R>(
     effect: Effect.Effect<A, E, R>
-  ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Opened> | Program> =>
-    Effect.provide(reachable(effect), layerOf(place, purpose))
+  ): Effect.Effect<A, Exclude<E, Gone> | Unusable, Exclude<R, Opened> | Program> =>
+    Effect.andThen(there(place, purpose.out), overOffice(place, purpose, "write")(effect))
 
-/** Opens a store that is there already, without an office: to look at what it holds. */
-export const reading =
-  (place: Place, purpose: Pick<Purpose, "out" | "language">) =>
+const overOffice =
+  (place: Place, purpose: Purpose, way: Way) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.provide(reachable(Effect.andThen(Origin.fits(purpose.out), effect)), layerOf(place, purpose, way))
+
+/** Refuses where results name a journal and there is none. */
+const there = (place: Place, out: string): Effect.Effect<void, Origin.OriginRefused> =>
+  Effect.suspend(() => {
+    if (place._tag === "Memory") return Origin.notGone(out, "memory")
+    return existsSync(place.file) ? Effect.void : Origin.notGone(out, place.file)
+  })
+
+/** The same over a store that is there already and is only looked at, so that it may lie where nothing can be written. */
+export const looking =
+  (place: Place, purpose: Purpose) =>
   <A, E, R>(
     effect: Effect.Effect<A, E, R>
-  ): Effect.Effect<A, Exclude<E, Gone> | StoreRefused, Exclude<R, Exclude<Opened, Office.Office>> | Program> =>
-    Effect.andThen(existing(place), Effect.provide(reachable(effect), storeOf(place, purpose)))
+  ): Effect.Effect<A, Exclude<E, Gone> | Unusable, Exclude<R, Opened> | Program> =>
+    Effect.andThen(existing(place, purpose.out), overOffice(place, purpose, "look")(effect))
+
+/** Opens a store that is there already, without an office: to look at what it holds, or to write what follows from it. */
+export const opening =
+  (place: Place, purpose: Pick<Purpose, "out" | "language">, way: Way) =>
+  <A, E, R>(
+    effect: Effect.Effect<A, E, R>
+  ): Effect.Effect<A, Exclude<E, Gone> | Unusable, Exclude<R, Exclude<Opened, Office.Office>> | Program> =>
+    Effect.andThen(existing(place, purpose.out), Effect.provide(reachable(effect), storeOf(place, purpose, way)))
 
 /** A store that was opened and can no longer be read or written: the disk is full, or the file may not be changed. */
 type Gone = Journal.JournalUnavailable | Register.RegisterUnavailable | Vault.VaultUnavailable
@@ -121,14 +153,17 @@ const reachable = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Ex
   )
 
 /** Refuses what holds nothing: the memory of another run, or a file that is not there. */
-export const existing = (place: Place): Effect.Effect<void, StoreRefused> =>
+export const existing = (place: Place, out: string): Effect.Effect<void, Unusable> =>
   Effect.suspend(() => {
     if (place._tag === "File" && existsSync(place.file)) return usable(place.file)
     const where = place._tag === "File" ? place.file : "memory"
-    return Effect.fail(
-      refuse(
-        `tidak ada jurnal di ${where}; jalankan {program} dahulu, atau sebutkan --store`,
-        `there is no journal in ${where}; run {program} first, or name one with --store`
+    return Effect.andThen(
+      Origin.notGone(out, where),
+      Effect.fail(
+        refuse(
+          `tidak ada jurnal di ${where}; jalankan {program} dahulu, atau sebutkan --store`,
+          `there is no journal in ${where}; run {program} first, or name one with --store`
+        )
       )
     )
   })
@@ -159,14 +194,14 @@ const usable = (file: string): Effect.Effect<void, StoreRefused> =>
         )
   })
 
-const layerOf = (place: Place, purpose: Purpose): Layer.Layer<Opened, StoreRefused, Program> => {
+const layerOf = (place: Place, purpose: Purpose, way: Way): Layer.Layer<Opened, StoreRefused, Program> => {
   const { admission, allowance } = purpose.policies
   return Office.layer.pipe(
     Layer.provide([
       PolicyBook.layer(PolicyBook.admission(admission), PolicyBook.allowance(allowance)),
       Appointments.layer([...onPaper, ...(purpose.officers ?? [])])
     ]),
-    Layer.provideMerge(storeOf(place, purpose))
+    Layer.provideMerge(storeOf(place, purpose, way))
   )
 }
 
@@ -185,17 +220,18 @@ const onPaper: Authority.Table = [
 
 const storeOf = (
   place: Place,
-  { language, out }: Pick<Purpose, "language" | "out">
+  { language, out }: Pick<Purpose, "language" | "out">,
+  way: Way
 ): Layer.Layer<Exclude<Opened, Office.Office>, StoreRefused, Program> =>
   place._tag === "Memory"
     ? MemoryStore.layerNoDeps(Streams.projection).pipe(Layer.provide(NodeCrypto.layer))
-    : Layer.unwrap(opening(place.file, out, language))
+    : Layer.unwrap(fileStore(place.file, out, language, way))
 
 const words = {
   made: { id: "kunci induk dibuat; simpan salinannya di tempat lain", en: "made a master key; keep a copy of" }
 } as const
 
-const opening = (path: string, out: string, language: Text.Language) =>
+const fileStore = (path: string, out: string, language: Text.Language, way: Way) =>
   Effect.gen(function* () {
     yield* usable(path)
     const { key, source } = yield* MasterKey.find({
@@ -204,6 +240,7 @@ const opening = (path: string, out: string, language: Text.Language) =>
       mayMake: !existsSync(path)
     })
     if (source._tag === "File" && source.made) yield* Console.error(`${words.made[language]}: ${source.file}`)
+    if (way === "look") return SqliteStore.layerLooking({ file: path, masterKey: key })
     yield* Effect.try({
       try: () => mkdirSync(dirname(resolve(path)), { recursive: true }),
       catch: () => refuse(`penyimpanan ${path} tidak dapat dibuat`, `the store ${path} cannot be made`)
@@ -211,7 +248,9 @@ const opening = (path: string, out: string, language: Text.Language) =>
     return SqliteStore.layer({ file: path, masterKey: key })
   }).pipe(
     Effect.mapError(unusable),
-    Effect.map((store) => store.pipe(Layer.catch((error) => Layer.effectContext(Effect.fail(unusable(error))))))
+    Effect.map((store: Layer.Layer<Exclude<Opened, Office.Office>, SqliteStore.NotOpened | SqliteStore.NotLookedAt>) =>
+      store.pipe(Layer.catch((error) => Layer.effectContext(Effect.fail(unusable(error)))))
+    )
   )
 
 /** A store that cannot be opened, told. */
@@ -226,8 +265,8 @@ export const changedProgramme = <A, E extends { readonly _tag: string }, R>(effe
     Effect.catchTag("CommandConflict" as never, () =>
       Effect.fail(
         refuse(
-          "programme.json atau aturannya berubah sejak jurnal ini dibuka; pakai --store lain",
-          "programme.json or its rules have changed since this journal was opened; use another --store"
+          "programme.json atau aturannya berubah sejak jurnal ini dibuka; pakai --store dan --out lain",
+          "programme.json or its rules have changed since this journal was opened; use another --store and --out"
         )
       )
     )

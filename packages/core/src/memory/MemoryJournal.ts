@@ -63,7 +63,7 @@ export const make = (
     })
 
   const put = (commit: Commit.Commit, at: Recorded.Recorded["appendedAt"]): Commit.Appended => {
-    const standing: Commit.Standing = {
+    const standing: Commit.JournalTip = {
       position: positions.length,
       positionHash: positions.at(-1)?.positionHash ?? Chain.beginning,
       number: log.length,

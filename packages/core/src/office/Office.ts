@@ -108,6 +108,12 @@ export interface Methods {
   readonly promoteWaitlist: Bound<typeof Admissions.promoteWaitlist>
 
   /**
+   * The same in many cohorts, each a command and an append of its own: whoever waits in several is offered the first of
+   * the list. Answers each: `done`, `refused` with the reason, `conflicts`.
+   */
+  readonly promoteWaitlists: Bound<typeof Admissions.promoteWaitlists>
+
+  /**
    * Asks again, for a day, whether those may join who hold a seat. Answers of whom the policy does not say so; nothing
    * follows by itself.
    */
@@ -324,6 +330,7 @@ export const layer: Layer.Layer<Office, never, Needs | Register.Register> = Laye
       answerObjection: bind(Objections.answerObjection),
       override: bind(Objections.override),
       promoteWaitlist: bind(Admissions.promoteWaitlist),
+      promoteWaitlists: bind(Admissions.promoteWaitlists),
       recheckEligibility: bind(Admissions.recheckEligibility),
       acceptSeat: bind(Seats.acceptSeat),
       declineSeat: bind(Seats.declineSeat),

@@ -153,6 +153,13 @@ export const byMethod = {
   /** `reason` stands in clear. */
   override: Schema.Struct({ ...ofApplication, order: CohortEvent.Order, reason, until: Moment.Moment }),
   promoteWaitlist: Schema.Struct({ ...ofCohort, answerBy: Moment.Moment }),
+  /** Each cohort is a command of its own: `command` with a slash and its place in the list. */
+  promoteWaitlists: Schema.Struct({
+    ...acting,
+    command: Command.Id.check(Schema.isMaxLength(190)),
+    cohorts: Schema.Array(Cohort.Id),
+    answerBy: Moment.Moment
+  }),
   /** By the policy that is in force at the end of the day `on`, about what is known now. */
   recheckEligibility: Schema.Struct({ ...ofCohort, on: CivilDate.CivilDate }),
   acceptSeat: Schema.Struct(ofApplication),

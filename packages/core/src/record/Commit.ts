@@ -62,7 +62,7 @@ export interface Tip {
 }
 
 /** Where a journal stands: its last position and its last command, each with its hash; 0 and the beginning at first. */
-export interface Standing {
+export interface JournalTip {
   readonly position: number
   readonly positionHash: Recorded.Hash
   readonly number: number
@@ -205,13 +205,13 @@ export const versionsAfter = ({ writes }: Commit): ReadonlyMap<StreamId.Id, numb
  */
 export const added = (
   commit: Commit,
-  standing: Standing,
+  journal: JournalTip,
   tips: ReadonlyMap<StreamId.Id, Tip>,
   appendedAt: Moment.Moment,
   sha256?: Chain.Sha256
 ): Added => {
   const { actor, children = [], command, writes } = commit
-  let { commandHash, number, position, positionHash } = standing
+  let { commandHash, number, position, positionHash } = journal
   const commands: Array<KeptCommand.KeptCommand> = []
   for (const remembered of [commit, ...children]) {
     number += 1
@@ -221,7 +221,7 @@ export const added = (
       digest: remembered.digest,
       actor,
       parent: remembered === commit ? null : command,
-      position: standing.position,
+      position: journal.position,
       answer: answers.get(remembered) ?? Canonical.encodeUnsafe(remembered.result)
     }
     commandHash = Chain.commandHashOf(commandHash, kept, sha256)

@@ -43,6 +43,11 @@ export const run = (office: Office.Office["Service"]) =>
     })
     yield* office.exit({ ...desk("exit"), cohort: weaving, application: app("a-budi"), reason: "Moved" })
     yield* office.promoteWaitlist({ ...desk("promote"), cohort: weaving, answerBy: Season.at("2030-03-10T00:00:00") })
+    yield* office.promoteWaitlists({
+      ...desk("promote/all"),
+      cohorts: [weaving, baking],
+      answerBy: Season.at("2030-03-10T00:00:00")
+    })
     yield* office.recheckEligibility({ ...desk("recheck"), cohort: weaving, on: Season.day("2030-07-01") })
     yield* Season.setTime("2030-03-12T03:00:00")
     yield* office.lapseSeat({ ...desk("lapse"), cohort: weaving, application: app("a-citra") })

@@ -46,6 +46,7 @@ const impossible = (method: string, request: Asked): ReadonlyArray<Asked> => {
     }
     case "admit":
     case "promoteWaitlist":
+    case "promoteWaitlists":
       return [...missing, { ...request, answerBy: "2029-01-01T00:00:00" }]
     case "supplyFacts":
       // What is known is opened, and somebody new looked up, before it is seen that this is something else.

@@ -29,6 +29,7 @@ describe("Failures of the office", () => {
     expectTypeOf<Own<"closeCohort">>().toEqualTypeOf<OfCohort | "Unfinished">()
     expectTypeOf<Own<"callOffCohort">>().toEqualTypeOf<OfCohort | Freeing>()
     expectTypeOf<Extract<Own<"promoteWaitlist">, Taking | "AlreadyKnown">>().toEqualTypeOf<Taking>()
+    expectTypeOf<Extract<Own<"promoteWaitlists">, "WrongStage" | "DecisionsMissing" | "NotAnnounced">>().toBeNever()
     expectTypeOf<Extract<Own<"supplyFacts">, "AlreadyKnown">>().toEqualTypeOf<"AlreadyKnown">()
   })
 

@@ -1,7 +1,8 @@
 /** What is done for many people at once: each told for itself, all of it one append. */
 import { assert, describe, it } from "@effect/vitest"
+import { Cohort } from "@bina/core"
 import { Journal } from "@bina/core/adapter"
-import type { Office, Requests } from "@bina/core/office"
+import { type Office, Requests } from "@bina/core/office"
 import * as Effect from "effect/Effect"
 import * as Season from "./Season.ts"
 
@@ -92,6 +93,78 @@ describe("Seats of many", () => {
       const office = yield* Season.open
       const refused = yield* Effect.flip(office.acceptSeats({ ...desk("accept"), cohort: weaving, applications }))
       assert.strictEqual(refused._tag, "WrongStage")
+    }).pipe(Effect.provide(Season.layer))
+  )
+})
+
+describe("Seats that became free in many cohorts", () => {
+  const { answerBy, baking } = Season
+  const promote = (command: string, ...cohorts: ReadonlyArray<Cohort.Id>) => ({ ...desk(command), cohorts, answerBy })
+
+  /** One seat is free in each of two cohorts, and Citra waits in both. */
+  const waiting = Effect.gen(function* () {
+    const office = yield* offered
+    const adult = { birthDate: "1990-01-01", resident: true, occupation: "job-seeker", hasTaxId: false }
+    yield* Season.receive(
+      baking,
+      "receive/baking",
+      Season.received("dodi", 1, { item: "apply/baking/dodi", facts: adult }),
+      Season.received("citra", 2, { item: "apply/baking/citra" })
+    )
+    yield* office.admit({ ...desk("admit/baking"), cohort: baking, answerBy })
+    yield* office.declineSeat({ ...desk("decline/ani"), cohort: weaving, application: app("a-ani") })
+    yield* office.declineSeat({ ...desk("decline/dodi"), cohort: baking, application: app("a-dodi") })
+    return office
+  })
+
+  it.effect("are offered in the order of the list, each cohort for itself", () =>
+    Effect.gen(function* () {
+      const office = yield* waiting
+      const before = yield* position
+      const { answer, isRepeated } = yield* office.promoteWaitlists(
+        promote("promote", baking, Cohort.id("nowhere"), weaving, baking)
+      )
+      assert.isFalse(isRepeated)
+      assert.deepStrictEqual(answer.done, [
+        { cohort: baking, offered: [app("a-citra")] },
+        { cohort: weaving, offered: [] }
+      ])
+      assert.deepStrictEqual(
+        answer.refused.map(({ cohort, refusal }) => [cohort, refusal._tag]),
+        [["nowhere", "NotAnnounced"]]
+      )
+      assert.deepStrictEqual(
+        (yield* eventsSince(before)).filter((event) => event.endsWith("SeatOffered")),
+        ["promote/1 SeatOffered"]
+      )
+    }).pipe(Effect.provide(Season.layer))
+  )
+
+  it.effect("are offered by a list that goes on where it was interrupted, and by no other that took its place", () =>
+    Effect.gen(function* () {
+      const office = yield* waiting
+      yield* office.promoteWaitlist({ ...desk("promote/1"), cohort: baking, answerBy })
+      const before = yield* position
+      const { answer } = yield* office.promoteWaitlists(promote("promote", baking, weaving))
+      assert.deepStrictEqual(answer.done[0], { cohort: baking, offered: [app("a-citra")] })
+      assert.strictEqual(yield* position, before)
+      yield* office.promoteWaitlist({ ...desk("other/1"), cohort: baking, answerBy })
+      const other = yield* office.promoteWaitlists(promote("other", weaving))
+      assert.deepStrictEqual(other.answer, { done: [], refused: [], conflicts: [weaving] })
+    }).pipe(Effect.provide(Season.layer))
+  )
+
+  it.effect("are offered to nobody where there is no time to answer", () =>
+    Effect.gen(function* () {
+      const office = yield* waiting
+      const before = yield* position
+      const late = { ...promote("promote", baking, weaving), answerBy: Season.at("2030-02-01T00:00:00") }
+      assert.strictEqual((yield* Effect.flip(office.promoteWaitlists(late)))._tag, "NoTimeToAnswer")
+      assert.strictEqual(yield* position, before)
+      // Each cohort keeps the list's id with its place, for which there has to be room.
+      const long = { ...promote("c".repeat(191), baking), method: "promoteWaitlists", cohorts: ["baking"] }
+      const unread = yield* Effect.flip(Requests.decode({ ...long, answerBy: "2030-02-20T10:00:00" }))
+      assert.include(unread.message, "command")
     }).pipe(Effect.provide(Season.layer))
   )
 })

@@ -17,6 +17,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { day, schedule } from "../Given.ts"
+import * as AttendanceRows from "../../src/streams/attendance/Rows.ts"
 import * as Touching from "../record/Touching.ts"
 import {
   about,
@@ -298,20 +299,21 @@ describe("Laws of attendance in its stream", () => {
     )
   })
 
-  it("the rows that events touch are the rows that change", () => {
+  it("the rows that events touch are the rows that change, and a row that is forgotten is found", () => {
+    const { hold, unfound } = Touching.law(Streams.attendance, AttendanceRows.tables)
     fc.assert(
       fc.property(recordings, (commands) => {
         let before = AttendanceState.initial
         for (const command of commands) {
           const events = Result.getOrElse(AttendanceDecider.decide(cohort, before, command), () => [])
           const after = events.reduce(AttendanceState.evolve, before)
-          const { changed, touched } = Touching.of(Streams.attendance, { before, after, events })
-          assert.deepStrictEqual(touched, changed)
+          hold({ before, after, events })
           before = after
         }
       }),
       runs
     )
+    assert.deepStrictEqual(unfound(), [])
   })
 
   it("L8 at most one counted record per participant-session, and it is one known last", () => {

@@ -6,6 +6,7 @@ import {
   CohortDecider,
   CohortState,
   Decider,
+  MergerState,
   ParticipationDecider,
   ParticipationState,
   SeasonSeats
@@ -62,7 +63,8 @@ const apply = (world: World, { cohort, people }: SeasonSeats.Decided): World => 
   return { cohort: Decider.fold(CohortDecider.decider, cohort, world.cohort), participations }
 }
 
-const decide = (world: World, command: Command) => SeasonSeats.decide({ ...world, command, terms })
+const decide = (world: World, command: Command, mergers = MergerState.initial) =>
+  SeasonSeats.decide({ ...world, command, mergers, terms })
 
 const run = (commands: ReadonlyArray<Command>, world = fresh): World =>
   commands.reduce((world, command) => apply(world, Result.getOrThrow(decide(world, command))), world)
@@ -141,7 +143,8 @@ describe("A seat of the season", () => {
 
   it("names whose streams are needed", () => {
     const state = after(filled())
-    assert.deepStrictEqual(SeasonSeats.people(state, promote()), people.slice(0, 4))
+    // Whoever has a seat is known by the cohort itself.
+    assert.deepStrictEqual(SeasonSeats.people(state, promote()), people.slice(2, 4))
     assert.deepStrictEqual(SeasonSeats.people(state, about("Decline", 2)), [people[1]!])
     assert.deepStrictEqual(SeasonSeats.people(state, callOff), people.slice(0, 2))
     assert.deepStrictEqual(SeasonSeats.people(state, openRegistration), [])
@@ -166,6 +169,34 @@ describe("A seat of the season", () => {
     const state = run(filled(), world)
     assert.deepStrictEqual(standings(state.cohort), { a1: "Offered", a2: "Refused", a3: "Offered", a4: "Waitlisted" })
     assert.deepStrictEqual(holders(state), ["p1", "p3"])
+  })
+
+  it("of whoever holds one here is known under every id of theirs", () => {
+    const filledUp = run([...filled(), about("Decline", 2)])
+    const [kept, merged] = [people[0]!, people[2]!]
+    const joined = Result.getOrThrow(
+      ParticipationDecider.merge({
+        kept: { person: kept, state: filledUp.participations.get(kept)! },
+        merged: { person: merged, state: filledUp.participations.get(merged)! },
+        limits: [],
+        ...acted
+      })
+    )
+    const world = apply(filledUp, {
+      cohort: [],
+      people: [
+        { person: kept, events: joined.kept },
+        { person: merged, events: joined.merged }
+      ]
+    })
+    const mergers = MergerState.evolve(MergerState.initial, { _tag: "MergerRecorded", kept, merged, ...acted })
+    const promoted = apply(world, Result.getOrThrow(decide(world, promote(), mergers)))
+    assert.deepStrictEqual(standings(promoted.cohort), {
+      a1: "Offered",
+      a2: "Declined",
+      a3: "Waitlisted",
+      a4: "Offered"
+    })
   })
 
   it("is freed in the stream that goes on", () => {

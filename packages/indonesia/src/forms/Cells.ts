@@ -9,6 +9,7 @@ import { Cell, type Form, type Problem, type Roster, type Timestamp } from "@bin
 import * as HouseholdNumber from "../identity/HouseholdNumber.ts"
 import * as Nik from "../identity/Nik.ts"
 import * as Npwp from "../identity/Npwp.ts"
+import * as Occupation from "../occupation/Occupation.ts"
 import * as Region from "../region/Region.ts"
 import * as IndonesianDate from "../writing/IndonesianDate.ts"
 import * as Phone from "../writing/Phone.ts"
@@ -53,6 +54,35 @@ export const nik = <C extends string>(
   const differs = Option.flatMap(birthDate, (stated) => Nik.sameBirthDate(nik.success, stated))
   if (Option.isSome(differs)) row.gap(Faults.nikBirthDate, columns.birthDate)
   return { written: digits, known: Option.some(digits) }
+}
+
+/** What somebody does for a living. */
+export const occupation = <C extends string>(row: Form.Row<C>, column: C): Option.Option<Occupation.Kind> => {
+  const written = row.written(column)
+  if (Cell.isNone(written)) return row.gap(Faults.noOccupation, column)
+  const found = Occupation.parse(written)
+  return Option.isSome(found) ? Option.some(found.value.kind) : row.gap(Faults.unknownOccupation, column)
+}
+
+/**
+ * Whether the state employs somebody: by a column that asks for it, or by their occupation. What neither says, and no
+ * table knows, is a gap.
+ */
+export const publicEmployee = <C extends string>(
+  row: Form.Row<C>,
+  columns: { readonly status: C; readonly occupation: C },
+  form: Cell.Form
+): Option.Option<boolean> => {
+  const [status, occupation] = [row.written(columns.status), row.written(columns.occupation)]
+  const byOccupation = Option.getOrUndefined(Occupation.parse(occupation))?.isPublic
+  if (byOccupation === true) return Option.some(true)
+  const answered = Cell.answer(status, form)
+  if (Option.isNone(answered) || !answered.value) return answered
+  const said = Option.getOrUndefined(Occupation.parse(status))
+  if (Occupation.deniesPublic(status)) return Option.some(false)
+  if (said === undefined) return row.gap(Faults.unknownEmployment, columns.status)
+  // In this column somebody of whom the word alone does not say writes that they are one of them.
+  return Option.some(said.isPublic ?? true)
 }
 
 /** The number of a family card. */

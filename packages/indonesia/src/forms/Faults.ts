@@ -79,6 +79,20 @@ export const noOccupation = error(
   "the occupation is empty; the fact occupation is missing",
   "enter the occupation"
 )
+export const unknownOccupation = error(
+  "unknown-occupation",
+  "pekerjaan ini tidak dikenal; fakta occupation belum diketahui",
+  "tulis seperti di KTP, misalnya Wiraswasta, Karyawan Swasta atau Pelajar/Mahasiswa",
+  "this occupation is not known; the fact occupation is missing",
+  "write it as on the identity card, for example Wiraswasta, Karyawan Swasta or Pelajar/Mahasiswa"
+)
+export const unknownEmployment = error(
+  "unknown-employment",
+  "isi kolom ini tidak mengatakan apakah orang ini pegawai pemerintah; fakta publicEmployee belum diketahui",
+  "tulis PNS, TNI, Polri atau Pegawai BUMN, atau Tidak",
+  "this does not say whether the person is employed by the state; the fact publicEmployee is missing",
+  "write PNS, TNI, Polri or Pegawai BUMN, or Tidak"
+)
 export const noSales = error(
   "no-sales",
   "pelaku usaha tanpa omzet; fakta annualSales belum diketahui",
@@ -129,6 +143,13 @@ export const mark = error(
   "tulis Hadir, Izin, Sakit atau Alpa",
   "the attendance mark is not known; the row is not counted",
   "write Hadir, Izin, Sakit or Alpa"
+)
+export const signature = error(
+  "signature",
+  "isi kolom paraf ini bukan tanda tangan dan bukan kosong; kehadiran di baris ini tidak dihitung",
+  "tulis paraf, v atau jamnya seperti di daftar asli, atau kosongkan",
+  "what stands in this field is no signature and not the lack of one; the attendance on this row is not counted",
+  "write the initials, a tick or the hour as on the original list, or leave it empty"
 )
 export const protocol = error(
   "protocol",

@@ -42,14 +42,50 @@ export const mark = <C extends string>(row: Form.Row<C>, column: C): Option.Opti
 export const number = <C extends string>(row: Form.Row<C>, column: C, latestYear: number): Option.Option<string> =>
   Option.map(Option.getSuccess(Nik.parse(row.written(column), { latestYear })), ({ digits }) => digits)
 
-/** A sheet is signed or it is not: an empty field is no signature, and a field that nobody ticked no "yes". */
+/** A field that nobody ticked is no "yes". */
 const form: Cell.Form = { empty: "no" }
 
-/** How many of these fields are signed. */
-export const signatures = <C extends string>(row: Form.Row<C>, columns: ReadonlyArray<C>): Attendance.Signatures => ({
-  given: columns.filter((column) => Option.contains(Cell.answer(row.written(column), form), true)).length,
-  required: columns.length
-})
+/** What stands where nobody signed. An empty field is no signature: the sheet goes round, and whoever was there signs. */
+const unsigned: ReadonlySet<string> = new Set([
+  "0",
+  "false",
+  "no",
+  "tdk",
+  "tak",
+  "tidak ada",
+  "tdk ada",
+  "tidak hadir",
+  "absen",
+  "abs",
+  "kosong",
+  "belum",
+  "nihil"
+])
+
+/** Letters that stand for an absence or a "no" on Indonesian sheets, and may be initials as well. */
+const puzzling: ReadonlySet<string> = new Set(["a", "i", "s", "t", "n", "alp", "izn", "skt", "n/a"])
+
+/** What people write for a signature: a tick, a cross, the word for it, the hour, or their initials. */
+const signed = /^(v|x|y|ya|ok|ttd|paraf|hadir|true|1|[✓✔☑√×✗✘]|\p{L}{1,3}\.?|(\p{L}\.){1,4}|\d{1,2}[.:]\d{2})$/u
+
+const isSigned = <C extends string>(row: Form.Row<C>, column: C): Option.Option<boolean> => {
+  const cell = Cell.fold(row.written(column))
+  if (Cell.isNone(cell) || /^[-–—.]+$/.test(cell) || unsigned.has(cell)) return Option.some(false)
+  // A mark of attendance in this field says that it slipped, or that the person was away: neither is a signature.
+  return signed.test(cell) && !puzzling.has(cell) && (marks.get(cell) ?? "present") === "present"
+    ? Option.some(true)
+    : row.gap(Faults.signature, column)
+}
+
+/** How many of these fields are signed; nothing where a mark is neither a signature nor the lack of one. */
+export const signatures = <C extends string>(
+  row: Form.Row<C>,
+  columns: ReadonlyArray<C>
+): Option.Option<Attendance.Signatures> =>
+  Option.map(Option.all(columns.map((column) => isSigned(row, column))), (each) => ({
+    given: each.filter((is) => is).length,
+    required: columns.length
+  }))
 
 const observed = new Map([
   ["y", true],

@@ -3,25 +3,23 @@
  * office any more: what the journal holds stands, and rows that it does not know are reported.
  */
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import type { Person } from "@bina/core"
 import type { Requests } from "@bina/core/office"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Days from "./Days.ts"
 import * as Intake from "./Intake.ts"
+import * as Matching from "./Matching.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
 import * as Standing from "./Standing.ts"
 
 // ---- Models
 
-/** As if the files had been put to the office, with the rows of the roster that it does not know. */
+/** As if the files had been put to the office. */
 export interface Closed {
   readonly intake: Intake.Intake
   readonly days: Days.Days
-  readonly problems: ReadonlyArray<Problem.Problem>
 }
 
 // ---- Rules
@@ -33,19 +31,13 @@ export const of = Effect.fn("Closed.of")(function* ({ pack, season }: Intake.Des
   const before = yield* Standing.cohort(Plan.cohortId(season, cohort.id))
   const { state } = before
 
-  const keys = Names.keysOf(roster.entries)
-  const all = roster.entries.map((applicant, index) => ({ applicant, key: keys[index]! }))
-  const commands = yield* Effect.forEach(all, (one) =>
+  const matched = yield* Matching.of(pack, roster.entries, state, Intake.isTaken(pack, names, before))
+  const { applied } = matched
+  const commands = yield* Effect.forEach(applied, (one) =>
     Effect.map(Intake.itemOf(pack, names, one, before), ({ command }) => command)
   )
   const known = yield* Effect.forEach(commands, Standing.isRecorded)
-  const people = new Map<string, Person.Id>()
-  for (const [index, { applicant, key }] of all.entries()) {
-    const person = known[index] === true ? Intake.entryOf(state, key)?.application.person : undefined
-    if (person?._tag === "Known" && Option.isSome(applicant.number.known)) {
-      people.set(applicant.number.known.value, person.value)
-    }
-  }
+  const people = yield* Intake.peopleOf(pack, files, state)
 
   const recorded = yield* Standing.attendance(Plan.cohortId(season, cohort.id))
   const [sheetFile, laterFile] = [
@@ -61,8 +53,17 @@ export const of = Effect.fn("Closed.of")(function* ({ pack, season }: Intake.Des
       (unknown) => unknown.map(({ row = 0 }) => [row, "CohortEnded"] as const)
     )
   const file = SeasonFolder.fileOf(cohort.id, "roster")
+  const refused = applied.flatMap(({ applicant }, index) => (known[index] === true ? [] : [applicant]))
   const closed: Closed = {
-    intake: { applied: all, people, refused: [], digest: yield* Names.digest(commands) },
+    intake: {
+      ...matched,
+      people,
+      refused,
+      problems: [...refused, ...matched.unclear].map(({ line }) =>
+        Problem.make(Faults.cohortClosed, { file, row: line })
+      ),
+      digest: yield* Names.digest(commands)
+    },
     days: {
       sheet: new Map([
         ...sheet.unknown,
@@ -73,10 +74,7 @@ export const of = Effect.fn("Closed.of")(function* ({ pack, season }: Intake.Des
         ...(yield* fresh(later.rows.map((row) => Days.attendedOf(row, row.recordedAt, laterFile))))
       ]),
       voided: []
-    },
-    problems: all
-      .filter((_, index) => known[index] !== true)
-      .map(({ applicant: { line } }) => Problem.make(Faults.cohortClosed, { file, row: line }))
+    }
   }
   return closed
 })

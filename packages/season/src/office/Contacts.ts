@@ -12,7 +12,7 @@ import { Contacts, Delivery, type Notice } from "@bina/core/notices"
 import type * as Pack from "../Pack.ts"
 import type * as Roster from "../reading/Roster.ts"
 import type * as SeasonFolder from "../reading/SeasonFolder.ts"
-import * as Names from "./Names.ts"
+import * as Intake from "./Intake.ts"
 import * as Plan from "./Plan.ts"
 
 // ---- Models
@@ -33,15 +33,15 @@ export const of = Effect.fn("Contacts.of")(function* (
 ) {
   const vault = yield* Vault.Vault
   const known = new Map<string, { readonly person: Person.Id; readonly contact: Contacts.Contact }>()
-  for (const { cohort, roster } of cohorts) {
-    const id = Plan.cohortId(programme.id, cohort.id)
-    for (const [index, application] of Names.keysOf(roster.entries).entries()) {
-      const applicant = roster.entries[index]!
+  for (const files of cohorts) {
+    const id = Plan.cohortId(programme.id, files.cohort.id)
+    const { applied } = yield* Intake.matching({ identities }, programme.id, files)
+    for (const { applicant, key } of applied) {
       if (Option.isNone(applicant.number.known)) continue
       const identity = { kind: identities.person, number: Redacted.make(applicant.number.known.value) }
       const person = yield* vault.find(identity)
       if (Option.isNone(person)) continue
-      known.set(keyOf(id, application), { person: person.value, contact: contactOf(applicant, notices) })
+      known.set(keyOf(id, key), { person: person.value, contact: contactOf(applicant, notices) })
     }
   }
   return known

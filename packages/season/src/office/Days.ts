@@ -7,11 +7,13 @@
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { Citation, CivilDate } from "@bina/policy"
 import type { SegregationOfDuties } from "@bina/core"
 import { Moment, type Person, Voucher } from "@bina/core"
 import { AttendanceState, DisbursementState } from "@bina/core/journal"
+import { Now } from "@bina/core/adapter"
 import { Office, type Requests, Sheets } from "@bina/core/office"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as SeasonFolder from "../reading/SeasonFolder.ts"
@@ -67,30 +69,44 @@ export const of = Effect.fn("Days.of")(function* (
   const changed = attended
     .filter((_, index) => rows[index]!.revision > 1)
     .map((row) => ({ ...row, reason: `edited: ${sheetFile}` }))
-  const recorded = yield* office.recordAttendance({ ...order("attendance", attendance), cohort: id, records: first })
+  const again = yield* Names.digest([
+    (yield* Now.moment).slice(0, 10),
+    [...(yield* Standing.applicationsOfParticipants(id)).values()].toSorted()
+  ])
+  const recorded = yield* entered(
+    (name, records) => office.recordAttendance({ ...order("attendance", ...name), cohort: id, records }),
+    [attendance],
+    first,
+    again
+  )
   const edited =
     changed.length === 0
-      ? undefined
-      : yield* office.correctAttendance({ ...order("edited", attendance), cohort: id, records: changed })
+      ? { refused: [] }
+      : yield* entered(
+          (name, records) => office.correctAttendance({ ...order("edited", ...name), cohort: id, records }),
+          [attendance],
+          changed,
+          again
+        )
   const sheetRefusals = new Map([
     ...sheet.unknown,
     ...refusalsOf(
       rows.filter(({ revision }) => revision === 1),
-      recorded.answer
+      recorded
     ),
     ...refusalsOf(
       rows.filter(({ revision }) => revision > 1),
-      edited?.answer ?? { refused: [] }
+      edited
     )
   ])
 
-  const facts = yield* Names.digest([roster, contents])
+  // What counts is what was taken: the same sheet comes to more once a day has come, or somebody has a seat.
+  const untaken = [...recorded.refused, ...edited.refused].map(({ index, refusal }) => [index, refusal._tag])
+  const facts = yield* Names.digest(untaken.length === 0 ? [roster, contents] : [roster, contents, untaken])
   const list = yield* Standing.list(Plan.listId(season, cohort.id))
-  const isSettled =
-    AttendanceState.all(before).some(({ source }) => source === laterFile) ||
-    !(list._tag === "Unprepared" || DisbursementState.isEditable(list))
+  const isFixed = isSettled(list, before, cohort.id)
   const assess = order("assess", facts)
-  const isPaidAlready = isSettled && !(yield* Standing.isRecorded(assess.command))
+  const isPaidAlready = isFixed && !(yield* Standing.isRecorded(assess.command))
   let voided: Days["voided"] = []
   if (!isPaidAlready) {
     yield* office.assess({ ...assess, cohort: id })
@@ -105,12 +121,19 @@ export const of = Effect.fn("Days.of")(function* (
       voucher: Voucher.makeUnsafe(line)
     })
     // What was paid, on paper or by the bank, stays as it is, whatever account is mended.
-    if (!isSettled) {
+    if (!isFixed) {
       const seated = yield* Standing.applicationsOfParticipants(id)
-      const destinations = Accounts.of(
+      const bound = yield* Standing.destinations(list, { actor, purpose: "the list of the cohort" })
+      const accounts = Accounts.of(
         applied.flatMap(({ applicant, key }) => (seated.has(key) ? [applicant] : [])),
         people
       )
+      // Whoever's row is gone or was not accepted is paid as the list has said so far.
+      const rowless = [...seated.values()].flatMap((person) => {
+        const account = bound.get(person)
+        return account === undefined || Object.hasOwn(accounts, person) ? [] : [[person, Redacted.make(account)]]
+      })
+      const destinations = { ...accounts, ...Object.fromEntries(rowless) }
       // What it is asked about says how the list stood: files that say again what they said before are asked about again.
       const base = list._tag === "Unprepared" ? "none" : DisbursementState.contentOf(list)
       const isNewEdition = yield* office
@@ -137,7 +160,12 @@ export const of = Effect.fn("Days.of")(function* (
       reason: `corrected: ${laterFile}`
     }))
     const digest = yield* Names.digest(records)
-    const { answer } = yield* office.correctAttendance({ ...order("corrections", digest), cohort: id, records })
+    const answer = yield* entered(
+      (name, some) => office.correctAttendance({ ...order("corrections", ...name), cohort: id, records: some }),
+      [digest],
+      records,
+      again
+    )
     // A correction of a day that no sheet speaks of is a record that came late.
     const isLate = new Set(
       answer.refused.flatMap(({ index, refusal }) => (refusal._tag === "NothingToCorrect" ? [index] : []))
@@ -148,8 +176,13 @@ export const of = Effect.fn("Days.of")(function* (
     if (isLate.size > 0) {
       const late = later.rows.filter((_, index) => isLate.has(index))
       const lateRecords = late.map((row) => attendedOf(row, row.recordedAt, laterFile))
-      const added = yield* office.recordAttendance({ ...order("late", digest), cohort: id, records: lateRecords })
-      for (const [line, refusal] of refusalsOf(late, added.answer)) corrections.set(line, refusal)
+      const added = yield* entered(
+        (name, some) => office.recordAttendance({ ...order("late", ...name), cohort: id, records: some }),
+        [digest],
+        lateRecords,
+        again
+      )
+      for (const [line, refusal] of refusalsOf(late, added)) corrections.set(line, refusal)
     }
     yield* office.assess({ ...order("reassess", yield* Names.digest([facts, digest])), cohort: id })
   } else if (isPaidAlready) {
@@ -160,6 +193,43 @@ export const of = Effect.fn("Days.of")(function* (
   const days: Days = { sheet: sheetRefusals, corrections, voided }
   return days
 })
+
+/** Whether a list was paid, on paper or by the bank: it is approved, or there are corrections, which came after it. */
+export const isSettled = (
+  list: DisbursementState.State,
+  attendance: AttendanceState.State,
+  cohort: string
+): boolean => {
+  const laterFile = SeasonFolder.fileOf(cohort, "corrections")
+  return (
+    AttendanceState.all(attendance).some(({ source }) => source === laterFile) ||
+    !(list._tag === "Unprepared" || DisbursementState.isEditable(list))
+  )
+}
+
+/**
+ * Gives rows to the office. The same command answers as it did the first time, also where it refused rows that it would
+ * take today; those are given again under a name that says what has changed since: who has a seat, and the day.
+ */
+const entered = <I, E, R>(
+  give: (
+    name: ReadonlyArray<string>,
+    records: ReadonlyArray<I>
+  ) => Effect.Effect<{ readonly answer: Pick<Sheets.Entered, "refused">; readonly isRepeated: boolean }, E, R>,
+  name: ReadonlyArray<string>,
+  records: ReadonlyArray<I>,
+  again: string
+) =>
+  Effect.gen(function* () {
+    const { answer, isRepeated } = yield* give(name, records)
+    if (!isRepeated || answer.refused.length === 0) return answer
+    const indices = answer.refused.map(({ index }) => index)
+    const retried = yield* give(
+      [...name, again],
+      indices.map((index) => records[index]!)
+    )
+    return { refused: retried.answer.refused.map((one) => ({ ...one, index: indices[one.index]! })) }
+  })
 
 /** Why a list is prepared while somebody cannot be put on it; it stands in clear. */
 export const despite = "whoever is undetermined stands beside the list until the files are completed"

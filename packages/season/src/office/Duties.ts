@@ -14,6 +14,7 @@ import type * as SeasonFolder from "../reading/SeasonFolder.ts"
 import type * as Pack from "../Pack.ts"
 import * as Accounts from "./Accounts.ts"
 import * as Days from "./Days.ts"
+import * as Intake from "./Intake.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
 import * as Standing from "./Standing.ts"
@@ -73,8 +74,8 @@ export const prepare = Effect.fn("Duties.prepare")(function* (
   const office = yield* Office.Office
   const { beside, owed, state } = yield* look(step)
   const seated = yield* Standing.applicationsOfParticipants(Plan.cohortId(step.season, cohort.id))
-  const keys = Names.keysOf(roster.entries)
-  const rows = roster.entries.filter((_, index) => seated.has(keys[index]!))
+  const { applied } = yield* Intake.matching({ identities }, step.season, { cohort, roster })
+  const rows = applied.flatMap(({ applicant, key }) => (seated.has(key) ? [applicant] : []))
   const people = new Map<string, Person.Id>()
   for (const { number } of rows) {
     if (Option.isNone(number.known)) continue

@@ -7,12 +7,15 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { type Actor, type Application, type Person } from "@bina/core"
-import { type Vault } from "@bina/core/adapter"
-import { type CohortState } from "@bina/core/journal"
+import { Vault } from "@bina/core/adapter"
+import { CohortState } from "@bina/core/journal"
 import { Office, type Requests } from "@bina/core/office"
-import type * as SeasonFolder from "../reading/SeasonFolder.ts"
+import * as Faults from "../reading/Faults.ts"
+import * as Problem from "../reading/Problem.ts"
+import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import type * as Roster from "../reading/Roster.ts"
 import type * as Pack from "../Pack.ts"
+import * as Matching from "./Matching.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
 import * as Standing from "./Standing.ts"
@@ -26,17 +29,14 @@ export interface Desk {
   readonly actor: Actor.Id
 }
 
-/** A row of the roster as the office knows it. */
-export interface Applied {
-  readonly applicant: Roster.Applicant
-  readonly key: Application.Id
-}
-
-/** What became of a roster: who is who, and the rows whose change the office does not accept. `digest` names the whole. */
-export interface Intake {
-  readonly applied: ReadonlyArray<Applied>
+/**
+ * What became of a roster: who of the cohort has which number, and the rows whose change the office does not accept.
+ * `digest` names the whole.
+ */
+export interface Intake extends Matching.Matched {
   readonly people: ReadonlyMap<string, Person.Id>
   readonly refused: ReadonlyArray<Roster.Applicant>
+  readonly problems: ReadonlyArray<Problem.Problem>
   readonly digest: string
 }
 
@@ -47,19 +47,18 @@ const identity =
   (number: string): Vault.Identity => ({ kind, number: Redacted.make(number) })
 
 /** Brings a roster to the office and gives the seats. */
-export const of = Effect.fn("Intake.of")(function* (
-  { actor, pack, season }: Desk,
-  { cohort, roster }: SeasonFolder.CohortFiles
-) {
+export const of = Effect.fn("Intake.of")(function* ({ actor, pack, season }: Desk, files: SeasonFolder.CohortFiles) {
+  const { cohort, roster } = files
   const office = yield* Office.Office
   const id = Plan.cohortId(season, cohort.id)
   const order = (...name: ReadonlyArray<string>) => ({ command: Names.command(season, cohort.id, ...name), actor })
   yield* office.scheduleCohort({ ...order("schedule"), programme: season, cohort: Plan.cohortOf(pack, season, cohort) })
 
-  const keys = Names.keysOf(roster.entries)
-  const applied = roster.entries.map((applicant, index) => ({ applicant, key: keys[index]! }))
   const before = yield* Standing.cohort(id)
-  const items = yield* Effect.forEach(applied, (one) => itemOf(pack, [season, cohort.id], one, before))
+  const names = [season, cohort.id]
+  const matched = yield* Matching.of(pack, roster.entries, before.state, isTaken(pack, names, before))
+  const { applied } = matched
+  const items = yield* Effect.forEach(applied, (one) => itemOf(pack, names, one, before))
   const digest = yield* Names.digest(items.map(({ command }) => command))
   const received = yield* office.receiveApplications({
     ...order("roster", yield* Names.digest(items)),
@@ -92,36 +91,82 @@ export const of = Effect.fn("Intake.of")(function* (
   }
   yield* office.startCohort({ ...order("start"), cohort: id })
 
-  // What the journal says now: a row that only moved is answered without saying whose it is.
-  const { state } = yield* Standing.cohort(id)
-  const people = new Map<string, Person.Id>()
-  const refused: Array<Roster.Applicant> = []
   const unaccepted = new Set(received.answer.refused.map(({ command }) => command))
-  for (const [index, { applicant, key }] of applied.entries()) {
-    if (unaccepted.has(items[index]!.command)) {
-      refused.push(applicant)
-      continue
-    }
-    const person = entryOf(state, key)?.application.person
-    if (Option.isSome(applicant.number.known) && person?._tag === "Known") {
-      people.set(applicant.number.known.value, person.value)
-    }
+  const refused = applied.flatMap(({ applicant }, index) => (unaccepted.has(items[index]!.command) ? [applicant] : []))
+  const file = SeasonFolder.fileOf(cohort.id, "roster")
+  const tell = (fault: Problem.Fault, rows: ReadonlyArray<Roster.Applicant>) =>
+    rows.map(({ line }) => Problem.make(fault, { file, row: line }))
+  const intake: Intake = {
+    ...matched,
+    people: yield* peopleOf(pack, files, (yield* Standing.cohort(id)).state),
+    refused,
+    problems: [
+      ...tell(Faults.amendmentRefused, refused),
+      ...tell(Faults.timeMoved, matched.moved),
+      ...tell(Faults.unclearRow, matched.unclear)
+    ],
+    digest
   }
-  const intake: Intake = { applied, people, refused, digest }
   return intake
 })
+
+/**
+ * Who has the numbers that stand in the files of a cohort, of those who applied to it: by the vault, for a row may have
+ * changed or gone since somebody was seated by it.
+ */
+export const peopleOf = (
+  { identities }: Pick<Pack.Shape, "identities">,
+  { attendance, corrections, roster }: SeasonFolder.CohortFiles,
+  state: CohortState.State
+) =>
+  Effect.gen(function* () {
+    const vault = yield* Vault.Vault
+    const applied = new Set(
+      state._tag === "Unannounced"
+        ? []
+        : CohortState.inOrder(state).flatMap(({ application: { person } }) =>
+            person._tag === "Known" ? [person.value] : []
+          )
+    )
+    const numbers = new Set([
+      ...roster.entries.flatMap(({ number }) => Option.toArray(number.known)),
+      ...[...attendance.entries, ...corrections.entries].flatMap(({ record }) => Option.toArray(record.number))
+    ])
+    const people = new Map<string, Person.Id>()
+    for (const number of numbers) {
+      const person = yield* vault.find(identity(identities.person)(number))
+      if (Option.isSome(person) && applied.has(person.value)) people.set(number, person.value)
+    }
+    return people
+  })
+
+/** Which application each row of a roster is by now, for whoever only looks. */
+export const matching = Effect.fn("Intake.matching")(function* (
+  pack: Pick<Pack.Shape, "identities">,
+  season: string,
+  { cohort, roster }: Pick<SeasonFolder.CohortFiles, "cohort" | "roster">
+) {
+  const before = yield* Standing.cohort(Plan.cohortId(season, cohort.id))
+  return yield* Matching.of(pack, roster.entries, before.state, isTaken(pack, [season, cohort.id], before))
+})
+
+/** Whether the last that the office took of an application is this row. */
+export const isTaken =
+  (pack: Pick<Pack.Shape, "identities">, names: ReadonlyArray<string>, before: Standing.OfCohort) =>
+  (applied: Matching.Applied) =>
+    Effect.flatMap(itemOf(pack, names, applied, before), ({ command }) => Standing.isRecorded(command))
 
 /** A row as a command. Its content counts from the last one that the office took, so that an edit taken back is one, too. */
 export const itemOf = (
   { identities }: Pick<Pack.Shape, "identities">,
   names: ReadonlyArray<string>,
-  { applicant, key }: Applied,
+  { applicant, key, registeredAt }: Matching.Applied,
   before: Standing.OfCohort
 ) =>
   Effect.gen(function* () {
     const content = {
       application: key,
-      registeredAt: applicant.registeredAt.moment,
+      registeredAt,
       identity: Option.map(applicant.number.known, identity(identities.person)),
       keys: Object.fromEntries(
         Object.entries(identities.keys).map(([key, kind]) => [

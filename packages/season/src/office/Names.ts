@@ -3,11 +3,10 @@
  * files give the same commands, which do nothing the second time, and an edited row gives another one.
  */
 import * as Effect from "effect/Effect"
-import { Application, Command } from "@bina/core"
+import { Command } from "@bina/core"
 import { Vault } from "@bina/core/adapter"
 import { Disclosure } from "@bina/core/office"
 import { Canonical } from "@bina/policy"
-import type * as Roster from "../reading/Roster.ts"
 
 // ---- Rules
 
@@ -22,16 +21,3 @@ export const digest = Effect.fn("Names.digest")(function* (content: unknown) {
 
 /** A command of a season. */
 export const command = (...parts: ReadonlyArray<string>): Command.Id => Command.id(parts.join("/"))
-
-/**
- * The natural key of each row of a roster: the time of registration, and which of the rows of that time it is. Row
- * numbers are none, for a row that is inserted moves all below it; a NIK is none, for it may be what is mended.
- */
-export const keysOf = (entries: ReadonlyArray<Roster.Applicant>): ReadonlyArray<Application.Id> => {
-  const counts = new Map<string, number>()
-  return entries.map(({ registeredAt: { moment } }) => {
-    const count = (counts.get(moment) ?? 0) + 1
-    counts.set(moment, count)
-    return Application.id(`${moment}~${count}`)
-  })
-}

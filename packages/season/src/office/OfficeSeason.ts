@@ -76,12 +76,12 @@ export const of = Effect.fn("OfficeSeason.of")(function* ({ cohorts, programme }
     ...ProgrammeFile.about(cohort)
   ])
   for (const files of cohorts) {
-    const { days, intake, problems: late } = yield* entered(desk, files)
+    const { days, intake } = yield* entered(desk, files)
     if (days.voided.length > 0) voided.push({ cohort: files.cohort.id, signed: days.voided })
-    const outcome = yield* Outcome.of(desk, files, { intake, days })
+    const outcome = yield* Outcome.of(desk, files, { intake, days, policies })
     const { problems: own, result } = yield* Effect.fromResult(Conclusion.of(files, outcome))
     results.push(result)
-    for (const problem of [...late, ...own]) problems.push(problem)
+    for (const problem of own) problems.push(problem)
   }
   const told: Told = {
     result: { ...season, cohorts: results, problems },
@@ -97,5 +97,5 @@ const entered = (desk: Intake.Desk, files: SeasonFolder.CohortFiles) =>
   Effect.gen(function* () {
     const intake = yield* Intake.of(desk, files)
     const days = yield* Days.of(desk, files, intake)
-    return { intake, days, problems: [] as ReadonlyArray<Problem.Problem> }
+    return { intake, days }
   }).pipe(Effect.catchTag("CohortEnded", () => Closed.of(desk, files)))

@@ -3,12 +3,12 @@
  * owed now.
  */
 import * as Effect from "effect/Effect"
-import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
-import { type Application, Attendance, Cohort, PayableList, type Person } from "@bina/core"
+import { Attendance, Cohort, PayableList, type Person } from "@bina/core"
 import { Vault } from "@bina/core/adapter"
 import type { Decision } from "@bina/policy"
 import { AttendanceState, CohortState, type EntitlementEvent, Owed } from "@bina/core/journal"
+import type * as Pack from "../Pack.ts"
 import type * as AttendanceSheet from "../reading/AttendanceSheet.ts"
 import * as Faults from "../reading/Faults.ts"
 import * as Problem from "../reading/Problem.ts"
@@ -17,10 +17,12 @@ import * as SeasonFolder from "../reading/SeasonFolder.ts"
 import * as Presence from "../result/Presence.ts"
 import * as Conclusion from "../result/Conclusion.ts"
 import * as SeasonResult from "../result/SeasonResult.ts"
-import type * as Days from "./Days.ts"
+import * as Days from "./Days.ts"
 import type * as Intake from "./Intake.ts"
+import * as Following from "./Following.ts"
 import * as Names from "./Names.ts"
 import * as Plan from "./Plan.ts"
+import * as Row from "./Row.ts"
 import * as Standing from "./Standing.ts"
 
 // ---- Models
@@ -29,6 +31,7 @@ import * as Standing from "./Standing.ts"
 export interface Answered {
   readonly intake: Intake.Intake
   readonly days: Days.Days
+  readonly policies: Pack.Policies
 }
 
 /** Somebody with a seat, by the journal; `listed` is what was known when the list was prepared, `owed` what is now. */
@@ -44,19 +47,22 @@ interface Holder {
 
 /** Reads a cohort. */
 export const of = Effect.fn("Outcome.of")(function* (
-  { pack: { currency }, season }: Intake.Desk,
+  { actor, pack: { currency }, season }: Intake.Desk,
   files: SeasonFolder.CohortFiles,
-  { days, intake }: Answered
+  { days, intake, policies }: Answered
 ) {
   const { cohort } = files
   const id = Plan.cohortId(season, cohort.id)
   const { state } = yield* Standing.cohort(id)
   if (state._tag === "Unannounced") return yield* Effect.die("a cohort was announced and is not there")
-  const byKey = new Map(intake.applied.map(({ applicant, key }) => [key, applicant]))
-  const entries = CohortState.inOrder(state).flatMap((entry) => {
-    const applicant = byKey.get(entry.application.id)
-    return applicant === undefined ? [] : [{ applicant, entry }]
-  })
+  const vault = yield* Vault.Vault
+  const forgotten: ReadonlySet<Person.Id> = new Set(yield* vault.erased)
+  const list = yield* Standing.list(Plan.listId(season, cohort.id))
+  const bound = yield* Standing.destinations(list, { actor, purpose: "the lists of the season" })
+  const attendance = yield* Standing.attendance(id)
+  const isFixed = Days.isSettled(list, attendance, cohort.id)
+  const rows = Row.of({ intake, bound, isFixed, forgotten }, CohortState.inOrder(state))
+  const entries = rows.map(({ applicant, entry }) => ({ applicant, entry }))
   const holders = yield* Effect.forEach(
     entries.flatMap(({ applicant, entry }) => {
       const { person } = entry.application
@@ -69,9 +75,6 @@ export const of = Effect.fn("Outcome.of")(function* (
       })
   )
 
-  const vault = yield* Vault.Vault
-  const forgotten: ReadonlySet<Person.Id> = new Set(yield* vault.erased)
-  const attendance = yield* Standing.attendance(id)
   const presence = presenceOf(state, attendance, files, holders, { ...intake, forgotten })
   const listOf = (outcomeOf: (holder: Holder) => EntitlementEvent.Outcome | undefined) =>
     Effect.fromResult(
@@ -97,10 +100,14 @@ export const of = Effect.fn("Outcome.of")(function* (
     owed,
     adjusted: [...named.filter((person) => byPerson.has(person)), ...changedBetween(paid, owed)],
     problems: [
-      ...intake.refused.map(({ line }) =>
-        Problem.make(Faults.amendmentRefused, { file: SeasonFolder.fileOf(cohort.id, "roster"), row: line })
-      ),
-      ...withoutRow(cohort.id, HashMap.size(HashMap.filter(state.entries, isExpected(byKey, forgotten)))),
+      ...intake.problems,
+      ...Following.problems(policies.admission, state.cohort, SeasonFolder.fileOf(cohort.id, "roster"), rows),
+      ...rows
+        .filter(({ isPaidOtherwise }) => isPaidOtherwise)
+        .map(({ applicant: { line } }) =>
+          Problem.make(Faults.paidOtherwise, { file: SeasonFolder.fileOf(cohort.id, "roster"), row: line })
+        ),
+      ...withoutRow(cohort.id, rows.filter(({ isGone }) => isGone).length),
       ...refusalsOf(files, days),
       ...presence.problems
     ]
@@ -130,12 +137,6 @@ const determinationOf = (entry: CohortState.Entry): SeasonResult.Determination =
       })
   }
 }
-
-/** Whether an application should have a row and has none. Whoever was erased has none for good. */
-const isExpected =
-  (byKey: ReadonlyMap<Application.Id, unknown>, forgotten: ReadonlySet<Person.Id>) =>
-  ({ application: { id, person } }: CohortState.Entry): boolean =>
-    !byKey.has(id) && !(person._tag === "Known" && forgotten.has(person.value))
 
 const withoutRow = (cohort: string, count: number) =>
   count === 0
@@ -199,9 +200,43 @@ const presenceOf = (
     problems: [
       ...Presence.told(sheet.problems.filter(isTold), names, placeOf),
       ...Presence.told(whole.problems.filter(isTold), names, placeOf).filter(({ file }) => file === laterFile),
-      ...Presence.gaps(sheetFile, names, asPaid)
+      ...Presence.gaps(sheetFile, names, asPaid),
+      ...gone(
+        onSheet.filter(({ person }) => !forgotten.has(person)),
+        attendance.entries,
+        people,
+        names.day
+      )
     ]
   }
+}
+
+/** Records of a sheet that have no row any more, for their person or their day: what was recorded stands. */
+const gone = (
+  records: ReadonlyArray<AttendanceState.Recorded>,
+  entries: ReadonlyArray<AttendanceSheet.Entry>,
+  people: ReadonlyMap<string, Person.Id>,
+  column: string
+): ReadonlyArray<Problem.Problem> => {
+  const there = new Set(
+    entries.flatMap(({ record: { day, number } }) =>
+      Option.toArray(Option.map(number, (digits) => `${people.get(digits)} ${day}`))
+    )
+  )
+  const slots = new Map(records.map((record) => [`${record.person} ${record.date}`, record]))
+  return [...slots].flatMap(([slot, { date, row, source }]) =>
+    there.has(slot)
+      ? []
+      : [
+          Problem.make(Faults.recordGone, {
+            file: source,
+            ...(row === undefined ? {} : { row }),
+            column,
+            value: date,
+            shown: "time"
+          })
+        ]
+  )
 }
 
 /** Rows that the office did not count. */

@@ -5,11 +5,12 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Application, type Cohort, type Command, type Person } from "@bina/core"
-import { Journal } from "@bina/core/adapter"
+import { Journal, Vault } from "@bina/core/adapter"
 import {
   AttendedCohort,
   type CohortState,
   type DisbursementEvent,
+  DisbursementState,
   type EntitlementEvent,
   Folding,
   Recorded,
@@ -44,13 +45,13 @@ export const cohort = Effect.fn("Standing.cohort")(function* (id: Cohort.Id) {
 })
 
 /**
- * The applications by which people took part. Somebody may have made another one beside it, with another account, which
+ * The applications by which people took part, each with its person. Somebody may have made another one beside it, with another account, which
  * was set aside: nothing is paid by that.
  */
 export const applicationsOfParticipants = Effect.fn("Standing.applicationsOfParticipants")(function* (id: Cohort.Id) {
   const { state } = yield* cohort(id)
   const participants = state._tag === "Unannounced" ? [] : AttendedCohort.participants(state)
-  return new Set<Application.Id>(participants.map(({ entry }) => entry.application.id))
+  return new Map<Application.Id, Person.Id>(participants.map(({ entry, person }) => [entry.application.id, person]))
 })
 
 /** The attendance of a cohort as it stands. */
@@ -74,6 +75,31 @@ const taken: Folding.Folding<OfCohort["revisions"], never> = {
 /** A list as it stands. */
 export const list = Effect.fn("Standing.list")(function* (id: DisbursementEvent.Id) {
   return (yield* Handling.load(Streams.disbursement, Streams.ofDisbursement(id))).state
+})
+
+/**
+ * By what the bank reads the payments of a list, as it was bound to the signatures: the account and the name, by person.
+ * Whoever was erased has none any more. Who looks is recorded.
+ */
+export const destinations = Effect.fn("Standing.destinations")(function* (
+  state: DisbursementState.State,
+  reading: Vault.Reading
+) {
+  const vault = yield* Vault.Vault
+  if (state._tag === "Unprepared") return new Map<Person.Id, string>()
+  const closed = state.order.flatMap((id) => {
+    const destination = DisbursementState.instructed(state, id)?.instruction.destination
+    return destination === undefined ? [] : [destination]
+  })
+  const erased = yield* vault.erasedAmong(closed.map(({ sealed }) => sealed.person))
+  const kept = closed.filter(({ sealed }) => !erased.has(sealed.person))
+  const opened = yield* vault.unseal(kept, reading)
+  return new Map(
+    kept.flatMap(({ sealed }, index) => {
+      const account = opened[index]!["account"]
+      return typeof account === "string" ? [[sealed.person, account] as const] : []
+    })
+  )
 })
 
 /** Every assessment of a person, the newest last. */

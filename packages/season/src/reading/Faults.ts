@@ -94,6 +94,62 @@ export const amendmentRefused = error(
   "this application has been decided; a change of who applied or when is not accepted",
   "put the row back as it was and enter it as a new application"
 )
+export const timeMoved = warning(
+  "time-moved",
+  "waktu pendaftaran di baris ini bukan yang sudah diputuskan; yang berlaku tetap waktu yang tercatat",
+  "kembalikan waktunya seperti semula",
+  "the time of registration on this row is not the one that was decided about; the recorded one stands",
+  "put the time back as it was"
+)
+export const unclearRow = error(
+  "unclear-row",
+  "beberapa pendaftaran pada waktu ini sudah diputuskan dan baris ini tidak lagi dapat dikenali; tidak dihitung",
+  "kembalikan nomor pada baris-baris dengan waktu ini seperti semula",
+  "several applications of this time have been decided, and this row can no longer be told from them; it is not counted",
+  "put back the numbers on the rows of this time"
+)
+export const paidOtherwise = warning(
+  "paid-otherwise",
+  "nama atau rekening di baris ini bukan yang tertulis pada daftar yang sudah disetujui; daftar itu tetap",
+  "bila pembayaran kembali dari bank, perbaiki rekening lalu siapkan daftar baru",
+  "the name or account on this row is not the one on the list that was approved; that list stands",
+  "if the bank returns the payment, mend the account and prepare a new list"
+)
+export const seatDoubtful = warning(
+  "seat-doubtful",
+  "menurut data di baris ini orang itu tidak memenuhi syarat, padahal sudah mendapat kursi; kursinya tetap",
+  "periksa datanya; bila benar, putuskan lewat petugas",
+  "by the data on this row the person may not join, and has a seat already; the seat stays",
+  "check the data; if they are right, let an officer decide"
+)
+export const refusalDoubtful = warning(
+  "refusal-doubtful",
+  "menurut data di baris ini orang itu memenuhi syarat, padahal sudah ditolak; penolakannya tetap",
+  "bila datanya benar, ajukan keberatan supaya diputuskan lagi",
+  "by the data on this row the person may join, and was refused already; the refusal stays",
+  "if the data are right, object, so that it is decided anew"
+)
+export const setAsideEligible = warning(
+  "set-aside-eligible",
+  "pendaftaran kedua ini memenuhi syarat, tetapi dikesampingkan karena yang pertama sudah ditolak",
+  "bila yang kedua yang benar, ajukan keberatan atas yang pertama",
+  "this second application would qualify, but is set aside, and the first one was refused",
+  "if the second one is right, object to the decision about the first"
+)
+export const twoOfOneNumber = warning(
+  "two-of-one-number",
+  "nama atau rekening di baris ini lain dari pendaftaran pertama dengan nomor yang sama; yang pertama berlaku",
+  "pastikan siapa pemilik nomor itu sebelum daftar ditandatangani",
+  "name or account on this row differ from the first application under the same number; the first one stands",
+  "find out whose number it is before the list is signed"
+)
+export const recordGone = error(
+  "record-gone",
+  "baris kehadiran yang sudah tercatat untuk hari ini tidak lagi ada dalam berkas; yang tercatat tetap dihitung",
+  "kembalikan barisnya, atau catat perubahannya dalam berkas koreksi",
+  "a record of attendance of this day is no longer in the file; what was recorded still counts",
+  "put the row back, or enter the change into the corrections"
+)
 export const erased = error(
   "erased",
   "data orang ini sudah dihapus; baris tidak dihitung",
@@ -110,9 +166,9 @@ export const cohortClosed = error(
 )
 export const withoutRow = error(
   "without-row",
-  "pendaftaran yang sudah tercatat tidak lagi ada dalam berkas; tidak tampil dalam daftar",
+  "pendaftaran yang sudah tercatat tidak lagi ada dalam berkas; dalam daftar tampil seperti tercatat",
   "kembalikan barisnya; penarikan diri dicatat, tidak dihapus",
-  "applications that were recorded are no longer in the file; they are missing from the lists",
+  "applications that were recorded are no longer in the file; lists show them as they were recorded",
   "put the rows back; who withdraws is recorded, not deleted"
 )
 

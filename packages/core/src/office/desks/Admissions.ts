@@ -18,6 +18,8 @@ import * as CohortFilling from "../../streams/cohort/Filling.ts"
 import * as CohortRefusal from "../../streams/cohort/Refusal.ts"
 import * as CohortState from "../../streams/cohort/State.ts"
 import type * as Vault from "../../privacy/Vault.ts"
+import * as Cohort from "../../flow/programme/Cohort.ts"
+import * as Command from "../../words/Command.ts"
 import type * as Moment from "../../words/Moment.ts"
 import * as Acting from "../handling/Acting.ts"
 import * as Applications from "./Applications.ts"
@@ -60,6 +62,27 @@ export const Rechecked = Schema.Struct({
 })
 export type Rechecked = typeof Rechecked.Type
 
+/**
+ * What became of many cohorts: who was offered a seat there; why none could be; and whose command was given before with
+ * another content.
+ */
+export const Promoted = Schema.Struct({
+  done: Schema.Array(Schema.Struct({ cohort: Cohort.Id, offered: Schema.Array(Application.Id) })),
+  refused: Schema.Array(
+    Schema.Struct({
+      cohort: Cohort.Id,
+      refusal: Schema.Union([
+        CohortRefusal.NotAnnounced,
+        CohortRefusal.CohortEnded,
+        CohortRefusal.WrongStage,
+        CohortFilling.DecisionsMissing
+      ])
+    })
+  ),
+  conflicts: Schema.Array(Cohort.Id)
+})
+export type Promoted = typeof Promoted.Type
+
 type AdmissionEntry = Extract<PolicyBook.Entry, { readonly stage: "admission" }>
 
 // ---- Rules
@@ -95,6 +118,43 @@ export const promoteWaitlist = Effect.fn("Office.promoteWaitlist")((request: Req
       const admission = yield* Programmes.policyAt(desk.programme, "admission", desk.at)
       const terms = termsOf(admission, answerBy)
       return yield* fill(desk, admission, { _tag: "PromoteWaitlist", terms, at: desk.at, actor })
+    })
+  )
+)
+
+/**
+ * Offers the seats that became free in many cohorts, one cohort after the other in the order of the list: whoever waits in
+ * several is offered the first. Each is a command and an append of its own, and a cohort that can offer nothing holds up no
+ * other. A list that was interrupted goes on where it was when it is given again; the list itself is kept once all of it
+ * is done.
+ */
+export const promoteWaitlists = Effect.fn("Office.promoteWaitlists")((request: Requests.Of<"promoteWaitlists">) =>
+  Handling.handle(
+    Acting.order("promoteWaitlists", request),
+    Promoted,
+    Effect.gen(function* () {
+      const { actor, answerBy, cohorts, command } = request
+      const at = yield* Now.moment
+      if (answerBy <= at) return yield* new CohortFilling.NoTimeToAnswer({ at, answerBy })
+      const done: Array<Promoted["done"][number]> = []
+      const refused: Array<Promoted["refused"][number]> = []
+      const conflicts: Array<Cohort.Id> = []
+      for (const [index, cohort] of [...new Set(cohorts)].entries()) {
+        const own = Command.id(`${command}/${index + 1}`)
+        const refuse = (refusal: Promoted["refused"][number]["refusal"]) =>
+          Effect.sync(() => void refused.push({ cohort, refusal }))
+        yield* promoteWaitlist({ command: own, actor, cohort, answerBy }).pipe(
+          Effect.map(({ answer: { offered } }) => void done.push({ cohort, offered })),
+          Effect.catchTags({
+            NotAnnounced: refuse,
+            CohortEnded: refuse,
+            WrongStage: refuse,
+            DecisionsMissing: refuse,
+            CommandConflict: () => Effect.sync(() => void conflicts.push(cohort))
+          })
+        )
+      }
+      return { changes: [], answer: { done, refused, conflicts } }
     })
   )
 )

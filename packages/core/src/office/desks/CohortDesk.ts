@@ -124,19 +124,36 @@ type RefusalOf<C extends CohortCommand.Command> =
   | SeasonSeats.RefusalOf<C["_tag"]>
   | (C["_tag"] extends Ending ? AttendanceDecider.RefusalOf<"End"> : never)
 
-/** Decides a command to a cohort together with everybody whose participation it touches; `read` are those, where known. */
-export const decide = Effect.fn("Office.decide")(function* <C extends CohortCommand.Command>(
+/** Whose participations a command may touch, and whose ids were joined. */
+interface Read {
+  readonly participations: ReadonlyMap<Person.Id, Participation>
+  readonly mergers: MergerState.State
+}
+
+/** What a command reads that gives no seats: whose ids were joined, only whoever gives one asks. */
+const readFor = (state: CohortState.State, command: Exclude<CohortCommand.Command, Filling>) =>
+  Effect.map(participations(SeasonSeats.people(state, command)), (participations): Read => ({
+    participations,
+    mergers: MergerState.initial
+  }))
+
+/** Decides a command that gives no seats to a cohort, together with everybody whose participation it touches. */
+export const decide = <C extends Exclude<CohortCommand.Command, Filling>>(desk: Desk, command: C) =>
+  Effect.flatMap(readFor(desk.loaded.state, command), (read) => decideBy(desk, command, read))
+
+/** Decides a command to a cohort by what was read for it. */
+const decideBy = Effect.fn("Office.decide")(function* <C extends CohortCommand.Command>(
   { loaded, programme: { outline }, state }: Desk,
   command: C,
-  limits: ReadonlyArray<ParticipationEvent.SeatLimit> = [],
-  read?: ReadonlyMap<Person.Id, Participation>
+  { mergers, participations: known }: Read,
+  limits: ReadonlyArray<ParticipationEvent.SeatLimit> = []
 ) {
-  const known = read ?? (yield* participations(SeasonSeats.people(loaded.state, command)))
   const decided = yield* Effect.fromResult(
     SeasonSeats.decide({
       cohort: loaded.state,
       command,
       participations: new Map([...known].map(([person, { state }]) => [person, state])),
+      mergers,
       terms: { season: outline.id, kind: outline.kind, limits }
     })
   )
@@ -209,7 +226,8 @@ export const fill = Effect.fn("Office.fill")(function* <C extends Filling>(
       .filter((seat) => seat.cohort !== cohort.id)
   ].map((seat) => ({ ...seat, person: idHere.get(MergerState.survivorOf(mergers.state, seat.person)) ?? seat.person }))
   const filled = { ...command, terms: { ...command.terms, earlierSeats } }
-  const decided = yield* decide(desk, filled, PolicyBook.seatLimitsOf(admission), read)
+  const by = { participations: read, mergers: mergers.state }
+  const decided = yield* decideBy(desk, filled, by, PolicyBook.seatLimitsOf(admission))
   return { ...decided, checks: [...others, mergers].map(Handling.unchanged) }
 })
 
@@ -261,7 +279,7 @@ export const applicationsAnswered = <Refusal extends Schema.Constraint>(refusal:
  * What stands in the way of one application is told beside it; anything else fails the whole.
  */
 export const decideEach = Effect.fn("Office.decideEach")(function* <
-  C extends Extract<CohortCommand.Command, { readonly application: Application.Id }>,
+  C extends Exclude<Extract<CohortCommand.Command, { readonly application: Application.Id }>, Filling>,
   Refusal extends { readonly _tag: string }
 >(
   { loaded, programme: { outline } }: Desk,
@@ -270,6 +288,7 @@ export const decideEach = Effect.fn("Office.decideEach")(function* <
 ) {
   const people = commands.flatMap((command) => SeasonSeats.people(loaded.state, command))
   const known = yield* participations(people)
+  const mergers = MergerState.initial
   const states = new Map([...known].map(([person, { state }]) => [person, state]))
   let cohort = loaded.state
   const events: Array<CohortEvent.Event> = []
@@ -279,7 +298,7 @@ export const decideEach = Effect.fn("Office.decideEach")(function* <
   const terms = { season: outline.id, kind: outline.kind, limits: [] }
   for (const command of commands) {
     const { application } = command
-    const decided = SeasonSeats.decide({ cohort, command, participations: states, terms })
+    const decided = SeasonSeats.decide({ cohort, command, participations: states, mergers, terms })
     if (Result.isFailure(decided)) {
       const { failure } = decided
       if (!isOwn(failure)) return yield* Effect.fail(failure as Exclude<RefusalOf<C>, Refusal>)

@@ -52,7 +52,7 @@ export interface Change {
  * elsewhere, as keys of new people and records of access: it is done in the transaction of the append, one after the
  * other, or not at all. Where it fails with `Overtaken` the order is decided again.
  */
-export interface Outcome<Answer, E = never> {
+export interface Plan<Answer, E = never> {
   readonly changes: ReadonlyArray<Change>
   readonly checks?: ReadonlyArray<Commit.Check>
   readonly children?: ReadonlyArray<Commit.Remembered>
@@ -182,12 +182,13 @@ const isOvertaken = (error: unknown, { command }: Order): boolean =>
 
 /**
  * Handles an order. `decide` loads what it needs and says what happens; it is run again whenever somebody else appended
- * meanwhile, so it must do nothing but read. The answer is kept with the command and given again when it is repeated.
+ * meanwhile, so it must do nothing but read, or give commands that are known again. The answer is kept with the command
+ * and given again when it is repeated.
  */
 export const handle = Effect.fn("Office.handle")(function* <Answer, E, R, W extends { readonly _tag: string } = never>(
   order: Order,
   answers: Answer.Of<Answer>,
-  decide: Effect.Effect<Outcome<Answer, W>, E, R>
+  decide: Effect.Effect<Plan<Answer, W>, E, R>
 ) {
   const journal = yield* Journal.Journal
   const vault = yield* Vault.Vault

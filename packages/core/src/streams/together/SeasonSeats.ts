@@ -16,6 +16,7 @@ import * as CohortDecider from "../cohort/Decider.ts"
 import type * as CohortEvent from "../cohort/Event.ts"
 import * as CohortState from "../cohort/State.ts"
 import * as ParticipationDecider from "../participation/Decider.ts"
+import * as MergerState from "../merger/State.ts"
 import type * as ParticipationEvent from "../participation/Event.ts"
 import * as ParticipationState from "../participation/State.ts"
 
@@ -37,6 +38,8 @@ interface Request {
   readonly cohort: CohortState.State
   readonly command: CohortCommand.Command
   readonly participations: Participations
+  /** Whose ids were joined: by it whoever holds a seat here is known under every id, and their stream needs no reading. */
+  readonly mergers: MergerState.State
   readonly terms: ParticipationState.Terms
 }
 
@@ -88,10 +91,10 @@ export const people = (cohort: CohortState.State, command: CohortCommand.Command
   switch (command._tag) {
     case "Admit":
     case "PromoteWaitlist":
-      return known(alive(cohort))
+      return known(seatless(cohort))
     case "SupplyFacts": {
       const { person } = command
-      return [...new Set([...known(alive(cohort)), ...(person._tag === "Known" ? [person.value] : [])])]
+      return [...new Set([...known(seatless(cohort)), ...(person._tag === "Known" ? [person.value] : [])])]
     }
     case "Decline":
     case "Lapse":
@@ -133,8 +136,9 @@ const decideAny = (request: Request): Result.Result<Decided, Refusal> =>
     return { cohort: events, people: [...appended].map(([person, events]) => ({ person, events })) }
   })
 
-const alive = (cohort: CohortState.Announced): ReadonlyArray<CohortState.Entry> =>
-  CohortState.inOrder(cohort).filter((entry) => CohortState.holdsSeat(entry) || !CohortState.isEnded(entry))
+/** Who may still come to a seat here. */
+const seatless = (cohort: CohortState.Announced): ReadonlyArray<CohortState.Entry> =>
+  CohortState.inOrder(cohort).filter((entry) => !CohortState.holdsSeat(entry) && !CohortState.isEnded(entry))
 
 /** The id that goes on for a person, and what it holds. */
 const standing = (
@@ -152,21 +156,22 @@ const standing = (
 /** The command with everybody barred who holds what the limits allow, or sits here under another id. */
 const withBarred = (request: Request): Result.Result<CohortCommand.Command, ParticipationUnread> =>
   Result.gen(function* () {
-    const { cohort, command, participations, terms } = request
+    const { cohort, command, mergers, participations, terms } = request
     const isFilling = command._tag === "Admit" || command._tag === "PromoteWaitlist" || command._tag === "SupplyFacts"
     if (!isFilling || cohort._tag === "Unannounced") return command
 
-    const entries = alive(cohort)
     const barred = new Map(command.terms.barred.map(({ application, reasons }) => [application, reasons]))
     const bar = (application: Application.Id, reasons: ReadonlyArray<string>): void => {
       const [reason, ...others] = new Set([...(barred.get(application) ?? []), ...reasons])
       if (reason !== undefined) barred.set(application, [reason, ...others])
     }
     const firstOf = new Map<Person.Id, Person.Id>()
-    for (const entry of [
-      ...entries.filter(CohortState.holdsSeat),
-      ...entries.filter((entry) => !CohortState.holdsSeat(entry))
-    ]) {
+    for (const { application } of CohortState.inOrder(cohort).filter(CohortState.holdsSeat)) {
+      if (application.person._tag === "Missing") continue
+      const person = MergerState.survivorOf(mergers, application.person.value)
+      if (!firstOf.has(person)) firstOf.set(person, application.person.value)
+    }
+    for (const entry of seatless(cohort)) {
       const { id } = entry.application
       // What the cohort has already is no news to it, and it stays with whom it knew.
       const isSupplied =
@@ -176,7 +181,6 @@ const withBarred = (request: Request): Result.Result<CohortCommand.Command, Part
       const { person, state } = yield* standing(participations, applicant.value)
       const first = firstOf.get(person)
       if (first === undefined) firstOf.set(person, applicant.value)
-      if (CohortState.holdsSeat(entry)) continue
       bar(id, ParticipationState.reasonsAgainst(state, terms))
       if (first !== undefined && first !== applicant.value) bar(id, [samePerson])
     }
