@@ -18,8 +18,11 @@ export type Phone = typeof Phone.Type
 
 // ---- Errors
 
-/** Why a text is not a possible number: nothing in it, no number at all, or a length that its country does not have. */
-export const Reason = Schema.Literals(["empty", "spreadsheet", "not-a-number", "length"])
+/**
+ * Why a text is not a possible number: nothing in it, no number at all, a length that its country does not have, or
+ * (`prefix`) both a 0 and the code of the country in front, of which one is a slip.
+ */
+export const Reason = Schema.Literals(["empty", "spreadsheet", "not-a-number", "length", "prefix"])
 export type Reason = typeof Reason.Type
 
 /** The text is not a possible phone number. The message never repeats it. */
@@ -32,6 +35,8 @@ export class UnreadablePhone extends Schema.TaggedError<UnreadablePhone>()("Unre
         return "a spreadsheet has replaced the phone number by a rounded one: format the column as text and type it again"
       case "not-a-number":
         return "this is not a phone number: write one number only, for example 0812-3456-7890 or +62 812 3456 7890"
+      case "prefix":
+        return "the phone number begins with 0 and with 62: write either 0812-3456-7890 or +62 812 3456 7890"
       case "length":
         return "the phone number is too short or too long for its country: write it as 0812-3456-7890 or +62 812 3456 7890"
     }
@@ -42,13 +47,21 @@ export class UnreadablePhone extends Schema.TaggedError<UnreadablePhone>()("Unre
 
 const isPhone = Schema.is(Phone)
 
+/** `(+62) 812…` and `0062 812…`, two ways of writing `+62 812…`. */
+const international = (written: string): string =>
+  written.replace(/^\(\s*(?:\+|00)\s*(\d{1,3})\s*\)/, "+$1 ").replace(/^00\s*(?=[1-9])/, "+")
+
+/** `0628 1234 56789`: longer than any number of the places whose code is 0628, so the 0 or the 62 is one too many. */
+const isTwicePrefixed = (written: string): boolean => /^0628\d{8,}$/.test(written.replace(/\D/g, ""))
+
 /** Reads a number; a leading apostrophe is accepted. */
 export const parse = (text: string): Result.Result<Phone, UnreadablePhone> => {
   const refuse = (reason: Reason) => Result.fail(new UnreadablePhone({ reason }))
   const written = text.trim().replace(/^['’‘`]+/, "")
   if (written === "") return refuse("empty")
   if (/^\d([.,]\d+)?E\+?\d+$/i.test(written)) return refuse("spreadsheet")
-  const phone = parsePhoneNumberFromString(written, { defaultCountry: "ID", extract: false })
+  if (isTwicePrefixed(written)) return refuse("prefix")
+  const phone = parsePhoneNumberFromString(international(written), { defaultCountry: "ID", extract: false })
   if (phone === undefined)
     return refuse(/^[\d\s().+-]*$/.test(written) && /\d/.test(written) ? "length" : "not-a-number")
   return phone.isPossible() && isPhone(phone.number) ? Result.succeed(phone.number) : refuse("length")
