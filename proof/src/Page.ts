@@ -17,10 +17,10 @@ const duration = (seconds: number): string =>
 const sum = (of: ReadonlyArray<number>): number => of.reduce((total, each) => total + each, 0)
 
 /** What is asked for where nothing is said. */
-export const full = { rounds: 10_000, kills: 1_000, times: 5 } as const
+export const full = { rounds: 10_000, kills: 1_000, dispatchers: 500, times: 5 } as const
 
 const summary = (recorded: Recorded): string => {
-  const { disclosure, kills, races, saboteurs, seconds, sequences, suites, tampering } = recorded
+  const { disclosure, dispatchers, kills, races, saboteurs, seconds, sequences, suites, tampering } = recorded
   const laws = sum(suites.map(({ laws }) => laws))
   const broken = sum(saboteurs.map(({ saboteurs }) => saboteurs))
   return table(
@@ -37,6 +37,12 @@ const summary = (recorded: Recorded): string => {
         `${count(kills.kills)} writers on ${count(kills.files)} files`,
         `${count(kills.acknowledged)} commands acknowledged, all there whole; none in part; every chain verifies`,
         "with the races"
+      ],
+      [
+        "senders killed",
+        `${count(dispatchers.kills)} workers, ${count(dispatchers.notices)} notices`,
+        `every notice sent; ${count(dispatchers.twice)} twice by a provider without keys, none by one with them`,
+        duration(seconds.dispatchers)
       ],
       ["tampering (L42)", `${tampering.found.length} kinds of change`, "each found", duration(seconds.tampering)],
       [
@@ -77,6 +83,13 @@ writer had not lived to say so; none was there in part. The chain of each of ${c
 This shows that a process may end at any moment. That power may fail as well rests on \`synchronous = full\`, which every
 connection checks, and on the disk.`
 
+const dispatchers = ({ dispatchers }: Recorded): string =>
+  `${dispatchers.workers} workers send notices from one outbox, on a clock that runs fifty times as fast. One after the other is killed with
+\`SIGKILL\`, ${count(dispatchers.kills)} in all, at any point: before it keeps the attempt, in the call, before it keeps what came of it. Each of
+${count(dispatchers.notices)} notices was sent. A provider that takes keys was given ${count(dispatchers.again)} of them again and sent none twice; one
+without keys sent ${count(dispatchers.twice)} twice, at most one for each worker killed. No worker gave the provider a notice that
+another one was giving it.`
+
 const list = (names: ReadonlyArray<string>): string => names.map((name) => `- ${name}`).join("\n")
 
 const saboteurTable = (saboteurs: ReadonlyArray<Saboteurs>): string =>
@@ -86,18 +99,18 @@ const saboteurTable = (saboteurs: ReadonlyArray<Saboteurs>): string =>
   )
 
 const countsOf = ({ counts }: Recorded): string => {
-  const asked = `\`--rounds ${counts.rounds} --kills ${counts.kills} --times ${counts.times}\``
-  const isFull = counts.rounds >= full.rounds && counts.kills >= full.kills && counts.times >= full.times
+  const asked = `\`--rounds ${counts.rounds} --kills ${counts.kills} --dispatchers ${counts.dispatchers} --times ${counts.times}\``
+  const isFull = (Object.keys(full) as ReadonlyArray<keyof typeof full>).every((name) => counts[name] >= full[name])
   return isFull
     ? `This page is of a full run (${asked}).`
-    : `This page is of a **shorter run** (${asked}); a full one has ${count(full.rounds)} rounds, ${count(full.kills)} kills and runs the random sequences ${full.times} times.`
+    : `This page is of a **shorter run** (${asked}); a full one has ${count(full.rounds)} rounds, ${count(full.kills)} writers and ${count(full.dispatchers)} senders killed, and runs the random sequences ${full.times} times.`
 }
 
 const commands = `\`\`\`sh
 npx pnpm@12 proof                             # the full counts; writes this page
 npx pnpm@12 proof --rounds 500 --kills 100    # a shorter run; the page says so
 npx pnpm@12 proof --page                      # writes this page again, from what is recorded
-npx pnpm@12 test                              # a sample: 200 rounds, 20 kills, everything else as here
+npx pnpm@12 test                              # a sample: 200 rounds, 20 and 12 kills, everything else as here
 \`\`\``
 
 const machineOf = ({ cores, gibibytes, load, node, processor, sqlite, system, versions }: Machine): string =>
@@ -123,6 +136,8 @@ export const page = (recorded: Recorded): string =>
     races(recorded),
     "## Kills",
     kills(recorded),
+    "## Senders killed",
+    dispatchers(recorded),
     "## Tampering",
     "The triggers that forbid changes are dropped first; then the file is changed, with other hashes made anew as a forger would\n" +
       "who has read this library. `Verification` found each of these:",

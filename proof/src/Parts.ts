@@ -1,5 +1,5 @@
 /** The parts of the proof: which tests show it, and what of their report stands on the page. */
-import type { Counts, Kills, Races, Recorded, Saboteurs, Suite } from "./Recorded.ts"
+import type { Counts, Dispatchers, Kills, Races, Recorded, Saboteurs, Suite } from "./Recorded.ts"
 import * as Tests from "./Tests.ts"
 
 // ---- Models
@@ -33,6 +33,18 @@ export const processes = async ({ kills, rounds }: Counts): Promise<Result<"race
   }
 }
 
+/** Workers that send notices are killed between the attempt, the call and the record of it. */
+export const dispatchers = async ({ dispatchers }: Counts): Promise<Result<"dispatchers">> => {
+  const outcome = await Tests.run({
+    files: [`${store}/dispatching.test.ts`],
+    environment: { BINA_PROOF_DISPATCHERS: String(dispatchers) }
+  })
+  return {
+    shown: { dispatchers: Tests.recordedOnce<Dispatchers>(outcome, "dispatchers") },
+    seconds: outcome.seconds
+  }
+}
+
 /** The file is changed behind the store's back. */
 export const tampering = async (): Promise<Result<"tampering">> => {
   const { passed, seconds } = await Tests.run({
@@ -61,14 +73,14 @@ export const disclosure = async (): Promise<Result<"disclosure">> => {
 export const conformance = async (): Promise<Result<"suites">> => {
   const outcome = await Tests.run({ files: [`${store}/conformance.test.ts`] })
   const suites = Tests.recorded<Suite>(outcome, "suite")
-  if (suites.length !== 3) throw new Error("there are three suites: journal, register and vault")
+  if (suites.length !== 4) throw new Error("there are four suites: journal, register, vault and outbox")
   return { shown: { suites }, seconds: outcome.seconds }
 }
 
 /** Every broken store is found by the law that it breaks. */
 export const saboteurs = async (): Promise<Result<"saboteurs">> => {
   const { passed, seconds } = await Tests.run({
-    files: ["journal", "register", "vault"].map((port) => `${suites}/${port}.test.ts`)
+    files: ["journal", "register", "vault", "outbox"].map((port) => `${suites}/${port}.test.ts`)
   })
   return { shown: { saboteurs: saboteursOf(passed) }, seconds }
 }

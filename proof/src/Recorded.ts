@@ -5,10 +5,11 @@ import type { Machine } from "./Machine.ts"
 
 // ---- Models
 
-/** What the run was asked for: rounds of races, writers killed, how often the random sequences were run. */
+/** What the run was asked for: rounds of races, writers and senders killed, how often the random sequences were run. */
 export interface Counts {
   readonly rounds: number
   readonly kills: number
+  readonly dispatchers: number
   readonly times: number
 }
 
@@ -32,6 +33,17 @@ export interface Kills {
   readonly acknowledged: number
   /** Commands that are there whole though nobody was told so. */
   readonly unacknowledged: number
+}
+
+/** Workers that send notices and were killed; every notice was sent. */
+export interface Dispatchers {
+  readonly kills: number
+  readonly workers: number
+  readonly notices: number
+  /** Calls that a provider which knows keys was given a second time, and did not send. */
+  readonly again: number
+  /** Notices that one without keys sent twice. */
+  readonly twice: number
 }
 
 /** What one suite found in the store on SQLite. */
@@ -62,6 +74,7 @@ export interface Recorded {
   readonly seconds: Readonly<Record<Part, number>>
   readonly races: Races
   readonly kills: Kills
+  readonly dispatchers: Dispatchers
   /** The kinds of change that were found, and where nothing was to be found: as the tests name them. */
   readonly tampering: { readonly found: ReadonlyArray<string>; readonly clean: ReadonlyArray<string> }
   readonly suites: ReadonlyArray<Suite>
@@ -75,7 +88,7 @@ export interface Recorded {
 }
 
 /** A part of the proof. */
-export type Part = "processes" | "tampering" | "conformance" | "saboteurs" | "sequences" | "disclosure"
+export type Part = "processes" | "dispatchers" | "tampering" | "conformance" | "saboteurs" | "sequences" | "disclosure"
 
 // ---- Rules
 

@@ -1,6 +1,6 @@
 /**
  * The proof of the embedded store. `pnpm proof` runs everything at its full counts and writes `docs/proof.md`;
- * `--rounds N`, `--kills N` and `--times N` make it shorter, and `--page` only writes the page again.
+ * `--rounds N`, `--kills N`, `--dispatchers N` and `--times N` make it shorter, and `--page` only writes the page again.
  */
 import { spawnSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
@@ -34,11 +34,13 @@ const everything = async (counts: Recorded.Counts): Promise<Recorded.Recorded> =
   const saboteurs = await timed("saboteurs", Parts.saboteurs())
   const sequences = await timed("sequences", Parts.sequences(counts))
   const processes = await timed("races and kills", Parts.processes(counts))
+  const dispatchers = await timed("senders killed", Parts.dispatchers(counts))
   return {
     counts,
     machine: machine(),
     seconds: {
       processes: processes.seconds,
+      dispatchers: dispatchers.seconds,
       tampering: tampering.seconds,
       disclosure: disclosure.seconds,
       conformance: conformance.seconds,
@@ -46,6 +48,7 @@ const everything = async (counts: Recorded.Counts): Promise<Recorded.Recorded> =
       sequences: sequences.seconds
     },
     ...processes.shown,
+    ...dispatchers.shown,
     ...tampering.shown,
     ...disclosure.shown,
     ...conformance.shown,
@@ -71,6 +74,7 @@ const main = async (): Promise<void> => {
     options: {
       rounds: { type: "string" },
       kills: { type: "string" },
+      dispatchers: { type: "string" },
       times: { type: "string" },
       page: { type: "boolean" }
     }
@@ -83,6 +87,7 @@ const main = async (): Promise<void> => {
   const recorded = await everything({
     rounds: counted("rounds", values.rounds, Page.full.rounds),
     kills: counted("kills", values.kills, Page.full.kills),
+    dispatchers: counted("dispatchers", values.dispatchers, Page.full.dispatchers),
     times: counted("times", values.times, Page.full.times)
   })
   Recorded.write(recorded)

@@ -26,7 +26,7 @@ describe("docs/proof.md", () => {
     const of = (counts: Recorded.Counts) => Page.page({ ...recorded, counts })
     assert.include(of(Page.full), "This page is of a full run")
     assert.notInclude(of(Page.full), "**shorter run**")
-    for (const count of ["rounds", "kills", "times"] as const) {
+    for (const count of ["rounds", "kills", "dispatchers", "times"] as const) {
       assert.include(of({ ...Page.full, [count]: Page.full[count] - 1 }), "**shorter run**")
     }
   })

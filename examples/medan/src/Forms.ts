@@ -56,7 +56,7 @@ export const roster = (context: Cells.Context): Form.Form<Roster.Applicant, Rost
     return Option.some({
       line: row.line,
       registeredAt: registeredAt.value,
-      name: Cell.tidy(row.written("Nama Lengkap")),
+      name: Cells.name(row, "Nama Lengkap"),
       number,
       keys: { household },
       facts: {

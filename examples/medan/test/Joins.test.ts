@@ -67,6 +67,36 @@ describe("rows joined to the journal", () => {
     assert.include(problems(desk), "a change of who applied or when is not accepted")
   })
 
+  it("B5 nobody is paid to what is no account, and B9 nobody signs under what is no name", async () => {
+    const desk = Desk.season([
+      Desk.cohort({
+        roster: [
+          Written.applicant(1, { "No. Rekening": "1,05000E+12" }),
+          Written.applicant(2, { "No. Rekening": "belum punya" }),
+          Written.applicant(3, { "Nama Lengkap": "#REF!" })
+        ],
+        attendance: [1, 2, 3].flatMap(Desk.both)
+      })
+    ])
+    await ok(desk)
+    const rows = [...payable(desk).values()].map((row) => [row["Name"], row["Account"], row["Net (IDR)"]])
+    assert.deepStrictEqual(rows, [
+      ["Peserta Rekaan 1", "", "188000"],
+      ["Peserta Rekaan 2", "", "188000"],
+      ["", "553", "188000"]
+    ])
+    const told = problems(desk).split("\r\n")
+    for (const [kind, row] of [
+      ["no account number", 2],
+      ["no account number", 3],
+      ["no name of a person", 4]
+    ] as const)
+      assert.isTrue(
+        told.some((line) => line.includes(kind) && line.includes(`roster.csv";${row};`)),
+        `${kind} ${row}`
+      )
+  })
+
   it("A3 rows of one time are their people's, in whatever order they stand", async () => {
     const same = [1, 2, 3].map((serial) => Written.applicant(serial, at("08:00:00")))
     const desk = Desk.season([

@@ -206,11 +206,31 @@ describe("Roster", () => {
     const has = (cell: string) => one({ NPWP: cell }).applicant.hasTaxId
     assert.deepStrictEqual(has("67.411.892.7-158.000"), Option.some(true))
     for (const cell of ["", "-", "Belum ada"]) assert.deepStrictEqual(has(cell), Option.some(false), cell)
-    for (const cell of ["ada", "123", "00.000.000.0-000.000"]) assert.deepStrictEqual(has(cell), Option.none(), cell)
+    for (const cell of ["ada", "123", "00.000.000.0-000.000", "111111111111111", "123230576121000.0"])
+      assert.deepStrictEqual(has(cell), Option.none(), cell)
+  })
+
+  it("names no account, bank or person where the cell holds none, and says so", () => {
+    const accounts = ["1,05000E+12", "1.05E+12", "########", "12710101018500.00", "belum punya", "#N/A", "0", "0000"]
+    for (const cell of accounts) {
+      const { applicant, kinds } = one({ "No. Rekening": cell })
+      assert.deepStrictEqual([applicant.account, kinds], ["", ["malformed-account"]], cell)
+    }
+    for (const cell of ["1050001234567", "'0050001234567", "0123-01-012345-53-4", "123.456.7890", "105 000 123"]) {
+      const { applicant, kinds } = one({ "No. Rekening": cell })
+      assert.deepStrictEqual([applicant.account, kinds], [cell.replace("'", ""), []], cell)
+    }
+    for (const cell of ["#REF!", "0", "1050001234567"])
+      assert.deepStrictEqual([one({ Bank: cell }).applicant.bank, one({ Bank: cell }).kinds], ["", ["malformed-bank"]])
+    for (const cell of ["", "-", "#REF!", "#NAME?", "0", "Tidak", "--"]) {
+      const { applicant, kinds } = one({ "Nama Lengkap": cell })
+      assert.deepStrictEqual([applicant.name, kinds], ["", ["no-name"]], cell)
+    }
+    assert.strictEqual(one({ "Nama Lengkap": "  Wulan   P. " }).applicant.name, "Wulan P.")
   })
 
   it("takes an empty or ruined household number for a gap, and writes telephones in one form", () => {
-    for (const cell of ["", "-", "1,27E+15", "12710"]) {
+    for (const cell of ["", "-", "1,27E+15", "12710", "9999999999999999", "127101010105001.0"]) {
       assert.isTrue(Option.isNone(one({ "No. KK": cell }).applicant.household), cell)
     }
     for (const cell of ["084029930518", "0840-2993-0518", "+6284029930518", "6284029930518"]) {

@@ -29,6 +29,12 @@ describe("Table", { timeout: 120_000 }, () => {
     }
   })
 
+  it("holds no mark that turns what stands in a cell around", () => {
+    const text = Table.write(["a"], [["Wulan \u202e0123\u202c"], ["\u200f\u2066=1+1\u2069"], ["\u001b[31mx"]])
+    const rows: ReadonlyArray<ReadonlyArray<string>> = parse(text, { bom: true, delimiter: ";" })
+    assert.deepStrictEqual(rows.slice(1), [["Wulan 0123"], ["'=1+1"], ["[31mx"]])
+  })
+
   it("leaves no way out of a cell for a program with another separator", () => {
     const text = Table.write(["a"], [["x;=1+1"], ['x";=1+1'], ["x,=1+1"], ["x\n=1+1"]])
     for (const delimiter of [";", ",", "\t"]) {

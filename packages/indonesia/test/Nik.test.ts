@@ -211,7 +211,10 @@ describe("household number", () => {
     ["1,27114E+15", "spreadsheet"],
     ["-", "not-digits"],
     ["127114150617953", "length"],
-    ["0000000000000000", "placeholder"]
+    ["0000000000000000", "placeholder"],
+    ["9999999999999999", "placeholder"],
+    ["127101010105001.0", "spreadsheet"],
+    ["12710101010500.10", "spreadsheet"]
   ])("refuses %s: %s", (text, expected) => assert.strictEqual(reasonOf(text), expected))
 })
 
@@ -237,7 +240,11 @@ describe("tax number", () => {
   it.each([
     ["12.323.057.6-121.00", "length"],
     ["1,2323E+14", "spreadsheet"],
-    ["00.000.000.0-000.000", "placeholder"]
+    ["123230576121000.0", "spreadsheet"],
+    ["00.000.000.0-000.000", "placeholder"],
+    ["00.000.000.0-121.000", "placeholder"],
+    ["0000000000121000", "placeholder"],
+    ["111111111111111", "placeholder"]
   ])("refuses %s: %s", (text, expected) => assert.strictEqual(reasonOf(text), expected))
 })
 

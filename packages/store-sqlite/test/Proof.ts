@@ -17,6 +17,9 @@ export const rounds = counted("BINA_PROOF_ROUNDS", 200)
 /** How many writers are killed. */
 export const kills = counted("BINA_PROOF_KILLS", 20)
 
+/** How many workers that send notices are killed. */
+export const dispatchers = counted("BINA_PROOF_DISPATCHERS", 12)
+
 const file = process.env["BINA_PROOF_FIGURES"]
 
 /** Whether somebody reads the figures. */

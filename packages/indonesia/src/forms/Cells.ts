@@ -158,7 +158,27 @@ export const hasTaxId = <C extends string>(row: Form.Row<C>, column: C, form: Ce
   return Result.isSuccess(Npwp.parse(written)) ? Option.some(true) : row.gap(Faults.taxId, column)
 }
 
-/** Where somebody is paid. */
+/** What holds a letter and was not left by a broken formula (`#REF!`), without blanks around it. */
+const worded = (written: string): Option.Option<string> => {
+  const tidied = Cell.tidy(written)
+  return !Cell.isNone(tidied) && /\p{L}/u.test(tidied) && !tidied.startsWith("#") ? Option.some(tidied) : Option.none()
+}
+
+/** The name of a person; what is none stands on no list as one. */
+export const name = <C extends string>(row: Form.Row<C>, column: C): string =>
+  Option.getOrElse(worded(row.written(column)), () => {
+    row.gap(Faults.noName, column)
+    return ""
+  })
+
+/**
+ * What may be the number of an account: digits, with the blanks, dots and hyphens that bank books print. Zeros alone name
+ * no account, and a fraction is what a spreadsheet writes behind a number; of `1,05E+12` or `####` the digits are lost.
+ */
+const isAccount = (written: string): boolean =>
+  /^\d[\d .-]*$/.test(written) && /[1-9]/.test(written) && !/^\d+\.\d{1,2}$/.test(written)
+
+/** Where somebody is paid; nobody is paid to what is no account, so a list shows none. */
 export const account = <C extends string>(
   row: Form.Row<C>,
   columns: { readonly bank: C; readonly account: C }
@@ -169,7 +189,10 @@ export const account = <C extends string>(
   }
   const [bank, account] = [value(columns.bank), value(columns.account)]
   if (bank === "" || account === "") row.gap(Faults.noAccount, bank === "" ? columns.bank : columns.account)
-  return { bank, account }
+  const [isBank, isNumber] = [bank === "" || Option.isSome(worded(bank)), account === "" || isAccount(account)]
+  if (!isBank) row.gap(Faults.malformedBank, columns.bank)
+  if (!isNumber) row.gap(Faults.malformedAccount, columns.account)
+  return { bank: isBank ? bank : "", account: isNumber ? account : "" }
 }
 
 /** A word of a list that a form offers, by what it means; `fault` where the list has no such word. */

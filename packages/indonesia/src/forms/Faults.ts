@@ -129,6 +129,28 @@ export const noAccount = warning(
   "ask the participant for the bank book"
 )
 
+export const malformedAccount = error(
+  "malformed-account",
+  "isi kolom ini bukan nomor rekening; daftar penerima tidak memuat rekening dan pembayaran tidak dapat dikirim",
+  "salin angka dari buku tabungan ke sel berformat teks",
+  "what stands here is no account number; the recipients list names no account and a payment cannot be sent",
+  "copy the digits from the bank book into a cell formatted as text"
+)
+export const malformedBank = error(
+  "malformed-bank",
+  "isi kolom ini bukan nama bank; daftar penerima tidak memuat bank dan pembayaran tidak dapat dikirim",
+  "tulis nama bank seperti di buku tabungan",
+  "what stands here is no name of a bank; the recipients list names no bank and a payment cannot be sent",
+  "write the name of the bank as in the bank book"
+)
+export const noName = error(
+  "no-name",
+  "isi kolom ini bukan nama orang; daftar tidak memuat nama, jadi tidak dapat ditandatangani dengan benar",
+  "salin nama dari KTP",
+  "what stands here is no name of a person; the lists show none, so nobody can sign for it",
+  "copy the name from the identity card"
+)
+
 /** Attendance and its corrections. */
 export const sessionDate = error(
   "session-date",

@@ -18,7 +18,8 @@ export type HouseholdNumber = typeof HouseholdNumber.Type
 
 // ---- Errors
 
-/** Why a text is not a household number. `placeholder`: all zeros, which would put strangers into one household. */
+/** Why a text is not a household number. `placeholder`: one digit throughout, which would put strangers
+ * into one household. */
 export const Reason = Schema.Literals(["empty", "spreadsheet", "not-digits", "length", "placeholder"])
 export type Reason = typeof Reason.Type
 
@@ -29,7 +30,7 @@ export class MalformedHouseholdNumber extends Schema.TaggedError<MalformedHouseh
 ) {
   override get message(): string {
     return this.reason === "placeholder"
-      ? "the household number (KK) is all zeros: copy the 16 digits from the card"
+      ? "the household number (KK) is one digit over and over: copy the 16 digits from the card"
       : SixteenDigits.advice(this.reason, "household number (KK)")
   }
 }
@@ -41,7 +42,7 @@ export const parse = (text: string): Result.Result<HouseholdNumber, MalformedHou
   const read = SixteenDigits.read(text)
   if (Result.isFailure(read)) return Result.fail(new MalformedHouseholdNumber({ reason: read.failure }))
   const digits = read.success
-  return /^0+$/.test(digits)
+  return /^(\d)\1+$/.test(digits)
     ? Result.fail(new MalformedHouseholdNumber({ reason: "placeholder" }))
     : Result.succeed({ digits, region: digits.slice(0, 6) })
 }

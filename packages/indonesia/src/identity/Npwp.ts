@@ -23,8 +23,8 @@ export type Npwp = typeof Npwp.Type
 // ---- Errors
 
 /**
- * Why a text is not a tax number. `placeholder`: all zeros, which forms use for somebody without one and which must
- * not earn the lower rate.
+ * Why a text is not a tax number. `placeholder`: one digit throughout, or nothing but zeros before the office of
+ * registration, which forms use for somebody without one and which must not earn the lower rate.
  */
 export const Reason = Schema.Literals(["spreadsheet", "not-digits", "length", "placeholder"])
 export type Reason = typeof Reason.Type
@@ -40,7 +40,7 @@ export class MalformedNpwp extends Schema.TaggedError<MalformedNpwp>()("Malforme
       case "length":
         return "the NPWP has neither 15 nor 16 digits: write it as 99.999.999.9-999.999, and do not fill it up with zeros"
       case "placeholder":
-        return "the NPWP is all zeros, which stands for somebody without one: leave the cell empty instead"
+        return "the NPWP is one digit over and over or names nobody, which stands for somebody without one: leave the cell empty instead"
     }
   }
 }
@@ -59,10 +59,11 @@ const refuse = (reason: Reason): Result.Result<never, MalformedNpwp> => Result.f
 export const parse = (text: string): Result.Result<Option.Option<Npwp>, MalformedNpwp> => {
   const written = text.trim().replace(/^['’‘`]+/, "")
   if (written === "") return Result.succeed(Option.none())
-  if (/^\d([.,]\d+)?E\+?\d+$/i.test(written)) return refuse("spreadsheet")
+  // A fraction is what a spreadsheet writes behind a number: no tax number ends in one or two digits after a point.
+  if (/^\d([.,]\d+)?E\+?\d+$/i.test(written) || /^\d+[.,]\d{1,2}$/.test(written)) return refuse("spreadsheet")
   if (!/^\d[\d.\s-]*$/.test(written)) return refuse("not-digits")
   const digits = written.replace(/\D/g, "")
   if (digits.length !== 15 && digits.length !== 16) return refuse("length")
-  if (/^0+$/.test(digits)) return refuse("placeholder")
+  if (/^(\d)\1+$/.test(digits) || /^0?0{9}/.test(digits)) return refuse("placeholder")
   return Result.succeed(Option.some({ form: digits.length === 15 ? "npwp15" : "npwp16", digits } as Npwp))
 }

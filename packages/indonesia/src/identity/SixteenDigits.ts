@@ -14,6 +14,9 @@ export type Flaw = "empty" | "spreadsheet" | "not-digits" | "length"
 /** `1,27107E+15`: what a spreadsheet leaves of a long number. The digits are lost and no reading brings them back. */
 const scientific = /^\d([.,]\d+)?E\+?\d+$/i
 
+/** `127101010105001.0`: a number with a fraction. Its point would count among the dots that people write. */
+const fractional = /^\d+[.,]\d{1,2}$/
+
 /** The text without what people put around and between digits. */
 export const clean = (text: string): string =>
   text
@@ -25,15 +28,11 @@ export const clean = (text: string): string =>
 export const read = (text: string): Result.Result<string, Flaw> => {
   const digits = clean(text)
   if (digits === "") return Result.fail("empty")
-  if (
-    scientific.test(
-      text
-        .trim()
-        .replace(/^['’‘`]+/, "")
-        .replace(/\s/g, "")
-    )
-  )
-    return Result.fail("spreadsheet")
+  const written = text
+    .trim()
+    .replace(/^['’‘`]+/, "")
+    .replace(/\s/g, "")
+  if (scientific.test(written) || fractional.test(written)) return Result.fail("spreadsheet")
   if (!/^\d+$/.test(digits)) return Result.fail("not-digits")
   return digits.length === 16 ? Result.succeed(digits) : Result.fail("length")
 }

@@ -26,5 +26,14 @@ export const write = (columns: ReadonlyArray<string>, rows: ReadonlyArray<Readon
     }
   )
 
-/** Control characters have no business in a list and some programs skip them in front of a formula. */
-const plain = (cell: Cell): Cell => (typeof cell === "number" ? cell : cell.replace(/\p{Cc}+/gu, " ").trim())
+/**
+ * Control characters have no business in a list and some programs skip them in front of a formula; marks that turn the
+ * direction of text would show another name or account than stands there.
+ */
+const plain = (cell: Cell): Cell =>
+  typeof cell === "number"
+    ? cell
+    : cell
+        .replace(/\p{Bidi_Control}+/gu, "")
+        .replace(/\p{Cc}+/gu, " ")
+        .trim()

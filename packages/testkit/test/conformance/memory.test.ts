@@ -1,4 +1,5 @@
 /** The adapters in memory, as any adapter is held against the suites, and the laws of the whole that this shows. */
+import { MemoryOutbox } from "@bina/core/notices"
 import { MemoryStore } from "@bina/core/office"
 import { assert, describe, it } from "@effect/vitest"
 import { JournalSuite, type Law, RegisterSuite, type Store } from "@bina/testkit"
@@ -8,6 +9,7 @@ import * as Effect from "effect/Effect"
 Conformance.journal("memory", () => MemoryStore.layer())
 Conformance.register("memory", (projection) => MemoryStore.layer(projection))
 Conformance.vault("memory", () => MemoryStore.layerVault)
+Conformance.outbox("memory", () => MemoryOutbox.layer)
 
 /** Tries a law many times: each time its inputs and the order of its fibers may be others. */
 const tried = <Services, Given>(
