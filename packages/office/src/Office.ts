@@ -209,7 +209,10 @@ export const open = async (options: Options): Promise<Office> => {
     throw error
   })
   const ask = (asked: Asks, { signal }: Calling = {}): Promise<Any> =>
-    awaited(() => runtime.runPromiseExit(Effect.catch(asked, answered), signal === undefined ? {} : { signal }), signal)
+    awaited(
+      () => runtime.runPromiseExit(asked.pipe(Effect.catch(answered)), signal === undefined ? {} : { signal }),
+      signal
+    )
   const as = (officer: string): Officer =>
     ({
       ...Object.fromEntries(

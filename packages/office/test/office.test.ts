@@ -28,13 +28,15 @@ const mapping = "a/1"
 const free = { personFact: "nik", limits: [], seatLimits: [], facts: () => ({}) }
 const admission = Pack.admission({ policy: joining, mapping, ...free })
 const allowance = Pack.allowance({
-  ...{
-    policy: paying,
-    rule: "day",
-    outputs: { days: "day", gross: "gross", tax: "tax" },
-    openObservations: {},
-    mapping
+  policy: paying,
+  rule: "day",
+  outputs: {
+    days: "day",
+    gross: "gross",
+    tax: "tax"
   },
+  openObservations: {},
+  mapping,
   facts: ({ dailyTransport: { amount: price } }, days) => ({
     price,
     days: days.map((day) => (day._tag === "Recorded" ? { signed: day.record.signatures.given > 0 } : {}))
@@ -51,8 +53,17 @@ const rupiah = (amount: number) => ({ currency: "IDR", amount })
 const budgetLine = { id: "line-7", account: "5.2.2.03", amount: rupiah(9_000_000) }
 const date = CivilDate.makeUnsafe("2024-03-04")
 const weaving: Office.Asked<"scheduleCohort">["cohort"] = {
-  ...{ id: "weaving", course: "Weaving", partners: [], payer: "city", quota: 1, budgetLine },
-  ...{ lessonHoursPerSession: 5, minimumAttendance: Ratio.ratio(80, 100), dailyTransport: rupiah(150_000) },
+  id: "weaving",
+  course: "Weaving",
+  partners: [],
+  payer: "city",
+  quota: 1,
+  budgetLine,
+  ...{
+    lessonHoursPerSession: 5,
+    minimumAttendance: Ratio.ratio(80, 100),
+    dailyTransport: rupiah(15e4)
+  },
   schedule: [date],
   excused: "as-absent"
 }
@@ -65,8 +76,18 @@ const programme = {
 const cohort = "weaving"
 const number = (row: number) => `317300000000000${row}`
 const applications = [true, false, true].map((resident, row) => ({
-  ...{ command: `forms/${row}`, application: `form-${row}`, registeredAt: "2024-02-01T02:00:00", row },
-  ...{ identity: { kind: "nik", number: number(row) }, keys: {}, facts: { resident } }
+  command: `forms/${row}`,
+  application: `form-${row}`,
+  registeredAt: "2024-02-01T02:00:00",
+  row,
+  ...{
+    identity: {
+      kind: "nik",
+      number: number(row)
+    },
+    keys: {},
+    facts: { resident }
+  }
 }))
 const answerBy = "2999-12-31T00:00:00"
 
