@@ -59,11 +59,9 @@ const weaving: Office.Asked<"scheduleCohort">["cohort"] = {
   payer: "city",
   quota: 1,
   budgetLine,
-  ...{
-    lessonHoursPerSession: 5,
-    minimumAttendance: Ratio.ratio(80, 100),
-    dailyTransport: rupiah(15e4)
-  },
+  lessonHoursPerSession: 5,
+  minimumAttendance: Ratio.ratio(80, 100),
+  dailyTransport: rupiah(15e4),
   schedule: [date],
   excused: "as-absent"
 }
@@ -80,14 +78,12 @@ const applications = [true, false, true].map((resident, row) => ({
   application: `form-${row}`,
   registeredAt: "2024-02-01T02:00:00",
   row,
-  ...{
-    identity: {
-      kind: "nik",
-      number: number(row)
-    },
-    keys: {},
-    facts: { resident }
-  }
+  identity: {
+    kind: "nik",
+    number: number(row)
+  },
+  keys: {},
+  facts: { resident }
 }))
 const answerBy = "2999-12-31T00:00:00"
 
