@@ -123,6 +123,8 @@ const violations: ReadonlyArray<Plant> = [
   wrongWay("store-sqlite to indonesia", "packages/store-sqlite/src/Indonesia.ts", "@bina/indonesia"),
   wrongWay("store-sqlite to testkit", "packages/store-sqlite/src/Testkit.ts", "@bina/testkit"),
   wrongWay("store-sqlite to policy", "packages/store-sqlite/src/Policy.ts", "@bina/policy"),
+  wrongWay("office to indonesia", "packages/office/src/Indonesia.ts", "@bina/indonesia"),
+  wrongWay("office to season", "packages/office/src/Season.ts", "@bina/season"),
   wrongWay("season to indonesia", "packages/season/src/Indonesia.ts", "@bina/indonesia"),
   wrongWay("season to report", "packages/season/src/Report.ts", "@bina/report"),
   wrongWay("season to a store", "packages/season/src/Store.ts", "@bina/store-sqlite"),

@@ -140,6 +140,18 @@ describe("rows joined to the journal", () => {
     assert.notInclude(problems(desk), "attendance.csv")
   })
 
+  it("A3 equal times are told where they decide about seats, and times outside registration always", async () => {
+    const same = [1, 2].map((serial) => Written.applicant(serial, at("08:00:00")))
+    const early = Written.applicant(3, { Timestamp: "2019-09-10 08:00:00" })
+    const desk = Desk.season([Desk.cohort({ settings: { quota: 2 }, roster: [...same, early], attendance: [] })])
+    await ok(desk)
+    assert.include(problems(desk), "only the order of rows decided who has a seat")
+    assert.include(problems(desk), "outside the registration of the cohort")
+    const room = Desk.season([Desk.cohort({ settings: { quota: 20 }, roster: same, attendance: [] })])
+    await ok(room)
+    assert.notInclude(problems(room), "only the order of rows decided")
+  })
+
   it("A5 a list that is approved shows where its money goes, whatever account is mended", async () => {
     const desk = Desk.season()
     await ok(desk)

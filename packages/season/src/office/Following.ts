@@ -49,5 +49,31 @@ export const problems = (
         return []
     }
   }
-  return rows.flatMap((row) => faultsOf(row).map((fault) => Problem.make(fault, { file, row: row.applicant.line })))
+  const decisive = decidedByRow(rows)
+  return rows.flatMap((row) =>
+    [...faultsOf(row), ...(decisive.has(row) ? [Faults.equalTimes] : []), ...outside(row, cohort)].map((fault) =>
+      Problem.make(fault, { file, row: row.applicant.line })
+    )
+  )
+}
+
+/** Rows of one time of which some have a seat and some wait: only their order in the file decided between them. */
+const decidedByRow = (rows: ReadonlyArray<Row.Row>): ReadonlySet<Row.Row> =>
+  new Set(
+    [...Map.groupBy(rows, ({ entry }) => entry.application.registeredAt).values()].flatMap((together) =>
+      together.some(({ entry }) => CohortState.holdsSeat(entry)) &&
+      together.some(({ entry }) => entry.standing._tag === "Waitlisted")
+        ? together.filter(({ applicant }) => applicant.line > 0)
+        : []
+    )
+  )
+
+/** A time before registration opened, or after the training began, is a slip or a row that came in otherwise. */
+const outside = (
+  { applicant: { line, registeredAt } }: Row.Row,
+  { registrationOpens, schedule: [first] }: Cohort.Cohort
+): ReadonlyArray<Problem.Fault> => {
+  const day = registeredAt.local.slice(0, 10)
+  const isOutside = (registrationOpens !== undefined && day < registrationOpens) || (first !== undefined && day > first)
+  return line > 0 && isOutside ? [Faults.outsideRegistration] : []
 }

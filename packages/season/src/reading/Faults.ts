@@ -157,6 +157,20 @@ export const twoOfOneNumber = warning(
   "name or account on this row differ from the first application under the same number; the first one stands",
   "find out whose number it is before the list is signed"
 )
+export const equalTimes = warning(
+  "equal-times",
+  "ada pendaftaran lain pada waktu yang sama persis; hanya urutan baris yang menentukan siapa mendapat kursi",
+  "cari waktu yang lebih tepat pada catatan asli",
+  "another application has exactly the same time; only the order of rows decided who has a seat",
+  "look for a more exact time in the original records"
+)
+export const outsideRegistration = warning(
+  "outside-registration",
+  "waktu ini di luar masa pendaftaran angkatan; pendaftarannya tetap dihitung",
+  "periksa urutan hari dan bulan serta tahunnya",
+  "this time lies outside the registration of the cohort; the application counts all the same",
+  "check the order of day and month, and the year"
+)
 export const recordGone = error(
   "record-gone",
   "baris kehadiran yang sudah tercatat untuk hari ini tidak lagi ada dalam berkas; yang tercatat tetap dihitung",
