@@ -97,20 +97,6 @@ describe("rows joined to the journal", () => {
       )
   })
 
-  it("B3 times outside registration are counted and told, and those at its edges are not", async () => {
-    const times = ["1920-09-10 08:00:00", "2020-08-31 23:59:59", "2020-09-01 00:00:00", "2020-10-04 23:59:59"]
-    const late = ["2020-10-05 00:00:00", "2099-09-10 08:00:00"]
-    const roster = [...times, ...late].map((Timestamp, index) => Written.applicant(index + 1, { Timestamp }))
-    const desk = Desk.season([Desk.cohort({ roster })])
-    await ok(desk)
-    const told = problems(desk).split("\r\n")
-    const rows = (words: string) =>
-      told.flatMap((line) => (line.includes(words) ? [/roster\.csv";(\d+);/.exec(line)?.[1]] : []))
-    assert.deepStrictEqual(rows("before registration opened"), ["2", "3"])
-    assert.deepStrictEqual(rows("on or after the first day of the training"), ["6", "7"])
-    assert.strictEqual(Written.list(desk.out, "cohorts/satu/seats.csv").length, roster.length)
-  })
-
   it("A3 rows of one time are their people's, in whatever order they stand", async () => {
     const same = [1, 2, 3].map((serial) => Written.applicant(serial, at("08:00:00")))
     const desk = Desk.season([

@@ -103,16 +103,7 @@ export const of = Effect.fn("Intake.of")(function* ({ actor, pack, season }: Des
     problems: [
       ...tell(Faults.amendmentRefused, refused),
       ...tell(Faults.timeMoved, matched.moved),
-      ...tell(Faults.unclearRow, matched.unclear),
-      // The time is the place in the line: a slip of a month gives or costs a seat.
-      ...tell(
-        Faults.beforeRegistration,
-        roster.entries.filter(({ registeredAt }) => registeredAt.local < cohort.registrationOpens)
-      ),
-      ...tell(
-        Faults.afterBeginning,
-        roster.entries.filter(({ registeredAt }) => registeredAt.local >= cohort.startsOn)
-      )
+      ...tell(Faults.unclearRow, matched.unclear)
     ],
     digest
   }

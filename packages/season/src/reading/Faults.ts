@@ -101,20 +101,6 @@ export const timeMoved = warning(
   "the time of registration on this row is not the one that was decided about; the recorded one stands",
   "put the time back as it was"
 )
-export const beforeRegistration = warning(
-  "before-registration",
-  "waktu di baris ini sebelum pendaftaran dibuka; pendaftaran dihitung dan mendahului yang lain dalam urutan",
-  "periksa hari, bulan dan tahunnya pada formulir, atau registrationOpens di programme.json",
-  "the time on this row is before registration opened; the application is counted, ahead of the others in order",
-  "check its day, month and year on the form, or registrationOpens in programme.json"
-)
-export const afterBeginning = warning(
-  "after-beginning",
-  "waktu di baris ini pada atau sesudah hari pertama pelatihan; pendaftaran dihitung, paling akhir dalam urutan",
-  "periksa hari, bulan dan tahunnya pada formulir, atau startsOn di programme.json",
-  "the time on this row is on or after the first day of the training; the application is counted, last in order",
-  "check its day, month and year on the form, or startsOn in programme.json"
-)
 export const unclearRow = error(
   "unclear-row",
   "beberapa pendaftaran pada waktu ini sudah diputuskan dan baris ini tidak lagi dapat dikenali; tidak dihitung",
