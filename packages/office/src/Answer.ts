@@ -36,7 +36,11 @@ export interface Invalid {
 export type Answer<A, R> = Done<A> | Refused<R> | Conflicting | Invalid
 
 /** Failures that say nothing about the request: the office could not do its work. */
-export type Fault = Exclude<Handling.Failure["_tag"], "CommandConflict"> | "IndexBroken" | "SealBroken"
+export type Fault =
+  | Exclude<Handling.Failure["_tag"], "CommandConflict">
+  | "IndexBroken"
+  | "SealBroken"
+  | "PolicyNotInJournal"
 
 /** What of a method's failures is its refusal. */
 export type RefusalOf<E> = Plain.Of<Exclude<E, { readonly _tag: Fault | "CommandConflict" }>>
@@ -72,7 +76,8 @@ const faults: Readonly<Record<Fault, true>> = {
   MasterKeyChanged: true,
   VaultUnavailable: true,
   IndexBroken: true,
-  SealBroken: true
+  SealBroken: true,
+  PolicyNotInJournal: true
 }
 
 /** Whether a failure is a fault of the office and no answer. */

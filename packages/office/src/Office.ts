@@ -129,6 +129,11 @@ const named = Effect.fn("Office.named")(function* (request: Requests.Request) {
 
 const perform = (method: Requests.Method, actor: string, asked: object): Asks =>
   Effect.gen(function* () {
+    const foreign = ["actor", "method"].filter((name) => Object.hasOwn(asked, name))
+    if (foreign.length > 0) {
+      const flaw = "is not asked for: the officer is named by `as`, the method by its name"
+      return { status: "invalid", flaws: foreign.map((path) => ({ path, flaw })) }
+    }
     const isUnnamed = Object.hasOwn(derived, method) && !("command" in asked)
     const said = { ...asked, ...(isUnnamed ? { command: "unnamed" } : {}), method, actor }
     const read = yield* Effect.result(Requests.decode(said))
@@ -200,7 +205,8 @@ const storeOf = (options: Options) =>
  */
 export const open = async (options: Options): Promise<Office> => {
   const read = Schema.decodeUnknownResult(Authority.Table, { onExcessProperty: "error" })(options.officers)
-  if (read._tag === "Failure") throw new Answer.Outage("OfficersUnreadable", "the table of officers is none")
+  if (read._tag === "Failure")
+    throw new Answer.Outage("OfficersUnreadable", `the table of officers is none: ${read.failure.message}`)
   const runtime = ManagedRuntime.make(
     Core.over({ store: storeOf(options), policies: options.pack, appointments: read.success })
   )
@@ -208,11 +214,14 @@ export const open = async (options: Options): Promise<Office> => {
     await runtime.dispose()
     throw error
   })
-  const ask = (asked: Asks, { signal }: Calling = {}): Promise<Any> =>
-    awaited(
+  let isClosed = false
+  const ask = async (asked: Asks, { signal }: Calling = {}): Promise<Any> => {
+    if (isClosed) throw new Answer.Outage("Closed", "this office was closed: open it again")
+    return awaited(
       () => runtime.runPromiseExit(asked.pipe(Effect.catch(answered)), signal === undefined ? {} : { signal }),
       signal
     )
+  }
   const as = (officer: string): Officer =>
     ({
       ...Object.fromEntries(
@@ -224,6 +233,9 @@ export const open = async (options: Options): Promise<Office> => {
       explain: (asked: Explaining, calling?: Calling) => ask(explain(officer, asked), calling)
       // What each method takes and answers is what its name says: `Requests.byMethod` and `Core.Methods` know no other.
     }) as unknown as Officer
-  const close = (): Promise<void> => runtime.dispose()
+  const close = (): Promise<void> => {
+    isClosed = true
+    return runtime.dispose()
+  }
   return { as, close, [Symbol.asyncDispose]: close }
 }

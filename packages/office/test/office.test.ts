@@ -194,6 +194,26 @@ describe("a request", () => {
     assert.deepInclude(now, { status: "done", isRepeated: false })
   })
 
+  it("that is under way ends with the reason of its signal, and is done once when it is given again", async () => {
+    await using office = await Office.open({ memory: true, pack, officers })
+    const controller = new AbortController()
+    const ended = office
+      .as("ani")
+      .openProgramme(programme, { signal: controller.signal })
+      .catch((error: unknown) => error)
+    controller.abort(new Error("the browser went away"))
+    assert.strictEqual(await ended, controller.signal.reason)
+    done(await office.as("ani").openProgramme(programme))
+    assert.deepInclude(await office.as("ani").openProgramme(programme), { status: "done", isRepeated: true })
+  })
+
+  it("cannot name another officer than the one who gives it", async () => {
+    await using office = await Office.open({ memory: true, pack, officers })
+    const forged = { command: "a", cohort, application: "form-0", actor: "budi" }
+    const answer = await office.as("ani").acceptSeat(forged)
+    assert.strictEqual(answer.status === "invalid" && answer.flaws[0]!.path, "actor")
+  })
+
   it("has types of its own", () => {
     expectTypeOf<Extract<Office.Answered<"acceptSeat">, { status: "refused" }>["refusal"]["_tag"]>().toExtend<string>()
     expectTypeOf<"OfferExpired">().toExtend<
@@ -210,6 +230,34 @@ describe("an outage", () => {
     const file = join(folder, "text.sqlite")
     writeFileSync(file, "this is a letter and no database, and long enough to be taken for one".repeat(20))
     const thrown = await Office.open({ file, pack, officers }).catch((error: unknown) => error)
+    assert.instanceOf(thrown, Answer.Outage)
+  })
+
+  it("is thrown by an office that was closed", async () => {
+    const office = await Office.open({ memory: true, pack, officers })
+    await office.close()
+    const thrown = await office
+      .as("ani")
+      .openProgramme(programme)
+      .catch((error: unknown) => error)
+    assert.strictEqual((thrown as Answer.Outage).kind, "Closed")
+  })
+
+  it("is thrown in the middle of a season where the file is damaged, and is no refusal", async () => {
+    const file = join(folder, "damaged.sqlite")
+    await using office = await Office.open({ file, pack, officers })
+    await begin(office.as("ani"))
+    const other = new DatabaseSync(file)
+    other.exec("pragma foreign_keys = off")
+    const tables = other
+      .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+      .all()
+    for (const { name } of tables) other.exec(`drop table "${String(name)}"`)
+    other.close()
+    const thrown = await office
+      .as("ani")
+      .admit({ command: "admit/1", cohort, answerBy })
+      .catch((error: unknown) => error)
     assert.instanceOf(thrown, Answer.Outage)
   })
 
