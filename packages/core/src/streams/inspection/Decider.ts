@@ -71,9 +71,7 @@ const from = <Stage extends string>(
 ): Result.Result<void, Commands.NotAtThisStage> =>
   stages.includes(stage)
     ? Result.void
-    : Result.fail(
-        new Commands.NotAtThisStage({ ...(finding === undefined ? {} : { finding }), stage, from: stages })
-      )
+    : Result.fail(new Commands.NotAtThisStage({ ...(finding === undefined ? {} : { finding }), stage, from: stages }))
 
 /** Passes where a day lies between two others, both included. */
 const between = (
@@ -85,8 +83,7 @@ const between = (
     ? Result.fail(new Calendar.DayOutOfOrder({ given, notBefore, notAfter }))
     : Result.void
 
-const includes = (all: ReadonlyArray<Actor.Id>, actor: Actor.Id): boolean =>
-  all.some((one) => Actor.isSame(one, actor))
+const includes = (all: ReadonlyArray<Actor.Id>, actor: Actor.Id): boolean => all.some((one) => Actor.isSame(one, actor))
 
 // ---- The visit
 

@@ -92,7 +92,11 @@ export const evolve = (state: State, event: InspectionEvent.Event): State => {
   switch (event._tag) {
     case "InspectionPlanned": {
       const { assigned, checklist, establishment, kind, letter, version, visitOn } = event
-      return { ...state, stage: "Planned", plan: { establishment, kind, visitOn, letter, assigned, checklist, version } }
+      return {
+        ...state,
+        stage: "Planned",
+        plan: { establishment, kind, visitOn, letter, assigned, checklist, version }
+      }
     }
     case "InspectionCancelled":
       return { ...state, stage: "Cancelled" }
