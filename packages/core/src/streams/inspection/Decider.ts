@@ -130,9 +130,9 @@ const visit = (state: State, command: Of<"Visit">): Decided =>
     yield* from(state, ["Planned"])
     const { assigned, letter } = state.plan!
     yield* eachOnce(present)
-    const sent = assigned.map(({ officer }) => officer)
+    const sent = new Set(assigned.map(({ officer }) => officer))
     // Likeness takes power away and never gives it: who is only read like an assigned officer is not sent.
-    const other = present.find((officer) => !sent.includes(officer))
+    const other = present.find((officer) => !sent.has(officer))
     if (other !== undefined) return yield* Result.fail(new Commands.NotAssigned({ officer: other, letter }))
     if (visitedOn > on) return yield* Result.fail(new Calendar.DayOutOfOrder({ given: visitedOn, notAfter: on }))
     return [{ _tag: "EstablishmentVisited" as const, visitedOn, present, ...acted(command) }]
