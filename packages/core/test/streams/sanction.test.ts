@@ -3,7 +3,7 @@ import type { CivilDate } from "@bina/policy"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
-import { Actor, Ladder } from "../../src/index.ts"
+import { Actor, Finding, Ladder } from "../../src/index.ts"
 import { Decider, type SanctionCommand, SanctionDecider, SanctionEvent, SanctionState } from "../../src/journal.ts"
 import { calendar, ladder, plus, step } from "../flow/supervision/Given.ts"
 import { at, day } from "../Given.ts"
@@ -17,7 +17,7 @@ const law = { ladder, calendar: calendar() }
 const decider = SanctionDecider.make(law)
 
 const number = (value: number) => value as SanctionEvent.MeasureNumber
-const finding = (name: string) => SanctionEvent.Finding.make(name)
+const finding = (name: string) => Finding.Id.make(name)
 const by = (actor: string, on: string) => ({ actor: Actor.id(actor), at: at(`${on}T09:00:00`), on: day(on) })
 
 const propose = (on: string, given: Partial<Of<"Propose">> = {}): Command => ({

@@ -54,6 +54,19 @@ export class YearMissing extends Schema.TaggedError<YearMissing>()("YearMissing"
   }
 }
 
+/** A day comes before what it follows on, or after the day of the command. */
+export class DayOutOfOrder extends Schema.TaggedError<DayOutOfOrder>()("DayOutOfOrder", {
+  given: CivilDate.CivilDate,
+  notBefore: Schema.optionalKey(CivilDate.CivilDate),
+  notAfter: CivilDate.CivilDate
+}) {
+  override get message(): string {
+    return this.notBefore === undefined
+      ? `${this.given} lies after ${this.notAfter}`
+      : `${this.given} does not lie between ${this.notBefore} and ${this.notAfter}`
+  }
+}
+
 /** The years make no calendar. */
 export class NotACalendar extends Schema.TaggedError<NotACalendar>()("NotACalendar", { flaw: Schema.String }) {
   override get message(): string {

@@ -2,6 +2,7 @@
 import { CivilDate } from "@bina/policy"
 import * as Schema from "effect/Schema"
 import type * as Calendar from "../../flow/supervision/Calendar.ts"
+import * as Finding from "../../flow/supervision/Finding.ts"
 import * as Ladder from "../../flow/supervision/Ladder.ts"
 import * as Actor from "../../words/Actor.ts"
 import * as Moment from "../../words/Moment.ts"
@@ -19,7 +20,7 @@ const about = { measure: SanctionEvent.MeasureNumber, ...given }
  */
 export const Command = Schema.TaggedUnion({
   Propose: {
-    finding: SanctionEvent.Finding,
+    finding: Finding.Id,
     violatedOn: CivilDate.CivilDate,
     confirmedBy: Actor.Id,
     step: Ladder.StepId,
@@ -103,7 +104,7 @@ export class DepartureUnexplained extends Schema.TaggedError<DepartureUnexplaine
 
 /** The finding led to a measure already: severity rises with new findings only. */
 export class FindingUsed extends Schema.TaggedError<FindingUsed>()("FindingUsed", {
-  finding: SanctionEvent.Finding,
+  finding: Finding.Id,
   measure: SanctionEvent.MeasureNumber
 }) {
   override get message(): string {
@@ -154,17 +155,6 @@ export class NotItsAuthority extends Schema.TaggedError<NotItsAuthority>()("NotI
   }
 }
 
-/** A day comes before what it follows on, or after the day of the command. */
-export class DayOutOfOrder extends Schema.TaggedError<DayOutOfOrder>()("DayOutOfOrder", {
-  given: CivilDate.CivilDate,
-  notBefore: CivilDate.CivilDate,
-  notAfter: CivilDate.CivilDate
-}) {
-  override get message(): string {
-    return `${this.given} does not lie between ${this.notBefore} and ${this.notAfter}`
-  }
-}
-
 /** The time to answer is not over. */
 export class StillTime extends Schema.TaggedError<StillTime>()("StillTime", { respondBefore: CivilDate.CivilDate }) {
   override get message(): string {
@@ -201,7 +191,7 @@ export type Refusal =
   | NotAtThisStage
   | OwnWork
   | NotItsAuthority
-  | DayOutOfOrder
+  | Calendar.DayOutOfOrder
   | StillTime
   | TimeOver
   | NothingToLift

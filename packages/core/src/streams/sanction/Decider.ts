@@ -163,7 +163,7 @@ const expectedOf = (
   })
 
 const outOfOrder = (given: CivilDate.CivilDate, notBefore: CivilDate.CivilDate, notAfter: CivilDate.CivilDate) =>
-  Result.fail(new Commands.DayOutOfOrder({ given, notBefore, notAfter }))
+  Result.fail(new Calendar.DayOutOfOrder({ given, notBefore, notAfter }))
 
 // ---- Deciding and notifying
 

@@ -6,6 +6,7 @@
 import { CivilDate } from "@bina/policy"
 import * as Schema from "effect/Schema"
 import * as EventCodec from "../../record/EventCodec.ts"
+import * as Finding from "../../flow/supervision/Finding.ts"
 import * as Ladder from "../../flow/supervision/Ladder.ts"
 import * as Actor from "../../words/Actor.ts"
 import * as Moment from "../../words/Moment.ts"
@@ -17,10 +18,6 @@ import * as Spelling from "../../words/Spelling.ts"
 export const MeasureNumber = Schema.Int.check(Schema.isGreaterThan(0)).pipe(Schema.brand("SanctionNumber"))
 export type MeasureNumber = typeof MeasureNumber.Type
 
-/** By what a confirmed finding is known. One finding leads to one measure, whatever becomes of it. */
-export const Finding = Spelling.Name.pipe(Schema.brand("FindingId"))
-export type Finding = typeof Finding.Type
-
 const acted = { measure: MeasureNumber, actor: Actor.Id, at: Moment.Moment, on: CivilDate.CivilDate }
 
 /** The events in their newest shape; the first of each is version 1. */
@@ -30,7 +27,7 @@ export const definitions = {
     fields: {
       step: Ladder.StepId,
       effect: Ladder.Effects,
-      finding: Finding,
+      finding: Finding.Id,
       violatedOn: CivilDate.CivilDate,
       confirmedBy: Actor.Id,
       expected: Schema.optionalKey(Ladder.StepId),

@@ -1,6 +1,7 @@
 /** The sanctions of an establishment as their events leave them: each measure, where it stands, and what it does. */
 import type { CivilDate } from "@bina/policy"
 import * as Establishment from "../../flow/supervision/Establishment.ts"
+import type * as Finding from "../../flow/supervision/Finding.ts"
 import type * as Ladder from "../../flow/supervision/Ladder.ts"
 import type * as Actor from "../../words/Actor.ts"
 import type * as SanctionEvent from "./Event.ts"
@@ -26,7 +27,7 @@ export interface Measure {
   readonly stage: Stage
   readonly step: Ladder.StepId
   readonly effect: Ladder.Effects
-  readonly finding: SanctionEvent.Finding
+  readonly finding: Finding.Id
   readonly violatedOn: CivilDate.CivilDate
   readonly confirmedBy: Actor.Id
   readonly proposedBy: Actor.Id
