@@ -63,6 +63,17 @@ describe("Receipt", () => {
       }).pipe(Effect.provide(layer))
   )
 
+  it.effect("nor does one whose signature ends with another letter for the same bytes", () =>
+    Effect.gen(function* () {
+      const receipt = yield* made
+      const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+      for (const last of letters.replace(receipt.signature.at(-1)!, "")) {
+        const other = { ...receipt, signature: `${receipt.signature.slice(0, -1)}${last}` }
+        assert.isFalse(yield* holds(Receipt.write(other), receipt.key), last)
+      }
+    }).pipe(Effect.provide(layer))
+  )
+
   it.effect("nor does one that is longer, shorter, or written otherwise", () =>
     Effect.gen(function* () {
       const receipt = yield* made
